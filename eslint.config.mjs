@@ -1,0 +1,21 @@
+import js from "@eslint/js";
+import typescript from "typescript-eslint";
+
+export default typescript.config(
+    { ignores: ["**/dist/", "**/*.generated.ts", ".cache/"] },
+    js.configs.recommended,
+    {
+        files: ["**/*.ts"],
+        extends: [typescript.configs.recommendedTypeChecked],
+        languageOptions: { parserOptions: { project: "./tsconfig.test.json" } },
+        rules: {
+            "@typescript-eslint/no-explicit-any": "error",
+            "@typescript-eslint/switch-exhaustiveness-check": "error",
+            "@typescript-eslint/consistent-type-imports": "error",
+        },
+    },
+    {
+        files: ["**/*.{js,mjs}"],
+        languageOptions: { globals: { process: "readonly", console: "readonly", module: "writable", require: "readonly", URL: "readonly", setTimeout: "readonly", clearTimeout: "readonly", Buffer: "readonly", AbortSignal: "readonly", fetch: "readonly", setInterval: "readonly", clearInterval: "readonly" } },
+    },
+);

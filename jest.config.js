@@ -1,0 +1,15 @@
+const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json", isolatedModules: true }];
+const shared = { testEnvironment: "node", transform: { "\\.ts$": typescript } };
+
+/** @type {import("jest").Config} */
+module.exports = {
+    coverageProvider: "v8",
+    projects: [
+        {
+            ...shared,
+            displayName: "unit",
+            testMatch: ["<rootDir>/{model,provider,policies,emulator,engine,demo}/**/*.test.ts"],
+        },
+        { ...shared, displayName: "end-to-end", testMatch: ["<rootDir>/test/**/*.test.ts"] },
+    ],
+};
