@@ -1,1 +1,6 @@
 export * from "./api";
+export * from "./app";
+export * from "./glob";
+export * from "./gpu";
+export * from "./gpuVocabulary";
+export * from "./tag";

@@ -1,0 +1,81 @@
+/**
+ * A tag names an app by version: `name`, `name@major` or `name@major.minor`. What is left out means
+ * the highest. Source: ByteNite's glossary and its page about apps.
+ */
+export interface AppTag {
+    /** Letters, digits, dash and underscore, 1 to 64 of them. */
+    name: string;
+    /** Decimal digits. Absent: the highest major version. */
+    major?: string;
+    /** Decimal digits. Absent: the highest minor version. */
+    minor?: string;
+}
+
+const GRAMMAR = /^(?<name>[A-Za-z0-9_-]{1,64})(?:@(?<major>\d{1,9})(?:\.(?<minor>\d{1,9}))?)?$/;
+const EXPECTED = "expected name, name@major or name@major.minor, for example img-gen@4.0";
+const SHOWN_LENGTH = 80;
+
+/** The parts of a tag, or why the text is none: one sentence without a full stop. */
+export function parseTag(tag: unknown): AppTag | { problem: string } {
+    if (typeof tag !== "string") {
+        return { problem: `the tag must be text, not ${tag === null ? "null" : typeof tag}` };
+    }
+    const groups = GRAMMAR.exec(tag)?.groups;
+    if (!groups) {
+        return { problem: `${describeProblem(tag)}; ${EXPECTED}` };
+    }
+    const { name = "", major, minor } = groups;
+    return {
+        name,
+        ...(major !== undefined && { major }),
+        ...(minor !== undefined && { minor }),
+    };
+}
+
+function describeProblem(tag: string): string {
+    const shown = JSON.stringify(
+        tag.length > SHOWN_LENGTH ? `${tag.slice(0, SHOWN_LENGTH)}…` : tag,
+    );
+    if (tag === "") return "the tag is empty";
+    if (/\s/.test(tag)) return `the tag ${shown} contains white space`;
+    if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(tag)) return `the tag ${shown} is a URL`;
+    const at = tag.indexOf("@");
+    const name = at < 0 ? tag : tag.slice(0, at);
+    const version = at < 0 ? undefined : tag.slice(at + 1);
+    if (/^[A-Za-z0-9_-]{65,}$/.test(name)) {
+        return `the name in the tag ${shown} has ${name.length} characters, of which ByteNite allows 64`;
+    }
+    if (name === "") return `the tag ${shown} has no name`;
+    const wrong = /[^A-Za-z0-9_-]/.exec(name)?.[0];
+    if (wrong !== undefined) {
+        return `the name in the tag ${shown} contains ${JSON.stringify(wrong)}, but may contain letters, digits, "-" and "_" only`;
+    }
+    if (version !== undefined && /^v\d/i.test(version)) {
+        return `the version in the tag ${shown} begins with "v", which ByteNite no longer uses`;
+    }
+    return `the tag ${shown} has the bad version ${JSON.stringify(version ?? "")}`;
+}
+
+/** Whether the tag names one (name, version) record, so that only a new push can change its content. */
+export function isPinned(tag: AppTag): boolean {
+    return tag.minor !== undefined;
+}
+
+/** Orders versions as numbers, so that 1.10 comes after 1.9; other texts come first, by code unit. */
+export function compareVersions(left: string, right: string): number {
+    const [a, b] = [versionNumbers(left), versionNumbers(right)];
+    if (!a || !b) {
+        return Number(a !== undefined) - Number(b !== undefined) || compareTexts(left, right);
+    }
+    return a.major - b.major || a.minor - b.minor || compareTexts(left, right);
+}
+
+function versionNumbers(version: string): { major: number; minor: number } | undefined {
+    const match = /^(\d{1,9})\.(\d{1,9})$/.exec(version);
+    return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
+}
+
+/** Orders texts by code unit: the same on every machine, unlike `localeCompare`. */
+export function compareTexts(left: string, right: string): number {
+    return left < right ? -1 : Number(left > right);
+}
