@@ -1,0 +1,7 @@
+// By the package's own name, because the compiled files lie one folder deeper than the sources.
+
+/** Path of the catalogue that is served unless another one is given. */
+export const DEFAULT_CATALOGUE = require.resolve("bytenite-emulator/catalogue.yaml");
+
+/** Path of the JSON Schema of a catalogue. */
+export const CATALOGUE_SCHEMA = require.resolve("bytenite-emulator/catalogue.schema.json");

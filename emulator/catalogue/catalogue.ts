@@ -1,0 +1,40 @@
+import { resolveTag } from "../tags";
+import type { Tag } from "../tags";
+import { normalise } from "./normalise";
+import { inMemory } from "./problems";
+import type { Origin } from "./problems";
+import { validate } from "./validate";
+import type { WireApp } from "./wireApp";
+import { parseYaml } from "./yamlText";
+
+/** The apps that are served at one moment. */
+export class Catalogue {
+    /** All versions of all apps, in the catalogue's order. */
+    readonly apps: readonly WireApp[];
+    private readonly byName = new Map<string, WireApp[]>();
+
+    /** @throws CatalogueError if the value isn't a catalogue. */
+    constructor(value: unknown, origin: Origin = inMemory) {
+        this.apps = normalise(validate(value, origin));
+        for (const app of this.apps) {
+            this.byName.set(app.name, [...(this.byName.get(app.name) ?? []), app]);
+        }
+    }
+
+    /** The catalogue that a YAML text describes. */
+    static fromYaml(text: string, file: string): Catalogue {
+        const { value, origin } = parseYaml(text, file);
+        return new Catalogue(value, origin);
+    }
+
+    find(tag: Tag): WireApp | undefined {
+        return resolveTag(tag, this.byName.get(tag.name) ?? []);
+    }
+
+    /** "11 apps, 18 versions" */
+    describe(): string {
+        const count = (number: number, noun: string) =>
+            `${number} ${noun}${number === 1 ? "" : "s"}`;
+        return `${count(this.byName.size, "app")}, ${count(this.apps.length, "version")}`;
+    }
+}

@@ -1,0 +1,69 @@
+import { DEFAULT_CATALOGUE } from "./catalogue/assets";
+import type { CatalogueDefinition } from "./catalogue/definition";
+import type { Log } from "./catalogue/source";
+import type { ErrorShape } from "./errors";
+import type { Fault } from "./faults";
+
+/** How an emulator behaves. Where ByteNite documents nothing, the switch is an invention and says so. */
+export interface EmulatorOptions {
+    /** Address to listen at. Default: 127.0.0.1. There is no real security: keep it on loopback. */
+    host?: string;
+    /** TCP port, 0 for any free one. Default: 0. */
+    port?: number;
+    /** Path of a catalogue file, whose edits are followed, or a catalogue. Default: ByteNite's samples. */
+    catalogue?: string | CatalogueDefinition;
+    /** API keys that get an access token. Default: `["emulator-api-key"]`. */
+    apiKeys?: readonly string[];
+    /** Access tokens that are valid from the start and don't expire. Default: none. */
+    accessTokens?: readonly string[];
+    /** Whole seconds for which an issued access token is valid. Default: 3600, as documented. */
+    tokenLifetime?: number;
+    /**
+     * Whether `Authorization: Bearer <token>` does as well. Default: false. Documented is the token
+     * alone; whether ByteNite takes the other form is unknown.
+     */
+    acceptBearer?: boolean;
+    /** Whether `orderBy` may end in " desc". Default: false. ByteNite documents no direction. */
+    acceptDescending?: boolean;
+    /** The shape of a failure's body. Default: generic. Which one ByteNite sends is unknown. */
+    errorShape?: ErrorShape;
+    /** Apps on a page if the request has no limit, or limit 0. Default: 20, invented. */
+    pageSize?: number;
+    /** Apps on a page at most: a higher limit is lowered to it. Default: 100, invented. */
+    maxPageSize?: number;
+    /** Milliseconds before every answer. Default: 0. */
+    latency?: number;
+    /** What goes wrong from the start. Default: nothing. */
+    faults?: readonly Fault[];
+    /** Milliseconds since 1970, by which tokens expire. Default: `Date.now`. */
+    now?: () => number;
+    /** Gets a line for each reload of the catalogue file. Default: only problems, on stderr. */
+    log?: Log;
+}
+
+export type Settings = Required<EmulatorOptions>;
+
+/** The options with the defaults filled in. */
+export function toSettings(options: EmulatorOptions): Settings {
+    return { ...defaults(), ...options };
+}
+
+function defaults(): Settings {
+    return {
+        host: "127.0.0.1",
+        port: 0,
+        catalogue: DEFAULT_CATALOGUE,
+        apiKeys: ["emulator-api-key"],
+        accessTokens: [],
+        tokenLifetime: 3600,
+        acceptBearer: false,
+        acceptDescending: false,
+        errorShape: "generic",
+        pageSize: 20,
+        maxPageSize: 100,
+        latency: 0,
+        faults: [],
+        now: Date.now,
+        log: { info: () => undefined, error: console.error },
+    };
+}
