@@ -10,12 +10,30 @@ export default typescript.config(
         languageOptions: { parserOptions: { project: "./tsconfig.test.json" } },
         rules: {
             "@typescript-eslint/no-explicit-any": "error",
-            "@typescript-eslint/switch-exhaustiveness-check": "error",
+            "@typescript-eslint/switch-exhaustiveness-check": [
+                "error",
+                { considerDefaultExhaustiveForUnions: true },
+            ],
             "@typescript-eslint/consistent-type-imports": "error",
         },
     },
     {
         files: ["**/*.{js,mjs}"],
-        languageOptions: { globals: { process: "readonly", console: "readonly", module: "writable", require: "readonly", URL: "readonly", setTimeout: "readonly", clearTimeout: "readonly", Buffer: "readonly", AbortSignal: "readonly", fetch: "readonly", setInterval: "readonly", clearInterval: "readonly" } },
+        languageOptions: {
+            globals: {
+                process: "readonly",
+                console: "readonly",
+                module: "writable",
+                require: "readonly",
+                URL: "readonly",
+                setTimeout: "readonly",
+                clearTimeout: "readonly",
+                Buffer: "readonly",
+                AbortSignal: "readonly",
+                fetch: "readonly",
+                setInterval: "readonly",
+                clearInterval: "readonly",
+            },
+        },
     },
 );

@@ -1,0 +1,138 @@
+import { isDeepStrictEqual } from "node:util";
+import type { dynamic } from "@pulumi/pulumi";
+import { FACT_NAMES, toAppProperties, type AppInputs, type AppOutputs } from "./appInputs";
+import { ByteNiteClient } from "./client/client";
+import { ByteNiteError } from "./client/errors";
+import { resolveSettings, type ResolvedSettings } from "./settings";
+
+/*
+ * The dynamic provider of `App`. The state of every stack names this module and its exports: they
+ * are a contract. Only `read` uses the network.
+ */
+
+/** The engine's stand-in for a value that is not known yet: text, whatever the type of the property. */
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+type StackConfiguration = Pick<dynamic.Config, "get">;
+
+let stackConfiguration: StackConfiguration | undefined;
+let connection: { endpoint: string; apps: ByteNiteClient } | undefined;
+
+/** Takes the stack's configuration. Synchronous: the engine may call the rest before a promise settles. */
+export function configure(request: dynamic.ConfigureRequest): Promise<void> {
+    stackConfiguration = request.config;
+    connection = undefined;
+    return Promise.resolve();
+}
+
+/** Turns a failed look-up, or a status other than the required one, into a failure of the resource. */
+export function check(
+    _olds: unknown,
+    news: AppInputs,
+): Promise<dynamic.CheckResult<Omit<AppInputs, "lookupFailure">>> {
+    const { lookupFailure, ...inputs } = news;
+    return Promise.resolve({ inputs, failures: findFailures(inputs, lookupFailure) });
+}
+
+/** Compares what was looked up with the state. A tag is the resource's identity: changing it replaces. */
+export function diff(
+    _id: string,
+    olds: Partial<AppOutputs> & { requireStatus?: string },
+    news: AppInputs,
+): Promise<dynamic.DiffResult> {
+    const names = [...FACT_NAMES, "endpoint", "requireStatus"] as const;
+    const changed = names.some((name) => !isDeepStrictEqual(olds[name], news[name]));
+    const replaced = olds.tag !== news.tag;
+    return Promise.resolve({
+        changes: changed || replaced,
+        replaces: replaced ? ["tag"] : [],
+    });
+}
+
+/** Adopts the app: its facts are in the inputs already. */
+export function create(inputs: AppInputs): Promise<dynamic.CreateResult> {
+    return Promise.resolve({ id: inputs.tag, outs: inputs });
+}
+
+/** Takes over what was looked up. */
+export function update(
+    _id: string,
+    _olds: unknown,
+    news: AppInputs,
+): Promise<dynamic.UpdateResult> {
+    return Promise.resolve({ outs: news });
+}
+
+/** Forgets the app. ByteNite is not asked, so that destroying works without it. */
+export function remove(): Promise<void> {
+    return Promise.resolve();
+}
+export { remove as delete };
+
+/**
+ * Looks the app up again, for `pulumi refresh`. An app that is gone leaves the state; after any other
+ * failure the state stays as it was.
+ */
+export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadResult> {
+    try {
+        const { endpoint, apps } = connect();
+        if (olds.endpoint !== endpoint) {
+            throw new ByteNiteError(
+                "INVALID_SETTING",
+                `"${id}" was read from ${olds.endpoint}, but the settings of this run name ${endpoint}. ` +
+                    "Refresh reads them from the stack configuration, the environment or the credentials file: " +
+                    `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter.`,
+            );
+        }
+        const properties = { ...olds, ...toAppProperties(await apps.getApp(id)) };
+        return { id, props: properties, inputs: properties };
+    } catch (error) {
+        if (error instanceof ByteNiteError && error.code === "NOT_FOUND") return { id: "" };
+        throw withoutStack(error, id);
+    }
+}
+
+function findFailures(
+    { tag, status, requireStatus }: AppInputs,
+    lookupFailure: string | undefined,
+): dynamic.CheckFailure[] {
+    if (lookupFailure) return [{ property: "tag", reason: lookupFailure }];
+    const comparable =
+        requireStatus !== undefined &&
+        status !== undefined &&
+        status !== UNKNOWN &&
+        requireStatus !== UNKNOWN;
+    if (!comparable || status === requireStatus) return [];
+    return [
+        {
+            property: "requireStatus",
+            reason:
+                `The app "${tag}" has the status "${status}", but this resource requires "${requireStatus}". ` +
+                "Activate the app at ByteNite, or change requireStatus.",
+        },
+    ];
+}
+
+function connect(): { endpoint: string; apps: ByteNiteClient } {
+    if (connection) return connection;
+    const { transport, credentials }: ResolvedSettings = resolveSettings(
+        {},
+        {
+            stackConfiguration: (key) => stackConfiguration?.get(key),
+            environment: process.env,
+        },
+    );
+    connection = {
+        endpoint: transport.endpoint,
+        apps: new ByteNiteClient(transport, credentials),
+    };
+    return connection;
+}
+
+/** The engine prints the stack of what `read` throws, which says nothing to who runs `pulumi refresh`. */
+function withoutStack(error: unknown, id: string): unknown {
+    if (!(error instanceof ByteNiteError)) return error;
+    error.message = `The app "${id}" keeps its last known state. ${error.message}`;
+    error.stack = "";
+    return error;
+}

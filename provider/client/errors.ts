@@ -1,0 +1,99 @@
+/** What went wrong, for programs. Stable: a code never changes its meaning. */
+export type ErrorCode =
+    | "INVALID_ARGUMENT"
+    | "INVALID_TAG"
+    | "INVALID_SETTING"
+    | "MISSING_CREDENTIALS"
+    | "BAD_REQUEST"
+    | "UNAUTHENTICATED"
+    | "FORBIDDEN"
+    | "NOT_FOUND"
+    | "RATE_LIMITED"
+    | "SERVER_ERROR"
+    | "UNREACHABLE"
+    | "TIMEOUT"
+    | "INVALID_RESPONSE";
+
+/**
+ * Any failure of this package. The message is one line for a person: what happened, to which tag, why,
+ * and what to do. It never contains a credential.
+ */
+export class ByteNiteError extends Error {
+    override readonly name: string = "ByteNiteError";
+
+    constructor(
+        readonly code: ErrorCode,
+        message: string,
+    ) {
+        super(message);
+    }
+}
+
+/** An argument that no request can be made with. */
+export class InvalidArgumentError extends ByteNiteError {
+    override readonly name = "InvalidArgumentError";
+    constructor(message: string) {
+        super("INVALID_ARGUMENT", message);
+    }
+}
+
+/** A tag that ByteNite's grammar does not allow. No request was made. */
+export class InvalidTagError extends ByteNiteError {
+    override readonly name = "InvalidTagError";
+    constructor(problem: string) {
+        super("INVALID_TAG", `${capitalize(problem)}. ByteNite was not asked.`);
+    }
+}
+
+/** A setting (endpoint, timeout, …) that can't be used. No request was made. */
+export class InvalidSettingError extends ByteNiteError {
+    override readonly name = "InvalidSettingError";
+    constructor(message: string) {
+        super("INVALID_SETTING", message);
+    }
+}
+
+/** Neither an API key nor an access token was found. No request was made. */
+export class MissingCredentialsError extends ByteNiteError {
+    override readonly name = "MissingCredentialsError";
+    constructor(places: readonly string[]) {
+        super(
+            "MISSING_CREDENTIALS",
+            `There are no ByteNite credentials. Looked at ${places.join("; ")}. ` +
+                "Give one, for example: pulumi config set --secret bytenite:apiKey",
+        );
+    }
+}
+
+/** ByteNite answered, but with a failure. */
+export class ResponseError extends ByteNiteError {
+    override readonly name = "ResponseError";
+    constructor(
+        code: ErrorCode,
+        message: string,
+        /** The HTTP status, or the code in the body of a 200 that says `ok: false`. */
+        readonly status: number,
+    ) {
+        super(code, message);
+    }
+}
+
+/** No answer arrived: the connection failed, or the time was up. */
+export class ConnectionError extends ByteNiteError {
+    override readonly name = "ConnectionError";
+    constructor(code: "UNREACHABLE" | "TIMEOUT", message: string) {
+        super(code, message);
+    }
+}
+
+/** ByteNite answered with something that is not what its documentation describes. */
+export class InvalidResponseError extends ByteNiteError {
+    override readonly name = "InvalidResponseError";
+    constructor(message: string) {
+        super("INVALID_RESPONSE", message);
+    }
+}
+
+function capitalize(text: string): string {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}

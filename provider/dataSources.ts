@@ -1,0 +1,108 @@
+import * as pulumi from "@pulumi/pulumi";
+import { toAppRecord, type AppRecord } from "bytenite-model";
+import { ByteNiteError, type ErrorCode } from "./client/errors";
+import type { AppStatus } from "./client/client";
+import { selectApps, type AppSelection } from "./appSelection";
+import { connect } from "./connection";
+import type { Settings } from "./settings";
+
+/** Options of every data source. */
+export interface DataSourceOptions {
+    /** How to reach ByteNite, in place of what the stack's configuration says. */
+    settings?: Settings;
+}
+
+/** Arguments of `getApp`. */
+export interface GetAppArgs {
+    /** name, name@major or name@major.minor */
+    tag: string;
+}
+
+/** Arguments of `getAppStatus`. */
+export interface GetAppStatusArgs {
+    /** name, name@major or name@major.minor */
+    tag: string;
+}
+
+/** Arguments of `getApps`. Without any: all the caller's apps. */
+export type GetAppsArgs = AppSelection;
+
+type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
+
+/** The failure of a data source. Pulumi prints its message without a stack trace. */
+export class DataSourceError extends pulumi.RunError {
+    constructor(
+        message: string,
+        /** What went wrong, for programs. */
+        readonly code: ErrorCode,
+    ) {
+        super(message);
+    }
+}
+
+/**
+ * The app that a tag names.
+ * @throws DataSourceError, with code NOT_FOUND where no app has the tag
+ */
+export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<AppRecord> {
+    return report(async () =>
+        toAppRecord(args.tag, await connect(opts?.settings).apps.getApp(args.tag)),
+    );
+}
+
+/** `getApp` for arguments that may be outputs. */
+export function getAppOutput(
+    args: InputsOf<GetAppArgs>,
+    opts?: DataSourceOptions,
+): pulumi.Output<AppRecord> {
+    return pulumi.output(args).apply((known) => getApp(known as GetAppArgs, opts));
+}
+
+/**
+ * Every app that fits, one for each (name, version), ordered by `orderBy`, else by name and version.
+ * Each record's tag is `name@version`. None: an empty list.
+ * @throws DataSourceError
+ */
+export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promise<AppRecord[]> {
+    return report(async () => {
+        const { query, select } = selectApps(args);
+        const apps = select(await connect(opts?.settings).apps.getApps(query));
+        return apps.map((app) =>
+            toAppRecord(app.version ? `${app.name}@${app.version}` : app.name, app),
+        );
+    });
+}
+
+/** `getApps` for arguments that may be outputs. */
+export function getAppsOutput(
+    args: InputsOf<GetAppsArgs> = {},
+    opts?: DataSourceOptions,
+): pulumi.Output<AppRecord[]> {
+    return pulumi.output(args).apply((known) => getApps(known as GetAppsArgs, opts));
+}
+
+/**
+ * The state of the app that a tag names.
+ * @throws DataSourceError, with code NOT_FOUND where no app has the tag
+ */
+export function getAppStatus(args: GetAppStatusArgs, opts?: DataSourceOptions): Promise<AppStatus> {
+    return report(() => connect(opts?.settings).apps.getAppStatus(args.tag));
+}
+
+/** `getAppStatus` for arguments that may be outputs. */
+export function getAppStatusOutput(
+    args: InputsOf<GetAppStatusArgs>,
+    opts?: DataSourceOptions,
+): pulumi.Output<AppStatus> {
+    return pulumi.output(args).apply((known) => getAppStatus(known as GetAppStatusArgs, opts));
+}
+
+async function report<Result>(ask: () => Promise<Result>): Promise<Result> {
+    try {
+        return await ask();
+    } catch (error) {
+        throw error instanceof ByteNiteError
+            ? new DataSourceError(error.message, error.code)
+            : error;
+    }
+}

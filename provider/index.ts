@@ -1,0 +1,18 @@
+export { App, type AppArgs, type AppOptions } from "./app";
+export {
+    DataSourceError,
+    getApp,
+    getAppOutput,
+    getApps,
+    getAppsOutput,
+    getAppStatus,
+    getAppStatusOutput,
+    type DataSourceOptions,
+    type GetAppArgs,
+    type GetAppsArgs,
+    type GetAppStatusArgs,
+} from "./dataSources";
+export type { AppStatus } from "./client/client";
+export type { ErrorCode } from "./client/errors";
+export type { Settings } from "./settings";
+export type { AppFacts, AppRecord, DeviceRequirements, PlatformConfig } from "bytenite-model";

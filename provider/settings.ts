@@ -1,0 +1,203 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import * as v from "valibot";
+import type { Credentials } from "./client/authentication";
+import { InvalidSettingError, MissingCredentialsError } from "./client/errors";
+import type { TransportOptions } from "./client/transport";
+
+/**
+ * How to reach ByteNite, and as whom. What is not given here comes from the stack configuration
+ * (`bytenite:endpoint`, …), then from the environment (`BYTENITE_ENDPOINT`, …), then from the
+ * credentials file.
+ */
+export interface Settings {
+    /** Base URL of the API. @default "https://api.bytenite.com/v1" */
+    endpoint?: string;
+    /** An API key, which is exchanged for an access token. */
+    apiKey?: string;
+    /** An access token, used as it is. Goes before an API key from the same place. */
+    accessToken?: string;
+    /** Seconds that one attempt may take, 0.1 to 600. @default 30 */
+    timeout?: number;
+    /** How many times a failed request is tried again, 0 to 10. @default 3 */
+    retries?: number;
+    /** How many requests run at the same time, 1 to 100. @default 16 */
+    concurrency?: number;
+}
+
+/** Settings that are complete. */
+export interface ResolvedSettings {
+    transport: TransportOptions;
+    credentials: Credentials;
+}
+
+/** Where settings come from, besides the program's own. */
+export interface SettingSources {
+    /** A value of the stack configuration by its full key, for example bytenite:endpoint. */
+    stackConfiguration: (key: string) => string | undefined;
+    environment: Record<string, string | undefined>;
+}
+
+interface Source {
+    /** Of a setting's name, what this source calls it. */
+    label: (name: SettingName) => string;
+    get: (name: SettingName) => unknown;
+}
+
+type SettingName = keyof Settings;
+
+const DEFAULT_ENDPOINT = "https://api.bytenite.com/v1";
+const fileSchema = v.strictObject({
+    endpoint: v.optional(v.string()),
+    apiKey: v.optional(v.string()),
+    accessToken: v.optional(v.string()),
+});
+
+/**
+ * Finds every setting in the first source that has it.
+ * @throws InvalidSettingError, MissingCredentialsError
+ */
+export function resolveSettings(explicit: Settings, given: SettingSources): ResolvedSettings {
+    const file = credentialsFile(given.environment);
+    const sources: Source[] = [
+        {
+            label: (name) => `settings.${name} in the program`,
+            get: (name) => explicit[name],
+        },
+        {
+            label: (name) => `bytenite:${name} in the stack configuration`,
+            get: (name) => given.stackConfiguration(`bytenite:${name}`),
+        },
+        {
+            label: (name) => `the environment variable ${environmentVariable(name)}`,
+            get: (name) => given.environment[environmentVariable(name)],
+        },
+        { label: (name) => `${name} in the file ${file.path}`, get: (name) => file.read()[name] },
+    ];
+    return {
+        credentials: findCredentials(sources),
+        transport: {
+            endpoint: findEndpoint(sources),
+            timeout: findNumber(sources, "timeout", { least: 0.1, most: 600, otherwise: 30 }),
+            retries: findNumber(sources, "retries", {
+                least: 0,
+                most: 10,
+                otherwise: 3,
+                integer: true,
+            }),
+            concurrency: findNumber(sources, "concurrency", {
+                least: 1,
+                most: 100,
+                otherwise: 16,
+                integer: true,
+            }),
+        },
+    };
+}
+
+function findCredentials(sources: Source[]): Credentials {
+    for (const { get } of sources) {
+        const accessToken = get("accessToken");
+        if (isText(accessToken)) return { accessToken: accessToken.trim() };
+        const apiKey = get("apiKey");
+        if (isText(apiKey)) return { apiKey: apiKey.trim() };
+    }
+    throw new MissingCredentialsError(
+        sources.map(({ label }) => `${label("apiKey")} and ${label("accessToken")}`),
+    );
+}
+
+function findEndpoint(sources: Source[]): string {
+    const found = find(sources, "endpoint");
+    if (!found) return DEFAULT_ENDPOINT;
+    const text = String(found.value).trim();
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !["http:", "https:"].includes(url.protocol)) {
+        throw new InvalidSettingError(
+            `${found.label} must be a URL like ${DEFAULT_ENDPOINT}, but is ${JSON.stringify(text)}.`,
+        );
+    }
+    if (url.username || url.password || url.search || url.hash) {
+        throw new InvalidSettingError(
+            `${found.label} must be a URL without user name, password, query and fragment, like ${DEFAULT_ENDPOINT}.`,
+        );
+    }
+    return url.href.replace(/\/+$/, "");
+}
+
+function findNumber(
+    sources: Source[],
+    name: SettingName,
+    limits: { least: number; most: number; otherwise: number; integer?: true },
+): number {
+    const found = find(sources, name);
+    if (!found) return limits.otherwise;
+    const number = Number(found.value);
+    const wellFormed = limits.integer ? Number.isInteger(number) : Number.isFinite(number);
+    if (!wellFormed || number < limits.least || number > limits.most) {
+        throw new InvalidSettingError(
+            `${found.label} must be ${limits.integer ? "an integer" : "a number"} from ${limits.least} to ${limits.most}, but is ${JSON.stringify(found.value)}.`,
+        );
+    }
+    return number;
+}
+
+function find(sources: Source[], name: SettingName): { value: unknown; label: string } | undefined {
+    for (const { get, label } of sources) {
+        const value = get(name);
+        if (value !== undefined && value !== "") return { value, label: label(name) };
+    }
+    return undefined;
+}
+
+function isText(value: unknown): value is string {
+    return typeof value === "string" && value.trim() !== "";
+}
+
+function environmentVariable(name: SettingName): string {
+    return `BYTENITE_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+}
+
+/** Read at most once, and only where no other source has what is looked for. */
+function credentialsFile(environment: SettingSources["environment"]): {
+    path: string;
+    read: () => Settings;
+} {
+    const configurationFolder = environment.XDG_CONFIG_HOME || join(homedir(), ".config");
+    const path =
+        environment.BYTENITE_CREDENTIALS_FILE ||
+        join(configurationFolder, "bytenite", "credentials.json");
+    let content: Settings | undefined;
+    return { path, read: () => (content ??= readCredentialsFile(path)) };
+}
+
+function readCredentialsFile(path: string): Settings {
+    let text: string;
+    try {
+        text = readFileSync(path, "utf8");
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "ENOENT" || code === "ENOTDIR") return {};
+        throw new InvalidSettingError(`The credentials file ${path} can't be read (${code}).`);
+    }
+    const expected =
+        'a JSON object with the keys "apiKey" or "accessToken", and "endpoint" where needed';
+    let parsed: unknown;
+    try {
+        parsed = JSON.parse(text);
+    } catch {
+        // The parser's own message repeats a part of the file.
+        throw new InvalidSettingError(
+            `The credentials file ${path} is not JSON. It must be ${expected}.`,
+        );
+    }
+    const result = v.safeParse(fileSchema, parsed);
+    if (!result.success) {
+        const key = v.getDotPath(result.issues[0]);
+        throw new InvalidSettingError(
+            `The credentials file ${path} is wrong${key ? ` at "${key}"` : ""}. It must be ${expected}.`,
+        );
+    }
+    return result.output as Settings;
+}

@@ -1,0 +1,74 @@
+import { compareVersions, parseTag, type AppFacts } from "bytenite-model";
+import type { AppReader } from "./client/client";
+import { InvalidTagError, ResponseError } from "./client/errors";
+import { replaceConnection } from "./connection";
+
+/** An app of the catalogue. Everything but its name and version has a plausible value. */
+export type TestApp = Pick<AppFacts, "name" | "version"> & Partial<AppFacts>;
+
+/**
+ * Gives a program that runs under `pulumi.runtime.setMocks` apps to look up, without a server. Call
+ * it before the program is loaded; call what it returns to undo it.
+ *
+ * @example
+ * useTestCatalogue([{ name: "img-gen", version: "4.0", status: "inactive" }]);
+ */
+export function useTestCatalogue(apps: readonly TestApp[]): () => void {
+    const catalogue = apps.map(complete);
+    const getApp = (tag: string): AppFacts => {
+        const wanted = parseTag(tag);
+        if ("problem" in wanted) throw new InvalidTagError(wanted.problem);
+        const versions = catalogue.filter(({ name, version }) => {
+            const [major, minor] = version.split(".");
+            return (
+                name === wanted.name &&
+                (wanted.major === undefined || wanted.major === major) &&
+                (wanted.minor === undefined || wanted.minor === minor)
+            );
+        });
+        const highest = versions.sort((a, b) => compareVersions(a.version, b.version)).at(-1);
+        if (!highest) {
+            throw new ResponseError(
+                "NOT_FOUND",
+                `There is no app for the tag "${tag}" in the test catalogue.`,
+                404,
+            );
+        }
+        return highest;
+    };
+    const reader: AppReader = {
+        getApp: async (tag) => Promise.resolve(tag).then(getApp),
+        getApps: ({ isPublic }) =>
+            Promise.resolve(catalogue.filter((app) => !isPublic || app.isPublic)),
+        getAppStatus: async (tag) =>
+            Promise.resolve(tag).then((known) => ({
+                tag,
+                status: getApp(known).status,
+                message: "",
+            })),
+    };
+    replaceConnection({ endpoint: "test catalogue", apps: reader });
+    return () => replaceConnection(undefined);
+}
+
+function complete(app: TestApp): AppFacts {
+    return {
+        id: `${app.name}@${app.version}`,
+        owner: "00000000-0000-4000-8000-000000000000",
+        userName: "test",
+        status: "active",
+        deviceRequirements: { gpu: [] },
+        isPublic: false,
+        createdAt: "2025-01-01T00:00:00Z",
+        updatedAt: "2025-01-01T00:00:00Z",
+        platform: "docker",
+        platformConfig: { container: "", privateImage: false, secrets: [] },
+        hasRegistryCredentials: false,
+        hash: "",
+        link: "",
+        entrypoint: "main.py",
+        revision: "1",
+        description: "",
+        ...app,
+    };
+}
