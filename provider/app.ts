@@ -1,6 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { APP_RESOURCE_TYPE, type DeviceRequirements, type PlatformConfig } from "bytenite-model";
-import { LOOKED_UP_NAMES, lookUpApp, type AppOutputs } from "./appInputs";
+import {
+    APP_RESOURCE_TYPE,
+    toAppRecord,
+    type AppRecord,
+    type DeviceRequirements,
+    type PlatformConfig,
+} from "bytenite-model";
+import { FACT_NAMES, LOOKED_UP_NAMES, lookUpApp, type AppOutputs } from "./appInputs";
 import type { Settings } from "./settings";
 
 /** What an `App` is made from. */
@@ -86,6 +92,15 @@ export class App extends pulumi.CustomResource implements OutputsOf<AppOutputs> 
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
         const { settings, ...resourceOptions } = opts;
         super(APP_RESOURCE_TYPE, name, toProperties(args, settings), resourceOptions);
+    }
+
+    /** The app's facts as one value, to export for other stacks. */
+    record(): pulumi.Output<AppRecord> {
+        const facts = Object.fromEntries(FACT_NAMES.map((name) => [name, this[name]]));
+        return pulumi.all({ ...facts, tag: this.tag }).apply((known) => {
+            const { tag, appId, ...rest } = known as unknown as AppOutputs;
+            return toAppRecord(tag, { id: appId, ...rest });
+        });
     }
 
     /** The app that a tag names: an ordinary resource, so that policies judge it too. */

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { App } from "pulumi-bytenite";
+
+const config = new pulumi.Config();
+const requireStatus = config.get("requireStatus");
+const tags = readTags(config.requireObject<unknown>("tags"));
+
+const resources = Object.entries(tags).map(([key, tag]) => ({
+    key,
+    app: new App(key, { tag, ...(requireStatus && { requireStatus }) }),
+}));
+const records = pulumi.all(resources.map(({ app }) => app.record()));
+
+/** Each app's facts by its key: what other stacks read. */
+export const apps = pulumi
+    .all(resources.map(({ key, app }) => app.record().apply((record) => [key, record] as const)))
+    .apply((entries) => Object.fromEntries(entries));
+
+/** Sums over the apps. minCpu is in vCPUs, minMemory in GB; an app that states nothing counts as 0. */
+export const totals = records.apply((known) => {
+    const requirements = known.map(({ deviceRequirements }) => deviceRequirements);
+    const sum = (values: (number | undefined)[]): number =>
+        values.reduce<number>((total, value) => total + (value ?? 0), 0);
+    return {
+        apps: known.length,
+        gpuApps: requirements.filter(({ gpu }) => gpu.length > 0).length,
+        minCpu: sum(requirements.map(({ minCpu }) => minCpu)),
+        minMemory: sum(requirements.map(({ minMemory }) => minMemory)),
+    };
+});
+
+/** The tags by their keys: the text before "=", else the name in the tag. */
+function readTags(entries: unknown): Record<string, string> {
+    if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === "string")) {
+        throw new pulumi.RunError(
+            "The configuration bytenite-apps:tags must be a list of texts. Add one, for example: pulumi config set --path 'tags[0]' hello-world",
+        );
+    }
+    const tagsByKey = new Map<string, string>();
+    for (const entry of entries) {
+        const [, key, tag] = /^(?:([^=]*)=)?(.*)$/s.exec(entry) ?? [];
+        const name = key ?? tag?.split("@")[0] ?? "";
+        if (tagsByKey.has(name)) {
+            throw new pulumi.RunError(
+                `The configuration bytenite-apps:tags has two entries with the key "${name}": "${tagsByKey.get(name)}" and "${tag}". Give one of them another key, for example: other=${tag}`,
+            );
+        }
+        tagsByKey.set(name, tag ?? "");
+    }
+    return Object.fromEntries(tagsByKey);
+}
