@@ -14,7 +14,7 @@ const EXIT_USAGE = 2;
 async function main(): Promise<void> {
     const options = readCommandLine(process.argv.slice(2));
     const emulator = await startEmulator({ ...options, log: console });
-    // The end is announced last: who reads the ready line may send a signal at once.
+    // Before the ready line, since whoever reads it may send a signal at once.
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
         process.once(signal, () => void emulator.close());
     }

@@ -6,9 +6,9 @@ export interface Fault {
     operation?: OperationName;
     /** Only this tag, as it stands in the path, decoded. Default: with any tag and without. */
     tag?: string;
-    /** HTTP status. Without a `body` it is that of a failure, in the emulator's error shape. */
+    /** HTTP status. Default: 200 with a `body`. Without one the body is a failure's. */
     status?: number;
-    /** Value of the header Retry-After, sent as it is. */
+    /** Value of the header Retry-After beside a `status` or `body`, sent as it is. */
     retryAfter?: string;
     /** How often. It counts down, and the fault is over at 0. Default: always. */
     times?: number;
@@ -16,7 +16,7 @@ export interface Fault {
     latency?: number;
     /** Breaks the connection with a TCP reset instead of answering. */
     resetConnection?: boolean;
-    /** Sent in place of the ordinary body: a text as it is, anything else as JSON. Status 200 by default. */
+    /** Sent in place of the ordinary body: a text as it is, anything else as JSON. */
     body?: unknown;
 }
 

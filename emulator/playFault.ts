@@ -10,11 +10,7 @@ export function playFault(
     reply: FastifyReply,
     shape: ErrorShape,
 ): FastifyReply | undefined {
-    if (fault.resetConnection) {
-        reply.hijack();
-        request.raw.socket.resetAndDestroy();
-        return reply;
-    }
+    if (fault.resetConnection) return breakConnection(request, reply);
     if (fault.status === undefined && fault.body === undefined) return undefined;
     const status = fault.status ?? 200;
     const { body = errorBody(shape, new ApiError(status, "A fault on demand."), request.id) } =
@@ -24,4 +20,11 @@ export function playFault(
         .code(status)
         .type("application/json; charset=utf-8")
         .send(typeof body === "string" ? body : JSON.stringify(body));
+}
+
+/** Ends the connection with a TCP reset in place of an answer. */
+export function breakConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    reply.hijack();
+    request.raw.socket.resetAndDestroy();
+    return reply;
 }

@@ -6,7 +6,7 @@ import { ApiError, errorBody } from "./errors";
 import { takeFault } from "./faults";
 import type { Fault } from "./faults";
 import type { OperationName } from "./operations";
-import { playFault } from "./playFault";
+import { breakConnection, playFault } from "./playFault";
 import type { RecordedRequest, RequestLog } from "./requestLog";
 import { operations } from "./routes";
 import type { Operation, OperationContext, OperationRequest } from "./routes/operation";
@@ -80,10 +80,15 @@ async function receive(request: FastifyRequest, reply: FastifyReply, context: Se
     );
     const fault = takeFault(context.faults(), operation, tag);
     const latency = fault?.latency ?? context.settings.latency;
-    if (latency > 0) {
-        await wait(latency, undefined, { signal: context.closing }).catch(() => undefined);
+    if (latency > 0 && !(await passes(latency, context.closing))) {
+        return breakConnection(request, reply);
     }
     return fault && playFault(fault, request, reply, context.settings.errorShape);
+}
+
+/** Waits. Resolves early, to false, if the emulator closes. */
+function passes(milliseconds: number, closing: AbortSignal): Promise<boolean> {
+    return wait(milliseconds, true, { signal: closing }).catch(() => false);
 }
 
 function addOperation(server: FastifyInstance, operation: Operation, context: ServerContext): void {

@@ -1,0 +1,213 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator } from ".";
+
+jest.setTimeout(120_000);
+
+const COMMAND = join(__dirname, "dist", "commandLine.js");
+const READY = /^ByteNite emulator ready: (http:\S+)$/m;
+
+interface Command {
+    child: ChildProcess;
+    stdout: () => string;
+    stderr: () => string;
+    /** Resolves as soon as the output matches. Rejects if the command ends before. */
+    until: (pattern: RegExp, of?: () => string) => Promise<RegExpExecArray>;
+    exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+const started: ChildProcess[] = [];
+afterEach(() => started.splice(0).forEach((child) => child.kill("SIGKILL")));
+
+function start(...options: string[]): Command {
+    const child = spawn(process.execPath, [COMMAND, ...options], {
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    started.push(child);
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    const [stdout, stderr] = [() => out, () => err];
+    return {
+        child,
+        stdout,
+        stderr,
+        until: (pattern, of = stdout) =>
+            new Promise((resolve, reject) => {
+                const look = () => {
+                    const match = pattern.exec(of());
+                    if (match) resolve(match);
+                };
+                child.stdout.on("data", look);
+                child.stderr.on("data", look);
+                child.once("close", () =>
+                    reject(new Error(`ended without ${pattern}: ${out}${err}`)),
+                );
+                look();
+            }),
+        exit: new Promise((resolve) => {
+            child.once("close", (code, signal) => resolve({ code, signal }));
+        }),
+    };
+}
+
+describe("bytenite-emulator", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bytenite-emulator-"));
+    const file = join(folder, "catalogue.yaml");
+    afterAll(() => rmSync(folder, { recursive: true }));
+    // In one step: the command, which looks at any time, must not see half of it.
+    function writeCatalogue(...apps: string[]): void {
+        writeFileSync(`${file}.new`, ["apps:", ...apps, ""].join("\n"));
+        renameSync(`${file}.new`, file);
+    }
+    beforeEach(() => writeCatalogue('  - { name: app, version: "1.0" }'));
+
+    async function token(url: string, apiKey: string): Promise<Response> {
+        const body = JSON.stringify({ apiKey });
+        return fetch(`${url}/auth/access_token`, { method: "POST", body });
+    }
+
+    it.each(["SIGINT", "SIGTERM"] as const)(
+        "says how to use it, serves, and ends on %s",
+        async (signal) => {
+            const command = start("--port", "0");
+            const url = (await command.until(READY))[1] ?? "";
+            expect(command.stdout()).toBe(
+                [
+                    "catalogue: ByteNite's public samples (11 apps, 18 versions)",
+                    `  export BYTENITE_ENDPOINT=${url}`,
+                    "  export BYTENITE_API_KEY=emulator-api-key",
+                    `ByteNite emulator ready: ${url}`,
+                    "",
+                ].join("\n"),
+            );
+            const { status } = await token(url, "emulator-api-key");
+            expect(status).toBe(200);
+            command.child.kill(signal);
+            expect(await command.exit).toEqual({ code: 0, signal: null });
+            expect(command.stderr()).toBe("");
+        },
+    );
+
+    it("takes its options", async () => {
+        const command = start(
+            ...["--port", "0", "--host", "localhost", "--catalogue", file, "--token-lifetime", "5"],
+            ...[
+                "--api-key",
+                "one-key",
+                "another-key",
+                "--error-shape",
+                "rpcStatus",
+                "--latency",
+                "1",
+            ],
+            ...["--accept-bearer", "--accept-descending", "--page-limit", "7"],
+        );
+        const url = (await command.until(READY))[1] ?? "";
+        expect(command.stdout()).toContain(`catalogue: ${file} (1 app, 1 version)\n`);
+        expect(command.stdout()).toContain("BYTENITE_API_KEY=<your --api-key>\n");
+        expect(command.stderr()).toBe("");
+        expect(command.stdout()).not.toContain("one-key");
+        expect((await token(url, "one-key")).status).toBe(200);
+        const refused = await token(url, "emulator-api-key");
+        expect(await refused.json()).toEqual({
+            code: 16,
+            message: "The API key is unknown.",
+            details: [],
+        });
+        const issued = (await (await token(url, "another-key")).json()) as {
+            token: string;
+            expiresIn: string;
+        };
+        expect(issued.expiresIn).toBe("5");
+        const answer = await fetch(`${url}/dev/apps?orderBy=name%20desc`, {
+            headers: { authorization: `Bearer ${issued.token}` },
+        });
+        expect(answer.status).toBe(200);
+    });
+
+    it("tells at once about edits, good and bad", async () => {
+        const command = start("--port", "0", "--catalogue", file);
+        await command.until(READY);
+        writeCatalogue("  - { name: app, version: 1.10 }");
+        await command.until(/stays served/, command.stderr);
+        expect(command.stderr()).toBe(
+            `${file}:2: apps[0].version must be a text of the form major.minor, found the number 1.10: put it in quotes, "1.10"\n` +
+                "the catalogue from before this edit stays served\n",
+        );
+        writeCatalogue('  - { name: app, versions: [version: "1.9", version: "1.10"] }');
+        await command.until(/^catalogue reloaded: 1 app, 2 versions$/m);
+    });
+
+    it("warns about an address that others can reach", async () => {
+        const command = start("--port", "0", "--host", "0.0.0.0");
+        await command.until(READY);
+        await command.until(/\n/, command.stderr);
+        expect(command.stderr()).toBe(
+            "warning: 0.0.0.0 can be reached from elsewhere, and the emulator is not secure\n",
+        );
+    });
+
+    it("says who is in the way of its port", async () => {
+        const other = await startEmulator();
+        const command = start("--port", String(other.port));
+        expect(await command.exit).toMatchObject({ code: 1 });
+        expect(command.stderr()).toBe(
+            `error: 127.0.0.1:${other.port} is in use: end what listens there, or choose another --port (0 for any free one)\n`,
+        );
+        await other.close();
+    });
+
+    const advice =
+        "error: the catalogue can't be served (correct it, or leave out --catalogue for the samples):";
+
+    it("can't do without the catalogue file that it is told", async () => {
+        const command = start("--port", "0", "--catalogue", "nowhere.yaml");
+        expect(await command.exit).toMatchObject({ code: 1 });
+        expect(command.stderr()).toBe(`${advice} nowhere.yaml: there is no such file\n`);
+    });
+
+    it("shows all that is wrong with a catalogue", async () => {
+        writeCatalogue("  - { name: app }", '  - { version: "1.0" }');
+        const command = start("--port", "0", "--catalogue", file);
+        expect(await command.exit).toMatchObject({ code: 1 });
+        expect(command.stderr()).toBe(
+            `${advice}\n${file}:2: apps[0] must have either version or versions\n${file}:3: apps[1] has no name\n`,
+        );
+    });
+
+    it.each([
+        [
+            ["--port", "x"],
+            "error: option '--port <number>' argument 'x' is invalid. Expected a whole number, 0 to 65535.\n",
+        ],
+        [
+            ["--port", "65536"],
+            "error: option '--port <number>' argument '65536' is invalid. Expected a whole number, 0 to 65535.\n",
+        ],
+        [
+            ["--token-lifetime", "0"],
+            "error: option '--token-lifetime <seconds>' argument '0' is invalid. Expected a whole number, 1 or more.\n",
+        ],
+        [
+            ["--error-shape", "html"],
+            "error: option '--error-shape <shape>' argument 'html' is invalid. Allowed choices are generic, rpcStatus.\n",
+        ],
+        [["--nonsense"], "error: unknown option '--nonsense'\n"],
+        [["catalogue.yaml"], "error: too many arguments. Expected 0 arguments but got 1.\n"],
+    ])("refuses %j", async (options, message) => {
+        const command = start(...options);
+        expect(await command.exit).toMatchObject({ code: 2 });
+        expect(command.stderr()).toBe(message);
+        expect(command.stdout()).toBe("");
+    });
+
+    it("explains itself", async () => {
+        const command = start("--help");
+        expect(await command.exit).toMatchObject({ code: 0 });
+        expect(command.stdout()).toContain("Usage: bytenite-emulator [options]");
+    });
+});

@@ -1,0 +1,64 @@
+import { Agent, request } from "node:http";
+import { startEmulator } from ".";
+import type { Emulator } from ".";
+import { call, TOKEN, useEmulator } from "./testing/harness";
+
+function get(emulator: Emulator, agent: Agent): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+        const headers = { authorization: TOKEN };
+        request(`${emulator.url}/dev/apps`, { agent, headers }, (response) => {
+            response.resume().on("end", () => resolve(response.statusCode));
+        })
+            .on("error", reject)
+            .end();
+    });
+}
+
+describe("an emulator", () => {
+    const server = useEmulator();
+
+    it("says where it is", () => {
+        expect(server.emulator.port).toBeGreaterThan(0);
+        expect(server.emulator.url).toBe(`http://127.0.0.1:${server.emulator.port}/v1`);
+    });
+
+    it("counts the connections, not the requests", async () => {
+        const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+        for (let i = 0; i < 3; i += 1) expect(await get(server.emulator, agent)).toBe(200);
+        expect(server.emulator.connections).toBe(1);
+        agent.destroy();
+        await get(server.emulator, new Agent());
+        expect(server.emulator.connections).toBe(2);
+    });
+
+    it("refuses a port that is taken", async () => {
+        const second = startEmulator({ port: server.emulator.port });
+        await expect(second).rejects.toMatchObject({ code: "EADDRINUSE" });
+    });
+});
+
+describe("close", () => {
+    it("ends connections that are kept alive", async () => {
+        const emulator = await startEmulator({ accessTokens: [TOKEN] });
+        const agent = new Agent({ keepAlive: true });
+        await get(emulator, agent);
+        await emulator.close();
+        // By the connection from before, if the agent hasn't noticed its end, or by a new one.
+        await expect(get(emulator, agent)).rejects.toThrow(/ECONNRE(SET|FUSED)|socket hang up/);
+        agent.destroy();
+    });
+
+    it("ends requests that wait for their answer", async () => {
+        const emulator = await startEmulator({ accessTokens: [TOKEN], latency: 3_600_000 });
+        const waiting = expect(call(emulator, "/dev/apps")).rejects.toThrow("fetch failed");
+        while (emulator.countRequests() === 0) await new Promise(setImmediate);
+        await emulator.close();
+        await waiting;
+    });
+
+    it("may be called twice", async () => {
+        const emulator = await startEmulator();
+        await emulator.close();
+        await emulator.close();
+    });
+});

@@ -1,0 +1,82 @@
+import { RequestLog } from "./requestLog";
+import { useEmulator } from "./testing/harness";
+
+describe("the requests of an emulator", () => {
+    const server = useEmulator();
+
+    it("are recorded in their order, without anything secret", async () => {
+        const body = '{"apiKey":"emulator-api-key"}';
+        await server.call("/auth/access_token", { method: "POST", authorization: null, body });
+        await server.call("/dev/apps?pagination.limit=1&apiKey=a-mistake&orderBy=name");
+        await server.call("/dev/apps/hello-world%400.1/status");
+        await server.call("/dev/apps/nothing");
+        await server.call("/nowhere?token=a-mistake");
+        await server.call("/dev/apps", { method: "POST" });
+        expect(server.emulator.requests).toEqual([
+            {
+                sequence: 1,
+                operation: "requestAccessToken",
+                method: "POST",
+                path: "/v1/auth/access_token",
+                query: {},
+                status: 200,
+            },
+            {
+                sequence: 2,
+                operation: "getApps",
+                method: "GET",
+                path: "/v1/dev/apps",
+                query: { "pagination.limit": "1", orderBy: "name" },
+                status: 200,
+            },
+            {
+                sequence: 3,
+                operation: "getAppStatus",
+                method: "GET",
+                path: "/v1/dev/apps/hello-world%400.1/status",
+                query: {},
+                tag: "hello-world@0.1",
+                status: 200,
+            },
+            {
+                sequence: 4,
+                operation: "getAppByTag",
+                method: "GET",
+                path: "/v1/dev/apps/nothing",
+                query: {},
+                tag: "nothing",
+                status: 404,
+            },
+            { sequence: 5, method: "GET", path: "/v1/nowhere", query: {}, status: 404 },
+            { sequence: 6, method: "POST", path: "/v1/dev/apps", query: {}, status: 405 },
+        ]);
+    });
+
+    it("can be counted and forgotten", async () => {
+        await server.call("/dev/apps");
+        await server.call("/dev/apps");
+        await server.call("/dev/apps/hello-world");
+        expect(server.emulator.countRequests()).toBe(3);
+        expect(server.emulator.countRequests("getApps")).toBe(2);
+        expect(server.emulator.countRequests("getAppStatus")).toBe(0);
+        server.emulator.clearRequests();
+        expect(server.emulator.countRequests()).toBe(0);
+        await server.call("/dev/apps");
+        expect(server.emulator.requests.map(({ sequence }) => sequence)).toEqual([4]);
+    });
+
+    it("are recorded before they are answered", async () => {
+        server.emulator.faults = [{ latency: 3_600_000, times: 1 }];
+        const waiting = server.call("/dev/apps/hello-world").catch(() => undefined);
+        while (server.emulator.countRequests() === 0) await server.call("/dev/apps");
+        expect(server.emulator.requests[0]).not.toHaveProperty("status");
+        void waiting;
+    });
+});
+
+it("keeps the newest 100,000 requests", () => {
+    const log = new RequestLog();
+    for (let i = 0; i < 100_002; i += 1) log.add({ method: "GET", path: "/" }, {});
+    expect(log.count()).toBe(100_000);
+    expect(log.requests[0]?.sequence).toBe(3);
+});
