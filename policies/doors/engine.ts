@@ -1,6 +1,5 @@
 import {
     UnknownValueError,
-    type PolicyConfigSchema,
     type ReportViolation,
     type ResourceValidationPolicy,
     type StackValidationPolicy,
@@ -8,20 +7,20 @@ import {
 import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
 import { evaluate } from "../evaluate";
 import { findAppRecords, readAppRecord } from "../facts";
-import type { Rule } from "../rules/rule";
+import type { Rule, SettingSchema } from "../rules/rule";
 
 /** One policy that judges both resources and stack outputs, so that a rule has one name and one configuration. */
 export type AppPolicy = ResourceValidationPolicy & StackValidationPolicy;
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
-const onUnknown = {
+const onUnknown: SettingSchema = {
     type: "string",
     enum: ["fail", "warn", "skip"],
     default: "warn",
     description:
         "What to do in a preview where the app is not known yet, because its tag comes from a resource that does not exist: fail reports a finding, warn says that the rule did not run, skip says nothing. The update judges the app in any case.",
-} as const;
+};
 
 /** The rule as a policy of Pulumi's. */
 export function toPolicy(rule: Rule): AppPolicy {
@@ -54,7 +53,7 @@ export function toPolicy(rule: Rule): AppPolicy {
         severity: rule.severity,
         remediationSteps: rule.remediation,
         configSchema: {
-            properties: { ...rule.settings, onUnknown } as PolicyConfigSchema["properties"],
+            properties: { ...rule.settings, onUnknown },
         },
         validateResource: (resource, report) => {
             if (resource.type !== APP_RESOURCE_TYPE) return;

@@ -1,18 +1,13 @@
+import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { AppRecord } from "bytenite-model";
 
 /** How much a finding matters. Pulumi's own scale. */
 export type Severity = "low" | "medium" | "high" | "critical";
 
 /** The JSON Schema of one setting. Pulumi validates the organisation's values against it. */
-export interface SettingSchema {
-    type: "string" | "number" | "integer" | "boolean" | "array";
+export type SettingSchema = NonNullable<PolicyConfigSchema["properties"]>[string] & {
     description: string;
-    default?: unknown;
-    enum?: string[];
-    items?: { type: "string"; minLength?: number };
-    minimum?: number;
-    uniqueItems?: boolean;
-}
+};
 
 /** What a rule has against an app. */
 export interface Problem {

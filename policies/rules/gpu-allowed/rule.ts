@@ -72,8 +72,9 @@ function describeFix(good: string[], allow: string[] | undefined): string {
     }
     const models = (allow ?? []).filter((pattern) => !/[*?]/.test(pattern));
     const example = models.map((name) => observedGpuVocabulary.identify(name)?.name ?? name);
+    const choice = example.length > 1 ? ", or to some of these," : "";
     return example.length > 0
-        ? `In the app's manifest, set "device_requirements": {"gpu": ${JSON.stringify(example)}} (or some of these) and push the app again`
+        ? `In the app's manifest, set "device_requirements": {"gpu": ${JSON.stringify(example)}}${choice} and push the app again`
         : `In the app's manifest, remove the models from device_requirements.gpu and push the app again`;
 }
 
