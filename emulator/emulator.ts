@@ -1,7 +1,7 @@
 import { openCatalogue } from "./catalogue/source";
 import type { CatalogueDefinition } from "./catalogue/definition";
 import type { Fault } from "./faults";
-import type { OperationName } from "./operations";
+import type { OperationName } from "./operationName";
 import { toSettings } from "./options";
 import type { EmulatorOptions } from "./options";
 import { RequestLog } from "./requestLog";

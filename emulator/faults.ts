@@ -1,4 +1,4 @@
-import type { OperationName } from "./operations";
+import type { OperationName } from "./operationName";
 
 /** Something that goes wrong on demand, in place of the ordinary answer. All of this is invented. */
 export interface Fault {

@@ -3,7 +3,7 @@ export type { Emulator } from "./emulator";
 export type { EmulatorOptions } from "./options";
 export type { ErrorShape } from "./errors";
 export type { Fault } from "./faults";
-export type { OperationName } from "./operations";
+export type { OperationName } from "./operationName";
 export type { RecordedRequest } from "./requestLog";
 export { CatalogueError } from "./catalogue/problems";
 export type {

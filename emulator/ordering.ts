@@ -31,7 +31,10 @@ export function isSortField(field: string): field is SortField {
 /** The apps in ascending order of the field, equal ones in that of their ids. */
 export function sortApps(apps: readonly WireApp[], field: SortField): WireApp[] {
     const rank = ranks[field];
-    return [...apps].sort((a, b) => compare(rank(a), rank(b)) || compare(a.id, b.id));
+    return apps
+        .map((app) => ({ app, rank: rank(app) }))
+        .sort((a, b) => compare(a.rank, b.rank) || compare(a.app.id, b.app.id))
+        .map(({ app }) => app);
 }
 
 function compare<T extends string | bigint>(a: T, b: T): number {

@@ -1,4 +1,4 @@
-import type { OperationName } from "./operations";
+import type { OperationName } from "./operationName";
 
 /** A request that arrived. Neither its headers nor its body are kept: they hold credentials. */
 export interface RecordedRequest {

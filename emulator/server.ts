@@ -5,7 +5,7 @@ import { authorize } from "./authorization";
 import { ApiError, errorBody } from "./errors";
 import { takeFault } from "./faults";
 import type { Fault } from "./faults";
-import type { OperationName } from "./operations";
+import type { OperationName } from "./operationName";
 import { breakConnection, playFault } from "./playFault";
 import type { RecordedRequest, RequestLog } from "./requestLog";
 import { operations } from "./routes";

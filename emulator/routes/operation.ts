@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/catalogue";
-import type { OperationName } from "../operations";
+import type { OperationName } from "../operationName";
 import type { Settings } from "../options";
 import type { Tokens } from "../tokens";
 
