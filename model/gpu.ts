@@ -7,10 +7,11 @@ import { OBSERVED_GPU_MODELS, type GpuModel } from "./gpuVocabulary";
  */
 export function normalizeGpuName(name: string): string {
     return name
-        .replace(/\((?:r|tm)\)|[®™]/gi, " ")
+        .replace(/[®™]/g, " ")
         .normalize("NFKC")
         .toLowerCase()
-        .replace(/[\s_-]+/g, " ")
+        .replace(/\((?:r|tm)\)|[\s_-]+/g, " ")
+        .replace(/ +/g, " ")
         .trim();
 }
 
