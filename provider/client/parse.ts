@@ -16,15 +16,16 @@ const text = v.nullish(v.string(), "");
 const requiredText = v.pipe(v.string(), v.nonEmpty("must not be empty"));
 const flag = v.nullish(v.boolean(), false);
 const texts = v.nullish(v.array(v.string()), []);
+const NO_AMOUNT = "must be a finite number";
 /** A float32 or a float64, which protojson may also send as text. */
 const amount = v.pipe(
     v.nullish(
         v.union(
             [
-                v.pipe(v.number(), v.finite()),
-                v.pipe(v.string(), v.decimal(), v.transform(Number), v.finite()),
+                v.pipe(v.number(), v.finite(NO_AMOUNT)),
+                v.pipe(v.string(), v.decimal(NO_AMOUNT), v.transform(Number), v.finite(NO_AMOUNT)),
             ],
-            "must be a finite number",
+            NO_AMOUNT,
         ),
     ),
     v.check((value) => value == null || value >= 0, "must not be negative"),
@@ -34,6 +35,7 @@ const amount = v.pipe(
 const int64 = v.nullish(
     v.union(
         [
+            v.literal(""),
             v.pipe(v.number(), v.safeInteger(), v.transform(String)),
             v.pipe(
                 v.string(),
@@ -44,36 +46,45 @@ const int64 = v.nullish(
                 v.transform(String),
             ),
         ],
-        "must be an integer of 64 bits",
+        "must be an integer of 64 bits, as text where it exceeds 2^53",
     ),
     "",
 );
-/** An instant. Zeros at the end of its fraction are dropped, so that the same instant is the same text. */
+const TIME =
+    /^(?<seconds>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?<fraction>\.\d{1,9})?(?<zone>Z|[+-]\d\d:\d\d)$/;
+/** An instant: in UTC and without zeros at the end of its fraction, so that the same instant is the same text. */
 const instant = v.pipe(
     text,
     v.check(
-        (value) =>
-            value === "" ||
-            /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.test(value),
+        (value) => value === "" || toInstant(value) !== undefined,
         "must be a time like 2025-10-30T16:39:50Z",
     ),
-    v.transform((value) => value.replace(/(\.\d*?)0+(?=Z|[+-])/, "$1").replace(/\.(?=Z|[+-])/, "")),
+    v.transform((value) => toInstant(value) ?? ""),
 );
 /** A link to an archive may be signed, and its query then lets anyone read the archive. */
 const link = v.pipe(
     text,
     v.transform((value) =>
-        value.replace(/[?#].*$/s, "").replace(/^([a-z+.-]+:\/\/)[^/@]*@/i, "$1"),
+        value.replace(/[?#].*$/s, "").replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/\\]*@/i, "$1//"),
     ),
 );
 
+/** Not a list, which `v.object` takes for an object without fields. */
+const jsonObject = v.custom<object>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
+function object<Entries extends v.ObjectEntries>(entries: Entries) {
+    return v.pipe(jsonObject, v.object(entries));
+}
+
 /** An object of which every field may be missing, and so the object itself. */
 function message<Entries extends v.ObjectEntries>(entries: Entries) {
-    return v.pipe(v.nullish(v.record(v.string(), v.unknown()), {}), v.object(entries));
+    return v.pipe(v.nullish(jsonObject, {}), v.object(entries));
 }
 
 const appSchema = v.pipe(
-    v.object({
+    object({
         id: requiredText,
         name: requiredText,
         version: text,
@@ -119,13 +130,13 @@ const appSchema = v.pipe(
     }),
 );
 
-const appResponseSchema = v.object({ app: appSchema });
-const listResponseSchema = v.object({
+const appResponseSchema = object({ app: appSchema });
+const listResponseSchema = object({
     apps: v.nullish(v.array(appSchema), []),
-    pagination: v.nullish(v.object({ hasNext: v.nullish(v.boolean()) })),
+    pagination: message({ hasNext: v.nullish(v.boolean()) }),
 });
-const genericResponseSchema = v.object({ ok: v.boolean(), message: text });
-const accessTokenSchema = v.object({ token: requiredText, expiresIn: int64 });
+const genericResponseSchema = object({ ok: v.boolean(), message: text });
+const accessTokenSchema = object({ token: requiredText, expiresIn: int64 });
 
 /** The body of GET /apps/{appTag}. @throws InvalidResponseError */
 export function parseAppResponse(body: unknown, from: string): AppFacts {
@@ -135,7 +146,7 @@ export function parseAppResponse(body: unknown, from: string): AppFacts {
 /** The body of GET /apps. @throws InvalidResponseError */
 export function parseAppListResponse(body: unknown, from: string): AppPage {
     const { apps, pagination } = parse(listResponseSchema, body, from);
-    return { apps, hasNext: pagination?.hasNext ?? undefined };
+    return { apps, hasNext: pagination.hasNext ?? undefined };
 }
 
 /** The body of GET /apps/{appTag}/status. @throws InvalidResponseError */
@@ -163,20 +174,36 @@ function parse<Schema extends v.GenericSchema>(
     const result = v.safeParse(schema, body, { abortEarly: true });
     if (result.success) return result.output;
     const [issue] = result.issues;
-    // The value itself is not shown: it may be a credential in the wrong place.
-    const found = issue.received.length > 40 ? "something else" : issue.received;
     const field = v.getDotPath(issue) ?? "the body";
-    const what = issue.message.startsWith("must")
-        ? issue.message
-        : `must be ${issue.expected ?? "valid"}, not ${kindOf(issue.input, found)}`;
     throw new InvalidResponseError(
-        `ByteNite's answer to ${from} is not what its documentation describes: ${field} ${what}. ` +
+        `ByteNite's answer to ${from} is not what its documentation describes: ${field} ${describe(issue)}. ` +
             "Is bytenite:endpoint the address of ByteNite's API?",
     );
 }
 
-function kindOf(input: unknown, fallback: string): string {
-    if (input === undefined) return "missing";
-    if (typeof input === "string") return "text";
-    return typeof input === "number" || typeof input === "boolean" ? String(input) : fallback;
+const KINDS = new Map([
+    ["string", "text"],
+    ["boolean", "true or false"],
+    ["Array", "a list"],
+]);
+
+/** The value itself is not shown: it may be a credential in the wrong place. */
+function describe({ input, expected, message }: v.BaseIssue<unknown>): string {
+    if (input === undefined) return "is missing";
+    if (message.startsWith("must")) return message;
+    return `must be ${KINDS.get(expected ?? "") ?? "an object"}, not ${kindOf(input)}`;
+}
+
+function kindOf(input: unknown): string {
+    if (input === null) return "null";
+    if (Array.isArray(input)) return "a list";
+    return typeof input === "object" ? "an object" : (KINDS.get(typeof input) ?? "a number");
+}
+
+function toInstant(value: string): string | undefined {
+    const { seconds, fraction = "", zone } = TIME.exec(value)?.groups ?? {};
+    const milliseconds = Date.parse(`${seconds}${zone}`);
+    if (Number.isNaN(milliseconds)) return undefined;
+    const [utc] = new Date(milliseconds).toISOString().split(".");
+    return `${utc}${fraction.replace(/\.?0+$/, "")}Z`;
 }
