@@ -58,11 +58,18 @@ function useCommands(project, commands) {
     const [node] = commands;
     const tools = join(project.root, "node_modules", ".bin");
     return {
+        ...ownNodeSettings(node),
         ...withPath(project.env, [...commandFolders(project, commands), tools]),
         // npm names the Node that it was started with to whatever it starts.
         NODE: node,
         npm_node_execpath: node,
     };
+}
+
+function ownNodeSettings(node) {
+    // A Node of the system trusts what the system trusts, such as a company's own certificate
+    // authority; one from a package does so only when it is told to.
+    return node === process.execPath ? {} : { NODE_USE_SYSTEM_CA: "1" };
 }
 
 /**

@@ -234,6 +234,14 @@ describe("an old Node", () => {
         expect((await sandbox.setup(pretend(old))).output).not.toContain("Installing");
     });
 
+    test("is replaced by one that trusts the authorities that the machine trusts", async () => {
+        const print = ["node", "-p", "process.env.NODE_USE_SYSTEM_CA"];
+
+        const { output } = await ended(sandbox.start(["engine/run.mjs", ...print], pretend(old)));
+
+        expect(output).toMatch(/^1$/m);
+    });
+
     test("is an error where the package is not the one that was pinned", async () => {
         sandbox.addNpm({ integrity: "sha512-other" });
 

@@ -29,7 +29,7 @@ async function install(project) {
     if (!ok) {
         throw new Problem(
             `The dependencies could not be installed. npm ci said:\n\n${output}\n\n` +
-                "Is the package registry within reach (npm ping)? Then run this again.",
+                "If that is about the network: `npm ping` asks whether the registry is within reach.",
         );
     }
 }
