@@ -7,7 +7,6 @@ import {
     parseAppResponse,
     parseGenericResponse,
 } from "./parse";
-import { failureInBody } from "./responseError";
 import { Transport, type ApiRequest, type TransportOptions } from "./transport";
 
 /** What ByteNite says about an app's state. */
@@ -50,7 +49,7 @@ export class ByteNiteClient implements AppReader {
     private readonly answers = new Map<string, Promise<unknown>>();
 
     constructor(
-        private readonly options: TransportOptions,
+        options: TransportOptions,
         private readonly credentials: Credentials,
     ) {
         this.transport = new Transport(options);
@@ -60,6 +59,7 @@ export class ByteNiteClient implements AppReader {
                     method: "POST",
                     path: "/auth/access_token",
                     subject: "an access token",
+                    isAboutApp: false,
                     body: { apiKey },
                 }),
                 "the exchange of the API key",
@@ -70,7 +70,7 @@ export class ByteNiteClient implements AppReader {
     async getApp(tag: string): Promise<AppFacts> {
         const path = appPath(tag);
         return this.once(path, async () =>
-            parseAppResponse(await this.get(path, `the tag "${tag}"`), `GET ${path}`),
+            parseAppResponse(await this.get(path, aboutApp(tag)), `GET ${path}`),
         );
     }
 
@@ -82,7 +82,7 @@ export class ByteNiteClient implements AppReader {
         const path = `${appPath(tag)}/status`;
         const [answer, { status }] = await Promise.all([
             this.once(path, async () =>
-                parseGenericResponse(await this.get(path, `the tag "${tag}"`), `GET ${path}`),
+                parseGenericResponse(await this.get(path, aboutApp(tag)), `GET ${path}`),
             ),
             // Where the status operation would put the status word is not documented.
             this.getApp(tag),
@@ -95,11 +95,15 @@ export class ByteNiteClient implements AppReader {
         let offset = 0;
         for (;;) {
             const page = parseAppListResponse(
-                await this.get("/dev/apps", "the list of apps", {
-                    "pagination.limit": String(PAGE_SIZE),
-                    "pagination.offset": String(offset),
-                    ...(isPublic && { isPublic: "true" }),
-                    ...(orderBy !== undefined && { orderBy }),
+                await this.get("/dev/apps", {
+                    subject: "the list of apps",
+                    isAboutApp: false,
+                    query: {
+                        "pagination.limit": String(PAGE_SIZE),
+                        "pagination.offset": String(offset),
+                        ...(isPublic && { isPublic: "true" }),
+                        ...(orderBy !== undefined && { orderBy }),
+                    },
                 }),
                 "GET /dev/apps",
             );
@@ -119,10 +123,9 @@ export class ByteNiteClient implements AppReader {
 
     private async get(
         path: string,
-        subject: string,
-        query?: Record<string, string>,
+        about: Pick<ApiRequest, "subject" | "isAboutApp" | "query">,
     ): Promise<unknown> {
-        const request = { method: "GET" as const, path, subject, ...(query && { query }) };
+        const request = { method: "GET" as const, path, ...about };
         const authorization = await this.authentication.authorization();
         try {
             return await this.send({ ...request, authorization });
@@ -136,27 +139,10 @@ export class ByteNiteClient implements AppReader {
         }
     }
 
-    private async send(request: ApiRequest): Promise<unknown> {
-        try {
-            const body = await this.transport.send(request);
-            const failure = failureInBody(body, request.subject, this.options.endpoint);
-            if (failure) throw failure;
-            return body;
-        } catch (error) {
-            throw this.withoutCredentials(error, request.authorization);
-        }
-    }
-
-    /** A server may repeat what it was sent. */
-    private withoutCredentials(error: unknown, authorization?: string): unknown {
-        if (error instanceof Error) {
-            for (const secret of [authorization, ...Object.values(this.credentials)]) {
-                if (!secret) continue;
-                error.message = error.message.replaceAll(secret, "[redacted]");
-                error.stack = (error.stack ?? "").replaceAll(secret, "[redacted]");
-            }
-        }
-        return error;
+    private send(request: Omit<ApiRequest, "secrets">): Promise<unknown> {
+        const held = [request.authorization, ...Object.values(this.credentials)];
+        const secrets = held.filter((secret): secret is string => Boolean(secret));
+        return this.transport.send({ ...request, secrets });
     }
 
     private once<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -166,6 +152,10 @@ export class ByteNiteClient implements AppReader {
         this.answers.set(key, answer);
         return answer;
     }
+}
+
+function aboutApp(tag: string): Pick<ApiRequest, "subject" | "isAboutApp"> {
+    return { subject: `the tag "${tag}"`, isAboutApp: true };
 }
 
 function appPath(tag: string): string {

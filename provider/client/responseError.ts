@@ -1,19 +1,36 @@
 import * as v from "valibot";
 import { ResponseError, type ErrorCode } from "./errors";
 
+const words = v.fallback(v.nullish(v.string()), undefined);
 const genericBody = v.object({
-    message: v.nullish(v.string()),
-    requestId: v.nullish(v.string()),
-    error: v.nullish(
-        v.object({
-            code: v.nullish(v.union([v.number(), v.string()])),
-            message: v.nullish(v.string()),
-            description: v.nullish(v.string()),
-        }),
+    message: words,
+    requestId: words,
+    error: v.fallback(
+        v.nullish(
+            v.object({
+                code: v.fallback(v.nullish(v.union([v.number(), v.string()])), undefined),
+                message: words,
+                description: words,
+            }),
+        ),
+        undefined,
     ),
 });
 
 const LONGEST_EXPLANATION = 200;
+
+/** What a failure is told about, and what must not be told. */
+export interface Question {
+    /** What was asked for, for example `the tag "img-gen@4.0"`. */
+    subject: string;
+    /** Whether a 404 means that there is no such app, and not that the address is wrong. */
+    isAboutApp: boolean;
+    endpoint: string;
+    /** How many times it was asked. */
+    attempts: number;
+    /** Credentials, which a server may repeat in its answer. */
+    secrets: readonly string[];
+}
 
 /**
  * The failure that an answer means. Understands both shapes of an error's body: ByteNite's generic
@@ -21,40 +38,32 @@ const LONGEST_EXPLANATION = 200;
  *
  * @param status the HTTP status
  * @param body the parsed body, of any shape
- * @param subject what was asked for
  */
-export function responseError(
-    status: number,
-    body: unknown,
-    subject: string,
-    endpoint: string,
-): ResponseError {
-    const code = codeOf(status);
-    const explanation = explain(body);
+export function responseError(status: number, body: unknown, question: Question): ResponseError {
+    const code = codeOf(status, question);
+    const explanation = explain(body, question.secrets);
     const answer = `ByteNite answered ${status}${explanation && ` ("${explanation}")`}`;
-    return new ResponseError(code, `${describe(code, subject, answer)} [${endpoint}]`, status);
+    const message = describe(code, status, question, answer);
+    return new ResponseError(code, `${message} [${question.endpoint}]`, status);
 }
 
 /** The failure that a body with status 200 means, if it means one: it then says `ok: false`. */
-export function failureInBody(
-    body: unknown,
-    subject: string,
-    endpoint: string,
-): ResponseError | undefined {
+export function failureInBody(body: unknown, question: Question): ResponseError | undefined {
     if (!v.is(v.looseObject({ ok: v.literal(false) }), body)) return undefined;
     const parsed = v.safeParse(genericBody, body);
     const status = Number(parsed.success ? (parsed.output.error?.code ?? 500) : 500);
-    return responseError(status >= 400 && status < 600 ? status : 500, body, subject, endpoint);
+    const isFailure = Number.isInteger(status) && status >= 400 && status < 600;
+    return responseError(isFailure ? status : 500, body, question);
 }
 
-function codeOf(status: number): ErrorCode {
+function codeOf(status: number, { isAboutApp }: Question): ErrorCode {
     switch (status) {
         case 401:
             return "UNAUTHENTICATED";
         case 403:
             return "FORBIDDEN";
         case 404:
-            return "NOT_FOUND";
+            return isAboutApp ? "NOT_FOUND" : "INVALID_RESPONSE";
         case 429:
             return "RATE_LIMITED";
         default:
@@ -66,7 +75,13 @@ function codeOf(status: number): ErrorCode {
     }
 }
 
-function describe(code: ErrorCode, subject: string, answer: string): string {
+function describe(
+    code: ErrorCode,
+    status: number,
+    { subject, attempts }: Question,
+    answer: string,
+): string {
+    const also = (what: string) => (attempts > 1 ? `, also ${what},` : "");
     switch (code) {
         case "UNAUTHENTICATED":
             return `The credentials were refused when asking for ${subject}: ${answer}. Check that the API key or the access token is right and not expired or revoked.`;
@@ -75,27 +90,35 @@ function describe(code: ErrorCode, subject: string, answer: string): string {
         case "NOT_FOUND":
             return `There is no app for ${subject}: ${answer}. Check the name and the version.`;
         case "RATE_LIMITED":
-            return `Too many requests, also after waiting, when asking for ${subject}: ${answer}. Try again later.`;
+            return `Too many requests${also("after waiting")} when asking for ${subject}: ${answer}. Try again later.`;
         case "SERVER_ERROR":
-            return `ByteNite failed, also when asked again, for ${subject}: ${answer}. Try again later.`;
+            return `ByteNite failed${also("when asked again")} for ${subject}: ${answer}. Try again later.`;
         case "INVALID_RESPONSE":
-            return `The answer about ${subject} leads elsewhere, where the credentials must not go: ${answer}. Set bytenite:endpoint to the final address.`;
+            return status === 404
+                ? `There is nothing that gives ${subject}: ${answer}. Is bytenite:endpoint the address of ByteNite's API?`
+                : `The answer about ${subject} leads elsewhere, where the credentials must not go: ${answer}. Set bytenite:endpoint to the final address.`;
         default:
             return `The request for ${subject} was refused: ${answer}.`;
     }
 }
 
-function explain(body: unknown): string {
+function explain(body: unknown, secrets: readonly string[]): string {
     const parsed = v.safeParse(genericBody, body);
     if (!parsed.success) return "";
     const { error, message, requestId } = parsed.output;
     const sentence = error?.description || error?.message || message || "";
-    return printable(requestId ? `${sentence}, request ${requestId}` : sentence);
+    const text = requestId ? `${sentence}, request ${requestId}` : sentence;
+    return printable(
+        secrets.reduce((known, secret) => known.replaceAll(secret, "[redacted]"), text),
+    );
 }
+
+// Control characters, line separators, and what turns the direction of writing.
+// eslint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g;
 
 /** A server's text on one line of bounded length, without characters that a terminal would obey. */
 function printable(text: string): string {
-    // eslint-disable-next-line no-control-regex
-    const line = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
+    const line = text.replace(UNPRINTABLE, " ").trim();
     return line.length > LONGEST_EXPLANATION ? `${line.slice(0, LONGEST_EXPLANATION)}…` : line;
 }

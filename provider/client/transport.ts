@@ -1,10 +1,15 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import axios, { isAxiosError, type AxiosInstance, type AxiosRequestConfig } from "axios";
-import axiosRetry, { exponentialDelay, isNetworkOrIdempotentRequestError } from "axios-retry";
+import axios, {
+    AxiosError,
+    isAxiosError,
+    type AxiosInstance,
+    type AxiosRequestConfig,
+} from "axios";
+import axiosRetry, { exponentialDelay, isNetworkError } from "axios-retry";
 import { promise as createQueue } from "fastq";
-import { ConnectionError, InvalidResponseError, type ResponseError } from "./errors";
-import { responseError } from "./responseError";
+import { ConnectionError, InvalidResponseError } from "./errors";
+import { failureInBody, responseError, type Question } from "./responseError";
 
 /** How to reach the API. */
 export interface TransportOptions {
@@ -25,14 +30,19 @@ export interface ApiRequest {
     path: string;
     /** For messages: what is asked for, for example `the tag "img-gen@4.0"`. */
     subject: string;
+    /** Whether a 404 means that there is no such app. */
+    isAboutApp: boolean;
     query?: Record<string, string>;
     body?: unknown;
     authorization?: string;
+    /** What the request holds that must not get into a message. */
+    secrets: readonly string[];
 }
 
-const LONGEST_RESPONSE_BYTES = 50 * 1024 * 1024;
+const BYTES_PER_MB = 1024 * 1024;
+const LONGEST_RESPONSE_MB = 50;
 const LONGEST_RETRY_DELAY_MS = 30_000;
-const NO_ANSWER_CODES = new Set(["ECONNABORTED", "ETIMEDOUT"]);
+const NO_ANSWER_CODES = new Set(["ERR_CANCELED", "ETIMEDOUT"]);
 
 /** Sends requests: pooled connections, bounded concurrency, time-outs and retries. Knows no operation. */
 export class Transport {
@@ -43,27 +53,29 @@ export class Transport {
         const agentOptions = { keepAlive: true, maxSockets: options.concurrency };
         this.http = axios.create({
             baseURL: options.endpoint,
-            timeout: options.timeout * 1000,
             headers: { Accept: "application/json" },
             httpAgent: new HttpAgent(agentOptions),
             httpsAgent: new HttpsAgent(agentOptions),
             // A redirect would carry the access token to an address that nobody configured.
             maxRedirects: 0,
-            maxContentLength: LONGEST_RESPONSE_BYTES,
+            maxContentLength: LONGEST_RESPONSE_MB * BYTES_PER_MB,
             responseType: "text",
             transformResponse: (body: unknown) => body,
         });
+        // Not axios's own timeout: it begins anew with each byte that arrives.
+        this.http.interceptors.request.use((configuration) => ({
+            ...configuration,
+            signal: AbortSignal.timeout(options.timeout * 1000),
+        }));
         axiosRetry(this.http, {
             retries: options.retries,
-            shouldResetTimeout: true,
-            // The token exchange is a POST, but asking twice does no harm.
-            retryCondition: (error) =>
-                error.response?.status === 429 ||
-                NO_ANSWER_CODES.has(error.code ?? "") ||
-                isNetworkOrIdempotentRequestError(error) ||
-                (error.response?.status ?? 0) >= 500,
+            retryCondition: isWorthRetrying,
             retryDelay: (attempt, error) =>
                 Math.min(exponentialDelay(attempt, error, 200), LONGEST_RETRY_DELAY_MS),
+            // The time of this attempt must not end the wait before the next one.
+            onRetry: (_attempt, _error, configuration) => {
+                delete configuration.signal;
+            },
         });
         this.queue = createQueue(
             (request: ApiRequest) => this.attempt(request),
@@ -89,10 +101,18 @@ export class Transport {
         };
         try {
             const response = await this.http.request<string>(configuration);
-            return this.parseJson(response.data, request);
+            const body = this.parseJson(response.data, request);
+            const failure = failureInBody(body, this.question(request, attemptsOf(response)));
+            if (failure) throw failure;
+            return body;
         } catch (error) {
             throw this.translate(error, request);
         }
+    }
+
+    private question(request: ApiRequest, attempts: number): Question {
+        const { subject, isAboutApp, secrets } = request;
+        return { subject, isAboutApp, secrets, attempts, endpoint: this.options.endpoint };
     }
 
     private parseJson(body: string, { subject }: ApiRequest): unknown {
@@ -111,32 +131,60 @@ export class Transport {
         if (!isAxiosError<string>(error)) {
             return error instanceof Error ? error : new Error(String(error));
         }
-        const { endpoint, timeout, retries } = this.options;
-        if (error.response) {
-            return this.toResponseError(error.response.status, error.response.data, request);
+        const { endpoint, timeout } = this.options;
+        const attempts = attemptsOf(error);
+        if (error.response && !brokeOff(error)) {
+            const { status, data } = error.response;
+            return responseError(status, parseIfJson(data), this.question(request, attempts));
         }
-        const attempts = retries === 0 ? "one attempt" : `${retries + 1} attempts`;
+        if (isTooLong(error)) {
+            return new InvalidResponseError(
+                `The answer about ${request.subject} from ${endpoint} is longer than ${LONGEST_RESPONSE_MB} MB. ` +
+                    "Is bytenite:endpoint the address of ByteNite's API?",
+            );
+        }
+        const often = attempts === 1 ? "one attempt" : `${attempts} attempts`;
         if (NO_ANSWER_CODES.has(error.code ?? "")) {
             return new ConnectionError(
                 "TIMEOUT",
-                `ByteNite did not answer about ${request.subject} within ${timeout} s (${attempts}, ${endpoint}). ` +
+                `ByteNite did not answer about ${request.subject} within ${timeout} s (${often}, ${endpoint}). ` +
                     "Try again later, or give it longer: pulumi config set bytenite:timeout 60",
             );
         }
+        const reason = brokeOff(error) ? "the answer broke off" : (error.code ?? "no connection");
         return new ConnectionError(
             "UNREACHABLE",
-            `ByteNite can't be reached at ${endpoint} for ${request.subject} (${error.code ?? "connection failed"}, ${attempts}). ` +
+            `ByteNite can't be reached at ${endpoint} for ${request.subject} (${reason}, ${often}). ` +
                 "Check bytenite:endpoint and the network.",
         );
     }
+}
 
-    private toResponseError(status: number, text: string, request: ApiRequest): ResponseError {
-        let body: unknown;
-        try {
-            body = JSON.parse(text);
-        } catch {
-            body = undefined;
-        }
-        return responseError(status, body, request.subject, this.options.endpoint);
+function attemptsOf({ config }: { config?: AxiosRequestConfig | undefined }): number {
+    return 1 + (config?.["axios-retry"]?.retryCount ?? 0);
+}
+
+/** The token exchange is a POST, but asking twice does no harm. */
+function isWorthRetrying(error: AxiosError): boolean {
+    const status = error.response?.status;
+    if (status !== undefined && !brokeOff(error)) return status === 429 || status >= 500;
+    const isCut = NO_ANSWER_CODES.has(error.code ?? "") || brokeOff(error);
+    return isCut || (isNetworkError(error) && !isTooLong(error));
+}
+
+/** Whether an answer began well, but did not arrive to its end. */
+function brokeOff({ response }: AxiosError): boolean {
+    return response !== undefined && response.status >= 200 && response.status < 300;
+}
+
+function isTooLong({ code, response }: AxiosError): boolean {
+    return code === AxiosError.ERR_BAD_RESPONSE && response === undefined;
+}
+
+function parseIfJson(text: string): unknown {
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return undefined;
     }
 }
