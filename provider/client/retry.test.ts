@@ -1,0 +1,184 @@
+import { gzipSync } from "node:zlib";
+import type { RequestListener } from "node:http";
+import { useRawServer } from "./rawServer.testSupport";
+import { useNoRetryDelays } from "./retryDelays.testSupport";
+import { Transport, type ApiRequest, type TransportOptions } from "./transport";
+
+// Far more than any of it takes: a machine under load must not fail a test.
+jest.setTimeout(60_000);
+
+const request: ApiRequest = {
+    method: "GET",
+    path: "/dev/apps/img-gen",
+    subject: 'the tag "img-gen"',
+    isAboutApp: true,
+    secrets: [],
+};
+
+const respond =
+    (status: number, headers: Record<string, string> = {}): RequestListener =>
+    (_request, response) =>
+        response.writeHead(status, headers).end("{}");
+const reset: RequestListener = (incoming) => incoming.socket.resetAndDestroy();
+const breakOff: RequestListener = (_request, response) => {
+    response.writeHead(200, { "content-length": 100 });
+    response.write("{", () => response.destroy());
+};
+const silence: RequestListener = () => undefined;
+/** Sends a byte now and then, without end. */
+const drip: RequestListener = (_request, response) => {
+    const timer = setInterval(() => response.write(" "), 20);
+    response.on("close", () => clearInterval(timer));
+};
+
+describe("a request that fails", () => {
+    const server = useRawServer();
+    const waits = useNoRetryDelays();
+
+    const send = (options: Partial<TransportOptions> = {}, more: Partial<ApiRequest> = {}) =>
+        new Transport({
+            endpoint: server.url,
+            timeout: 30,
+            retries: 3,
+            concurrency: 4,
+            ...options,
+        }).send({ ...request, ...more });
+
+    /** Answers so, one after the other; the last one is for all requests that follow. */
+    const answers = (...list: RequestListener[]) => {
+        server.answer = (incoming, response) =>
+            list[Math.min(server.requests.length, list.length) - 1]?.(incoming, response);
+    };
+    const good: RequestListener = (_request, response) => response.end('"good"');
+
+    it.each([
+        ["429", respond(429)],
+        ["500", respond(500)],
+        ["502", respond(502)],
+        ["503", respond(503)],
+        ["504", respond(504)],
+        ["a reset", reset],
+        ["half an answer", breakOff],
+        ["a broken compression", respondGzip("not compressed at all")],
+    ])("with %s is sent again until it succeeds", async (_failure, answer) => {
+        answers(answer, answer, good);
+        await expect(send()).resolves.toBe("good");
+        expect(server.requests).toHaveLength(3);
+    });
+
+    it.each([
+        ["no answer", silence],
+        ["an answer without end", drip],
+    ])("with %s in time is sent again", async (_failure, answer) => {
+        answers(answer, good);
+        await expect(send({ timeout: 0.5 })).resolves.toBe("good");
+        expect(server.requests).toHaveLength(2);
+    });
+
+    it("is sent again also as a POST, which asks for a token only", async () => {
+        answers(respond(503), reset, breakOff, good);
+        await expect(send({}, { method: "POST", body: {} })).resolves.toBe("good");
+        expect(server.requests).toHaveLength(4);
+    });
+
+    it.each([400, 401, 403, 404, 405, 409, 410, 422, 302])(
+        "with %d is not sent again",
+        async (status) => {
+            answers(respond(status));
+            await expect(send()).rejects.toThrow(`ByteNite answered ${status}.`);
+            expect(server.requests).toHaveLength(1);
+        },
+    );
+
+    it.each([
+        [0, respond(503), 1, "ByteNite failed for"],
+        [2, respond(503), 3, "ByteNite failed, also when asked again, for"],
+        [2, respond(429), 3, "Too many requests, also after waiting, when asking for"],
+        [0, reset, 1, 'for the tag "img-gen" (ECONNRESET, one attempt). Check bytenite:endpoint'],
+        [2, reset, 3, 'for the tag "img-gen" (ECONNRESET, 3 attempts). Check bytenite:endpoint'],
+        [1, breakOff, 2, 'for the tag "img-gen" (the answer broke off, 2 attempts). Check'],
+    ])("is given up after %d retries", async (retries, answer, requests, message) => {
+        answers(answer);
+        await expect(send({ retries })).rejects.toThrow(message);
+        expect(server.requests).toHaveLength(requests);
+    });
+
+    it.each([
+        ["no answer", silence],
+        ["an answer without end", drip],
+    ])("with %s, again and again, is a time-out", async (_failure, answer) => {
+        answers(answer);
+        await expect(send({ timeout: 0.5, retries: 1 })).rejects.toMatchObject({
+            name: "ConnectionError",
+            code: "TIMEOUT",
+            message: `ByteNite did not answer about the tag "img-gen" within 0.5 s (2 attempts, ${server.url}). Try again later, or give it longer: pulumi config set bytenite:timeout 60`,
+        });
+        expect(server.requests).toHaveLength(2);
+    });
+
+    it("for want of a server tells how often it was tried", async () => {
+        const unreachable = { code: "UNREACHABLE", name: "ConnectionError" };
+        // Port 1 is tcpmux, which nobody runs.
+        await expect(send({ endpoint: "http://127.0.0.1:1", retries: 2 })).rejects.toMatchObject({
+            ...unreachable,
+            message:
+                'ByteNite can\'t be reached at http://127.0.0.1:1 for the tag "img-gen" (ECONNREFUSED, 3 attempts). Check bytenite:endpoint and the network.',
+        });
+        const tls = server.url.replace("http:", "https:");
+        await expect(send({ endpoint: tls, retries: 0 })).rejects.toMatchObject(unreachable);
+    });
+
+    it("waits twice as long each time", async () => {
+        answers(respond(503));
+        await expect(send()).rejects.toThrow();
+        expect(waits.delays).toHaveLength(3);
+        for (const [index, least] of [400, 800, 1600].entries()) {
+            expect(waits.delays[index]).toBeGreaterThanOrEqual(least);
+            expect(waits.delays[index]).toBeLessThanOrEqual(least * 1.2);
+        }
+    });
+
+    it("waits as long as the server asks for, but half a minute at most", async () => {
+        answers(
+            respond(429, { "retry-after": "7" }),
+            respond(503, { "retry-after": new Date(Date.now() + 15_000).toUTCString() }),
+            respond(429, { "retry-after": "86400" }),
+            respond(429, { "retry-after": "nonsense" }),
+            good,
+        );
+        await expect(send({ retries: 4 })).resolves.toBe("good");
+        const [seconds = 0, date = 0, day, nonsense = 0] = waits.delays;
+        expect(seconds).toBeGreaterThanOrEqual(7000);
+        expect(seconds).toBeLessThanOrEqual(8400);
+        expect(date).toBeGreaterThan(3000);
+        expect(date).toBeLessThanOrEqual(18_000);
+        expect(day).toBe(30_000);
+        expect(nonsense).toBeGreaterThanOrEqual(3200);
+        expect(nonsense).toBeLessThanOrEqual(3840);
+    });
+
+    it("still waits when the time of the attempt before is up", async () => {
+        const neverAgain = (() => undefined) as unknown as typeof setTimeout;
+        jest.spyOn(global, "setTimeout").mockImplementation(neverAgain);
+        answers(respond(503));
+        void send({ timeout: 0.1 });
+        await new Promise((resolve) => AbortSignal.timeout(300).addEventListener("abort", resolve));
+        expect(server.requests).toHaveLength(1);
+    });
+});
+
+function respondGzip(body: string): RequestListener {
+    return (_request, response) =>
+        response.writeHead(200, { "content-encoding": "gzip" }).end(body);
+}
+
+describe("a request that succeeds", () => {
+    const server = useRawServer();
+
+    it("may have a compressed answer", async () => {
+        server.answer = (_request, response) =>
+            response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync('"good"'));
+        const options = { endpoint: server.url, timeout: 30, retries: 0, concurrency: 1 };
+        await expect(new Transport(options).send(request)).resolves.toBe("good");
+    });
+});
