@@ -1,4 +1,4 @@
-const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json", isolatedModules: true }];
+const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json" }];
 const shared = { testEnvironment: "node", transform: { "\\.ts$": typescript } };
 
 /** @type {import("jest").Config} */
@@ -10,6 +10,11 @@ module.exports = {
             displayName: "unit",
             testMatch: ["<rootDir>/{model,provider,policies,emulator,engine,demo}/**/*.test.ts"],
         },
-        { ...shared, displayName: "end-to-end", testMatch: ["<rootDir>/test/**/*.test.ts"] },
+        {
+            ...shared,
+            displayName: "end-to-end",
+            testMatch: ["<rootDir>/test/**/*.test.ts"],
+            setupFilesAfterEnv: ["<rootDir>/test/support/timeout.ts"],
+        },
     ],
 };

@@ -6,7 +6,7 @@ import {
     type DeviceRequirements,
     type PlatformConfig,
 } from "bytenite-model";
-import { FACT_NAMES, LOOKED_UP_NAMES, lookUpApp, type AppOutputs } from "./appInputs";
+import { FACT_NAMES, lookUpApp, type AppOutputs } from "./appInputs";
 import type { Settings } from "./settings";
 
 /** What an `App` is made from. */
@@ -91,7 +91,7 @@ export class App extends pulumi.CustomResource implements OutputsOf<AppOutputs> 
 
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
         const { settings, ...resourceOptions } = opts;
-        super(APP_RESOURCE_TYPE, name, toProperties(args, settings), resourceOptions);
+        super(APP_RESOURCE_TYPE, name, toProperties(name, args, settings), resourceOptions);
     }
 
     /** The app's facts as one value, to export for other stacks. */
@@ -109,11 +109,16 @@ export class App extends pulumi.CustomResource implements OutputsOf<AppOutputs> 
     }
 }
 
-function toProperties(args: AppArgs, settings: Settings | undefined): pulumi.Inputs {
-    const found = pulumi.output(args.tag).apply((tag) => lookUpApp(tag, settings));
+function toProperties(name: string, args: AppArgs, settings: Settings | undefined): pulumi.Inputs {
+    const found = pulumi
+        .all([args.tag, args.requireStatus])
+        .apply(([tag, requireStatus]) => lookUpApp(name, tag, requireStatus, settings));
     return {
         ...Object.fromEntries(
-            LOOKED_UP_NAMES.map((name) => [name, found.apply((inputs) => inputs[name])]),
+            [...FACT_NAMES, "endpoint" as const].map((key) => [
+                key,
+                found.apply((inputs) => inputs[key]),
+            ]),
         ),
         tag: args.tag,
         requireStatus: args.requireStatus,

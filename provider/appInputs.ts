@@ -1,6 +1,7 @@
 import type { AppFacts } from "bytenite-model";
-import { ByteNiteError } from "./client/errors";
+import { StatusMismatchError } from "./client/errors";
 import { connect } from "./connection";
+import { reportLookUp } from "./lookUpError";
 import type { Settings } from "./settings";
 
 /** The facts of an app as properties of a resource, where `id` is Pulumi's. */
@@ -14,16 +15,8 @@ export interface AppOutputs extends AppProperties {
     endpoint: string;
 }
 
-/** What a look-up adds to the inputs of an `App`: what was found, or why it failed. */
-export interface LookedUp extends Partial<AppProperties> {
-    endpoint?: string;
-    /** A failed look-up is a value: a rejected promise would end the program with a stack trace. */
-    lookupFailure?: string;
-}
-
-/** The inputs of an `App`, as the engine gives them to `check`. */
-export interface AppInputs extends LookedUp {
-    tag: string;
+/** The inputs of an `App`, as the engine gives them. */
+export interface AppInputs extends AppOutputs {
     requireStatus?: string;
 }
 
@@ -51,22 +44,24 @@ const factNames: Record<keyof AppProperties, true> = {
 
 /** The names of an app's facts as properties of a resource. */
 export const FACT_NAMES = Object.keys(factNames) as readonly (keyof AppProperties)[];
-/** The names of the inputs that a look-up gives. */
-export const LOOKED_UP_NAMES = [
-    ...FACT_NAMES,
-    "endpoint",
-    "lookupFailure",
-] as readonly (keyof LookedUp)[];
-
-/** Looks an app up by its tag. Never rejects for a user's mistake: a failure is a value, for `check` to report. */
-export async function lookUpApp(tag: string, settings: Settings | undefined): Promise<LookedUp> {
-    try {
+/**
+ * Looks the app of a resource up.
+ * @throws LookUpError
+ */
+export async function lookUpApp(
+    resource: string,
+    tag: string,
+    requireStatus: string | undefined,
+    settings: Settings | undefined,
+): Promise<AppOutputs> {
+    return reportLookUp(`App "${resource}": `, async () => {
         const { endpoint, apps } = connect(settings);
-        return { endpoint, ...toAppProperties(await apps.getApp(tag)) };
-    } catch (error) {
-        if (error instanceof ByteNiteError) return { lookupFailure: error.message };
-        throw error;
-    }
+        const facts = await apps.getApp(tag);
+        if (requireStatus !== undefined && facts.status !== requireStatus) {
+            throw new StatusMismatchError(tag, facts.status, requireStatus);
+        }
+        return { tag, endpoint, ...toAppProperties(facts) };
+    });
 }
 
 /** The facts under the names that the resource gives them. */

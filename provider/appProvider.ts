@@ -10,9 +10,6 @@ import { resolveSettings, type ResolvedSettings } from "./settings";
  * are a contract. Only `read` uses the network.
  */
 
-/** The engine's stand-in for a value that is not known yet: text, whatever the type of the property. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 type StackConfiguration = Pick<dynamic.Config, "get">;
 
 let stackConfiguration: StackConfiguration | undefined;
@@ -23,15 +20,6 @@ export function configure(request: dynamic.ConfigureRequest): Promise<void> {
     stackConfiguration = request.config;
     connection = undefined;
     return Promise.resolve();
-}
-
-/** Turns a failed look-up, or a status other than the required one, into a failure of the resource. */
-export function check(
-    _olds: unknown,
-    news: AppInputs,
-): Promise<dynamic.CheckResult<Omit<AppInputs, "lookupFailure">>> {
-    const { lookupFailure, ...inputs } = news;
-    return Promise.resolve({ inputs, failures: findFailures(inputs, lookupFailure) });
 }
 
 /** Compares what was looked up with the state. A tag is the resource's identity: changing it replaces. */
@@ -90,27 +78,6 @@ export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadRe
         if (error instanceof ByteNiteError && error.code === "NOT_FOUND") return { id: "" };
         throw withoutStack(error, id);
     }
-}
-
-function findFailures(
-    { tag, status, requireStatus }: AppInputs,
-    lookupFailure: string | undefined,
-): dynamic.CheckFailure[] {
-    if (lookupFailure) return [{ property: "tag", reason: lookupFailure }];
-    const comparable =
-        requireStatus !== undefined &&
-        status !== undefined &&
-        status !== UNKNOWN &&
-        requireStatus !== UNKNOWN;
-    if (!comparable || status === requireStatus) return [];
-    return [
-        {
-            property: "requireStatus",
-            reason:
-                `The app "${tag}" has the status "${status}", but this resource requires "${requireStatus}". ` +
-                "Activate the app at ByteNite, or change requireStatus.",
-        },
-    ];
 }
 
 function connect(): { endpoint: string; apps: ByteNiteClient } {

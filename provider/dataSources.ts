@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { toAppRecord, type AppRecord } from "bytenite-model";
-import { ByteNiteError, type ErrorCode } from "./client/errors";
 import type { AppStatus } from "./client/client";
 import { selectApps, type AppSelection } from "./appSelection";
 import { connect } from "./connection";
+import { reportLookUp } from "./lookUpError";
 import type { Settings } from "./settings";
 
 /** Options of every data source. */
@@ -29,23 +29,12 @@ export type GetAppsArgs = AppSelection;
 
 type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
-/** The failure of a data source. Pulumi prints its message without a stack trace. */
-export class DataSourceError extends pulumi.RunError {
-    constructor(
-        message: string,
-        /** What went wrong, for programs. */
-        readonly code: ErrorCode,
-    ) {
-        super(message);
-    }
-}
-
 /**
  * The app that a tag names.
- * @throws DataSourceError, with code NOT_FOUND where no app has the tag
+ * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<AppRecord> {
-    return report(async () =>
+    return reportLookUp("", async () =>
         toAppRecord(args.tag, await connect(opts?.settings).apps.getApp(args.tag)),
     );
 }
@@ -61,10 +50,10 @@ export function getAppOutput(
 /**
  * Every app that fits, one for each (name, version), ordered by `orderBy`, else by name and version.
  * Each record's tag is `name@version`. None: an empty list.
- * @throws DataSourceError
+ * @throws LookUpError
  */
 export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promise<AppRecord[]> {
-    return report(async () => {
+    return reportLookUp("", async () => {
         const { query, select } = selectApps(args);
         const apps = select(await connect(opts?.settings).apps.getApps(query));
         return apps.map((app) =>
@@ -83,10 +72,10 @@ export function getAppsOutput(
 
 /**
  * The state of the app that a tag names.
- * @throws DataSourceError, with code NOT_FOUND where no app has the tag
+ * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getAppStatus(args: GetAppStatusArgs, opts?: DataSourceOptions): Promise<AppStatus> {
-    return report(() => connect(opts?.settings).apps.getAppStatus(args.tag));
+    return reportLookUp("", () => connect(opts?.settings).apps.getAppStatus(args.tag));
 }
 
 /** `getAppStatus` for arguments that may be outputs. */
@@ -95,14 +84,4 @@ export function getAppStatusOutput(
     opts?: DataSourceOptions,
 ): pulumi.Output<AppStatus> {
     return pulumi.output(args).apply((known) => getAppStatus(known as GetAppStatusArgs, opts));
-}
-
-async function report<Result>(ask: () => Promise<Result>): Promise<Result> {
-    try {
-        return await ask();
-    } catch (error) {
-        throw error instanceof ByteNiteError
-            ? new DataSourceError(error.message, error.code)
-            : error;
-    }
 }

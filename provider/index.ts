@@ -1,6 +1,5 @@
 export { App, type AppArgs, type AppOptions } from "./app";
 export {
-    DataSourceError,
     getApp,
     getAppOutput,
     getApps,
@@ -12,6 +11,7 @@ export {
     type GetAppsArgs,
     type GetAppStatusArgs,
 } from "./dataSources";
+export { LookUpError } from "./lookUpError";
 export type { AppStatus } from "./client/client";
 export type { ErrorCode } from "./client/errors";
 export type { Settings } from "./settings";

@@ -40,8 +40,10 @@ export interface SettingSources {
 }
 
 interface Source {
-    /** Of a setting's name, what this source calls it. */
-    label: (name: SettingName) => string;
+    /** What a message calls a setting in this source. */
+    label: (keys: string) => string;
+    /** What this source calls a setting. */
+    key: (name: SettingName) => string;
     get: (name: SettingName) => unknown;
 }
 
@@ -62,18 +64,25 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
     const file = credentialsFile(given.environment);
     const sources: Source[] = [
         {
-            label: (name) => `settings.${name} in the program`,
+            label: (keys) => `${keys} in the program`,
+            key: (name) => `settings.${name}`,
             get: (name) => explicit[name],
         },
         {
-            label: (name) => `bytenite:${name} in the stack configuration`,
+            label: (keys) => `${keys} in the stack configuration`,
+            key: (name) => `bytenite:${name}`,
             get: (name) => given.stackConfiguration(`bytenite:${name}`),
         },
         {
-            label: (name) => `the environment variable ${environmentVariable(name)}`,
+            label: (keys) => `${keys} in the environment`,
+            key: environmentVariable,
             get: (name) => given.environment[environmentVariable(name)],
         },
-        { label: (name) => `${name} in the file ${file.path}`, get: (name) => file.read()[name] },
+        {
+            label: (keys) => `${keys} in the file ${file.path}`,
+            key: (name) => name,
+            get: (name) => file.read()[name],
+        },
     ];
     return {
         credentials: findCredentials(sources),
@@ -104,7 +113,7 @@ function findCredentials(sources: Source[]): Credentials {
         if (isText(apiKey)) return { apiKey: apiKey.trim() };
     }
     throw new MissingCredentialsError(
-        sources.map(({ label }) => `${label("apiKey")} and ${label("accessToken")}`),
+        sources.map(({ label, key }) => label(`${key("apiKey")} and ${key("accessToken")}`)),
     );
 }
 
@@ -144,9 +153,9 @@ function findNumber(
 }
 
 function find(sources: Source[], name: SettingName): { value: unknown; label: string } | undefined {
-    for (const { get, label } of sources) {
+    for (const { get, label, key } of sources) {
         const value = get(name);
-        if (value !== undefined && value !== "") return { value, label: label(name) };
+        if (value !== undefined && value !== "") return { value, label: label(key(name)) };
     }
     return undefined;
 }

@@ -12,7 +12,8 @@ export type ErrorCode =
     | "SERVER_ERROR"
     | "UNREACHABLE"
     | "TIMEOUT"
-    | "INVALID_RESPONSE";
+    | "INVALID_RESPONSE"
+    | "STATUS_MISMATCH";
 
 /**
  * Any failure of this package. The message is one line for a person: what happened, to which tag, why,
@@ -91,6 +92,18 @@ export class InvalidResponseError extends ByteNiteError {
     override readonly name = "InvalidResponseError";
     constructor(message: string) {
         super("INVALID_RESPONSE", message);
+    }
+}
+
+/** The app does not have the status that it is required to have. */
+export class StatusMismatchError extends ByteNiteError {
+    override readonly name = "StatusMismatchError";
+    constructor(tag: string, status: string, required: string) {
+        super(
+            "STATUS_MISMATCH",
+            `The app "${tag}" has the status "${status}", but "${required}" is required. ` +
+                "Activate the app at ByteNite, or change requireStatus.",
+        );
     }
 }
 

@@ -1,0 +1,88 @@
+import type { Emulator } from "bytenite-emulator";
+import { app, startTestEmulator } from "./support/emulator";
+import { Backend, type Stack } from "./support/stack";
+
+describe("pulumi refresh", () => {
+    let emulator: Emulator;
+    let environment: NodeJS.ProcessEnv;
+    let backend: Backend;
+    let stack: Stack;
+
+    beforeEach(async () => {
+        ({ emulator, environment } = await startTestEmulator([app("kept"), app("deleted")]));
+        environment = { ...environment, BYTENITE_RETRIES: "0" };
+        backend = await Backend.create();
+        stack = await backend.stack("refreshed", { environment });
+        await stack.setTags("kept", "deleted");
+        await stack.succeed("up");
+    });
+
+    afterEach(async () => {
+        await emulator.close();
+        await backend.dispose();
+    });
+
+    const ids = async () => (await stack.resources()).map(({ id }) => id).sort();
+
+    test("takes over what changed, after which a preview finds nothing", async () => {
+        emulator.setCatalogue({ apps: [app("kept", { status: "inactive" }), app("deleted")] });
+
+        await stack.succeed("refresh");
+
+        const kept = (await stack.resources()).find(({ id }) => id === "kept");
+        expect(kept?.outputs?.status).toBe("inactive");
+        expect(kept?.inputs?.status).toBe("inactive");
+        // The stack's own outputs are the program's business: they change with the next update.
+        await stack.succeed("up");
+        await stack.succeed("preview", "--expect-no-changes");
+    });
+
+    test("removes an app that ByteNite no longer has", async () => {
+        emulator.setCatalogue({ apps: [app("kept")] });
+
+        await stack.succeed("refresh");
+
+        expect(await ids()).toEqual(["kept"]);
+    });
+
+    test.each([
+        [503, "ByteNite failed"],
+        [403, "don't allow reading"],
+        [401, "credentials were refused"],
+        [429, "Too many requests"],
+    ])("removes nothing after %i", async (status, explanation) => {
+        emulator.faults = [{ operation: "getAppByTag", status }];
+
+        const result = await stack.run("refresh");
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain('The app "kept" keeps its last known state.');
+        expect(result.stdout).toContain(explanation);
+        expect(result.stdout + result.stderr).not.toMatch(/^\s+at /m);
+        expect(await ids()).toEqual(["deleted", "kept"]);
+    });
+
+    test("removes nothing when the endpoint is another one, and asks it nothing", async () => {
+        const other = await startTestEmulator([]);
+        stack.environment = other.environment;
+
+        const result = await stack.run("refresh");
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain(`was read from ${emulator.url}`);
+        expect(other.emulator.countRequests()).toBe(0);
+        expect(await ids()).toEqual(["deleted", "kept"]);
+        await other.emulator.close();
+    });
+
+    test("destroying needs neither ByteNite nor credentials", async () => {
+        const requests = emulator.countRequests();
+        await emulator.close();
+        stack.environment = {};
+
+        await stack.succeed("destroy");
+
+        expect(await ids()).toEqual([]);
+        expect(emulator.countRequests()).toBe(requests);
+    });
+});
