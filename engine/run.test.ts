@@ -1,6 +1,9 @@
 import * as fs from "node:fs";
 import { ended, isRunning, Sandbox, until } from "./testing";
 
+// Each test starts several processes, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 
 beforeEach(async () => {

@@ -2,6 +2,9 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { ended, isRunning, Sandbox, until } from "./testing";
 
+// Each test starts several processes, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 let sandbox: Sandbox;
 
 beforeEach(() => {
@@ -116,8 +119,8 @@ describe("an interruption", () => {
         const child = await startHangingBuild();
         const end = ended(child);
         child.kill("SIGKILL");
-        process.kill(goPid());
         await end;
+        await until(() => !isRunning(goPid()));
         expect(sandbox.builtEngine()).toBeUndefined();
         expect(fs.existsSync(sandbox.path(".cache", "lock"))).toBe(true);
 
@@ -194,7 +197,7 @@ describe("the dependencies", () => {
     test("that cannot be installed are an error with what npm said", async () => {
         sandbox.addNpm({ fails: true });
 
-        const { code, output } = await sandbox.setup({ NODE_OPTIONS: "" });
+        const { code, output } = await sandbox.setup();
 
         expect(code).toBe(1);
         expect(output).toContain("no registry there");
@@ -216,7 +219,7 @@ test("sources that do not compile are an error with what the compiler said", asy
 describe("an old Node", () => {
     const pretend = (what: string) => {
         sandbox.write("pretend.cjs", `Object.defineProperty(process, ${what});`);
-        return { NODE_OPTIONS: `--require=./pretend.cjs` };
+        return { NODE_OPTIONS: `--require="${sandbox.path("pretend.cjs")}"` };
     };
     const old = `"versions", { value: { ...process.versions, node: "20.1.0" } }`;
 

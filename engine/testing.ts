@@ -152,7 +152,7 @@ export function ended(child: ChildProcess): Promise<Ended> {
 /** Waits until something is so. */
 export async function until(isSo: () => boolean): Promise<void> {
     for (let tries = 0; !isSo(); tries += 1) {
-        if (tries === 500) {
+        if (tries === 3000) {
             throw new Error(`this did not become true: ${isSo.toString()}`);
         }
         await sleep(10);

@@ -22,11 +22,15 @@ export async function makeAside(cache, folder, fill) {
 }
 
 /**
- * Removes what interrupted runs left. Call it under the lock.
+ * Removes what interrupted runs left, as far as nothing writes to it any more. Call it under the lock.
  * @param {string} cache
  */
 export function removeLeftovers(cache) {
-    rmSync(temporary(cache), { recursive: true, force: true });
+    try {
+        rmSync(temporary(cache), { recursive: true, force: true });
+    } catch {
+        // It is in nobody's way: the next run tries again.
+    }
 }
 
 function temporary(cache) {

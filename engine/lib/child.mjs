@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 
+const GUARD = fileURLToPath(new URL("guard.mjs", import.meta.url));
 const TAIL = 8000;
 const running = new Set();
 let ending = false;
@@ -16,42 +18,38 @@ let ending = false;
  *     rejects: a program that cannot be started, or takes too long, is not ok, and the output says so
  */
 export function run(command, args, { cwd, env, timeout }) {
+    const child = spawn(process.execPath, [GUARD, command, ...args], { cwd, env });
+    running.add(child);
+    let output = "";
+    let stdout = "";
+    const keep = (text) => {
+        output = (output + text).slice(-TAIL);
+    };
+    child.stdin.on("error", () => {});
+    child.stderr.setEncoding("utf8").on("data", keep);
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+        stdout = (stdout + text).slice(-TAIL);
+        keep(text);
+    });
+    const end = () => {
+        keep(`\n${command} took longer than ${timeout / 1000} s`);
+        child.stdin.end();
+    };
+    const timer = timeout && setTimeout(end, timeout);
     return new Promise((resolve) => {
-        // Windows finds npm, a .cmd file, only through a shell.
-        const shell = process.platform === "win32" && command === "npm";
-        const stdio = ["ignore", "pipe", "pipe"];
-        const child = spawn(command, args, { cwd, env, shell, stdio, timeout });
-        running.add(child);
-        let output = "";
-        let stdout = "";
-        const keep = (chunk) => {
-            output = (output + chunk).slice(-TAIL);
-        };
-        child.stdout.setEncoding("utf8").on("data", (chunk) => {
-            stdout = (stdout + chunk).slice(-TAIL);
-            keep(chunk);
-        });
-        child.stderr.setEncoding("utf8").on("data", keep);
-        child.on("error", (error) => {
+        child.on("close", (code) => {
+            clearTimeout(timer);
             running.delete(child);
-            resolve({ ok: false, output: `${command}: ${error.message}`, stdout: "" });
-        });
-        child.on("close", (code, signal) => {
-            running.delete(child);
-            if (ending) {
-                return;
+            // An ending set-up must not take what it has ended for a failure, and report it.
+            if (!ending) {
+                resolve({ ok: code === 0, output: output.trim(), stdout: stdout.trim() });
             }
-            if (signal) {
-                keep(`\n${command} was ended by ${signal}`);
-            }
-            resolve({ ok: code === 0, output: output.trim(), stdout: stdout.trim() });
         });
     });
 }
 
 /**
- * From here on, a signal that should end this process ends its children first, then runs `clean`:
- * an npm or a compiler that goes on writing would be in the way of the next run.
+ * From here on, a signal that should end this process ends its children first, then runs `clean`.
  * @param {() => void} clean
  * @returns {() => void} ends this arrangement
  */
@@ -62,21 +60,19 @@ export function endChildrenOnSignals(clean) {
                 return;
             }
             ending = true;
-            await endChildren(signal);
+            await endChildren();
             clean();
             process.exit(128 + constants.signals[signal]);
         };
         process.on(signal, end);
-        return [signal, end];
+        return () => process.off(signal, end);
     });
-    return () => handlers.forEach(([signal, end]) => process.off(signal, end));
+    return () => handlers.forEach((remove) => remove());
 }
 
-async function endChildren(signal) {
+async function endChildren() {
     const children = [...running];
     const ended = children.map((child) => new Promise((resolve) => child.on("close", resolve)));
-    children.forEach((child) => child.kill(signal));
-    const stubborn = setTimeout(() => children.forEach((child) => child.kill("SIGKILL")), 5000);
+    children.forEach((child) => child.stdin.end());
     await Promise.all(ended);
-    clearTimeout(stubborn);
 }

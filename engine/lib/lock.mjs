@@ -7,6 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 const HEARTBEAT = 2_000;
 const DEAD = 30_000;
 const POLL = 250;
+// What a killed owner has started ends with it, but not in the same instant.
+const LAST_WORDS = 1_000;
 
 /**
  * Lets one set-up at a time change the project's folder. A lock whose owner was killed is taken over:
@@ -25,6 +27,7 @@ export async function lock(file, onWait) {
             continue;
         }
         if (isDead(file, other)) {
+            await sleep(LAST_WORDS);
             takeAway(file, other);
             continue;
         }
@@ -94,6 +97,9 @@ function isRunning(pid) {
 
 /** Removes a dead owner's lock, and not one that a third process has taken in the meantime. */
 function takeAway(file, owner) {
+    if (read(file) !== owner) {
+        return;
+    }
     const away = `${file}.${randomUUID()}`;
     try {
         fs.renameSync(file, away);
