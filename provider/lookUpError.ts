@@ -12,6 +12,8 @@ export class LookUpError extends RunError {
         // A stack says nothing to who reads this. And with one, the program may hang: the SDK inspects the
         // error, and util.inspect of Node 20 to 24 never returns from some paths of the SDK's source maps.
         this.stack = message;
+        // The SDK would put the name of the first property that waits for the look-up in front.
+        Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     }
 }
 

@@ -1,0 +1,136 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { startEmulator, type Emulator, type Fault } from "bytenite-emulator";
+import { app } from "./support/emulator";
+import { Backend, type CommandResult, type Stack } from "./support/stack";
+
+const API_KEY = "canary-api-key-0c2d";
+const ACCESS_TOKEN = "canary-access-token-77e1";
+const REGISTRY_TOKEN = "canary-registry-token-b91f";
+const REGISTRY_USER = "canary-registry-user-4a6e";
+const LINK_SIGNATURE = "canary-link-signature-e3d8";
+const VERBOSE = ["--verbose=9", "--logtostderr"];
+
+describe("credentials never appear in the clear", () => {
+    let emulator: Emulator;
+    let backend: Backend;
+    const seen: string[] = [];
+    /** A known token in exchange for the key, so that it can be looked for. */
+    const exchange: Fault = {
+        operation: "requestAccessToken",
+        body: { token: ACCESS_TOKEN, expiresIn: "3600", scope: "" },
+    };
+
+    beforeAll(async () => {
+        emulator = await startEmulator({
+            apiKeys: [API_KEY],
+            accessTokens: [ACCESS_TOKEN],
+            catalogue: {
+                apps: [
+                    app("private", {
+                        link: `https://archive.example/private.tar?signature=${LINK_SIGNATURE}`,
+                        platformConfig: {
+                            container: "registry.example/private:1",
+                            privateImage: true,
+                            username: REGISTRY_USER,
+                            token: REGISTRY_TOKEN,
+                        },
+                    }),
+                ],
+            },
+        });
+        backend = await Backend.create();
+    });
+
+    afterAll(async () => {
+        await emulator.close();
+        await backend.dispose();
+    });
+
+    function remember({ stdout, stderr }: CommandResult): void {
+        seen.push(stdout, stderr);
+    }
+
+    /** Everything that can be done to a stack, with the engine's most talkative log. */
+    async function liveThrough(stack: Stack, echo: string): Promise<void> {
+        emulator.faults = [exchange];
+        await stack.setTags("private");
+        for (const command of ["preview", "up", "refresh"]) {
+            const result = await stack.run(command, ...VERBOSE);
+            expect(result.exitCode).toBe(0);
+            remember(result);
+        }
+        await stack.setTags("private", "missing", "a b");
+        remember(await stack.run("up", ...VERBOSE));
+        emulator.faults = [{ status: 500, body: { message: `you sent ${echo}` } }];
+        remember(await stack.run("preview", ...VERBOSE));
+        remember(await stack.run("refresh", ...VERBOSE));
+        emulator.faults = [exchange];
+        remember(await stack.run("stack", "output", "--json"));
+        seen.push(backend.content());
+    }
+
+    function expectNone(...canaries: string[]): void {
+        const everything = seen.join("\n");
+        expect(everything.length).toBeGreaterThan(10_000);
+        for (const canary of canaries) {
+            const index = everything.indexOf(canary);
+            const context = everything.slice(Math.max(0, index - 200), index);
+            expect({ canary, found: index >= 0 ? context : false }).toEqual({
+                canary,
+                found: false,
+            });
+        }
+    }
+
+    test("an API key from the environment", async () => {
+        const stack = await backend.stack("from-environment", {
+            environment: {
+                BYTENITE_ENDPOINT: emulator.url,
+                BYTENITE_API_KEY: API_KEY,
+                BYTENITE_RETRIES: "0",
+            },
+        });
+
+        await liveThrough(stack, API_KEY);
+
+        expectNone(API_KEY, ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
+        const [resource] = await stack.resources();
+        expect(resource?.outputs?.hasRegistryCredentials).toBe(true);
+    });
+
+    test("an access token from a credentials file", async () => {
+        const folder = join(backend.folder, ".config/bytenite");
+        await mkdir(folder, { recursive: true });
+        await writeFile(
+            join(folder, "credentials.json"),
+            JSON.stringify({ accessToken: ACCESS_TOKEN, endpoint: emulator.url }),
+        );
+        const stack = await backend.stack("from-file", {
+            environment: { BYTENITE_RETRIES: "0" },
+        });
+
+        await liveThrough(stack, ACCESS_TOKEN);
+
+        expectNone(API_KEY, ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
+    });
+
+    test("an API key from the stack's configuration, where the engine's own log aside", async () => {
+        const stack = await backend.stack("from-configuration");
+        await stack.succeed("config", "set", "bytenite:endpoint", emulator.url);
+        await stack.succeed("config", "set", "--secret", "bytenite:apiKey", API_KEY);
+        await stack.setTags("private");
+        const outputs: string[] = [];
+        for (const command of ["preview", "up", "refresh"]) {
+            const { exitCode, stdout, stderr } = await stack.run(command);
+            expect(exitCode).toBe(0);
+            outputs.push(stdout, stderr);
+        }
+        outputs.push(backend.content(), await stack.configuration());
+        expect(outputs.join("\n")).not.toContain(API_KEY);
+
+        // With --verbose=9 the engine prints the configuration of a provider. What was made of it stays out.
+        remember(await stack.run("up", ...VERBOSE));
+        expectNone(ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
+    });
+});

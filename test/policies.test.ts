@@ -1,0 +1,148 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Emulator } from "bytenite-emulator";
+import { app, startTestEmulator } from "./support/emulator";
+import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "./support/stack";
+
+const REFUSED = {
+    deviceRequirements: { minCpu: 2, minMemory: 16, gpu: ["NVIDIA H100"] },
+};
+const RULES = {
+    "gpu-allowed": { enforcementLevel: "mandatory", allow: ["T4"] },
+    "memory-minimum": { enforcementLevel: "advisory", minimum: 8 },
+};
+const FINDING =
+    'refused lists "NVIDIA H100", which is not allowed (allowed: "T4"). ' +
+    'In the app\'s manifest, set "device_requirements": {"gpu": ["tesla t4"]} and push the app again.';
+
+describe("the policy pack on the real engine", () => {
+    let emulator: Emulator;
+    let environment: NodeJS.ProcessEnv;
+    let backend: Backend;
+    let rulesFile: string;
+
+    beforeAll(async () => {
+        ({ emulator, environment } = await startTestEmulator([
+            app("accepted", {
+                deviceRequirements: { minCpu: 2, minMemory: 16, gpu: ["tesla t4"] },
+            }),
+            app("refused", REFUSED),
+            app("small"),
+        ]));
+        backend = await Backend.create();
+        rulesFile = join(backend.folder, "rules.json");
+        await writeFile(rulesFile, JSON.stringify(RULES));
+    });
+
+    afterAll(async () => {
+        await emulator.close();
+        await backend.dispose();
+    });
+
+    const underRules = (pack = POLICY_PACK) => [
+        "--policy-pack",
+        pack,
+        "--policy-pack-config",
+        rulesFile,
+    ];
+
+    async function readyMade(name: string, ...tags: string[]): Promise<Stack> {
+        const stack = await backend.stack(name, { environment });
+        await stack.setTags(...tags);
+        return stack;
+    }
+
+    test.each([
+        ["launcher", POLICY_PACK],
+        ["folder", join(REPOSITORY, "policies")],
+    ])("refuses a brand-new app in preview, started from its %s", async (form, pack) => {
+        const stack = await readyMade(form, "refused", "accepted");
+
+        const result = await stack.run("preview", ...underRules(pack));
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toMatch(/\[mandatory\] \[severity: high\] +gpu-allowed/);
+        expect(result.stdout).toContain(FINDING);
+        expect(result.stdout).not.toContain("accepted lists");
+        expect(await stack.resources()).toEqual([]);
+    });
+
+    test("refuses it in an update, and nothing of it is in the state", async () => {
+        const stack = await readyMade("update", "refused");
+
+        const result = await stack.run("up", ...underRules());
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain(FINDING);
+        expect(await stack.resources()).toEqual([]);
+    });
+
+    test("an advisory finding is shown, and lets the update pass", async () => {
+        const stack = await readyMade("advisory", "small");
+
+        const output = await stack.succeed("up", ...underRules());
+
+        expect(output).toMatch(/\[advisory\] \[severity: medium\] +memory-minimum/);
+        expect(output).toContain("small asks for 4 GB of memory, but the least that is allowed");
+        expect(await stack.resources()).toHaveLength(1);
+    });
+
+    test("an app that changed at ByteNite is refused in the next preview", async () => {
+        const stack = await readyMade("drifting", "accepted");
+        await stack.succeed("up", ...underRules());
+        const catalogue = [app("accepted", REFUSED), app("refused", REFUSED), app("small")];
+        emulator.setCatalogue({ apps: catalogue });
+
+        const result = await stack.run("preview", ...underRules());
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain('accepted lists "NVIDIA H100"');
+        expect(result.stdout).toContain("[diff: ~deviceRequirements,hash]");
+    });
+
+    test("judges app records in stack outputs, which came through a data source", async () => {
+        const stack = await backend.stack("outputs", { program: "data-sources", environment });
+        await stack.succeed("config", "set", "tag", "refused");
+
+        const result = await stack.run("preview", ...underRules());
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain(FINDING);
+    });
+
+    test("an unknown tag: warned of in preview, refused by onUnknown, judged in the update", async () => {
+        const stack = await backend.stack("unknown", { program: "tag-from-resource", environment });
+        await stack.succeed("config", "set", "tag", "refused");
+
+        const preview = await stack.succeed("preview", ...underRules());
+        expect(preview).toContain("can't run policy 'gpu-allowed'");
+
+        const strict = join(backend.folder, "strict.json");
+        const gpuAllowed = { ...RULES["gpu-allowed"], onUnknown: "fail" };
+        await writeFile(strict, JSON.stringify({ "gpu-allowed": gpuAllowed }));
+        const refused = await stack.run(
+            "preview",
+            ...["--policy-pack", POLICY_PACK, "--policy-pack-config", strict],
+        );
+        expect(refused.exitCode).not.toBe(0);
+        expect(refused.stdout).toContain('onUnknown is "fail"');
+
+        const update = await stack.run("up", ...underRules());
+        expect(update.exitCode).not.toBe(0);
+        expect(update.stdout).toContain(FINDING);
+    });
+
+    test("a setting of the wrong type is refused before anything runs", async () => {
+        const stack = await readyMade("malformed", "accepted");
+        const malformed = join(backend.folder, "malformed.json");
+        await writeFile(malformed, JSON.stringify({ "memory-minimum": { minimum: "much" } }));
+
+        const result = await stack.run(
+            "preview",
+            ...["--policy-pack", POLICY_PACK, "--policy-pack-config", malformed],
+        );
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout + result.stderr).toMatch(/memory-minimum.*minimum/s);
+    });
+});
