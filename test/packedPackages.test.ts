@@ -1,0 +1,147 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Emulator } from "bytenite-emulator";
+import { app, startTestEmulator } from "./support/emulator";
+import { Backend, REPOSITORY } from "./support/stack";
+
+const PACKAGES = ["model", "provider", "policies", "emulator"];
+const LARGEST_PROVIDER_TEXT_BYTES = 300;
+const PROGRAM = `
+import * as bytenite from "pulumi-bytenite";
+
+const render = new bytenite.App("render", { tag: "render@1.0" });
+export const gpu = render.deviceRequirements.gpu;
+export const all = bytenite.getAppsOutput({ status: "active" }).apply((apps) => apps.length);
+`;
+const UNIT_TEST = `
+const pulumi = require("@pulumi/pulumi");
+const { useTestCatalogue } = require("pulumi-bytenite/testing");
+useTestCatalogue([{ name: "render", version: "1.0", status: "inactive" }]);
+pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+    call: () => ({}),
+});
+const { App } = require("pulumi-bytenite");
+new App("render", { tag: "render" }).status.apply((status) => console.log("status:", status));
+`;
+
+const execute = promisify(execFile);
+
+describe("the packed packages, installed into an empty project", () => {
+    let folder: string;
+    let project: string;
+    let emulator: Emulator;
+    let backend: Backend;
+    let environment: NodeJS.ProcessEnv;
+
+    beforeAll(async () => {
+        folder = await mkdtemp(join(tmpdir(), "bytenite packed "));
+        project = join(folder, "infrastructure");
+        await mkdir(project);
+        ({ emulator, environment } = await startTestEmulator([
+            app("render", { deviceRequirements: { minMemory: 16, gpu: ["nvidia l4"] } }),
+        ]));
+        backend = await Backend.create();
+
+        const tarballs = await Promise.all(
+            PACKAGES.map(async (name) => {
+                const { stdout } = await execute(
+                    "npm",
+                    ["pack", "--json", "--pack-destination", folder],
+                    { cwd: join(REPOSITORY, name) },
+                );
+                const [packed] = Object.values(JSON.parse(stdout) as { filename: string }[]);
+                return join(folder, packed?.filename ?? "");
+            }),
+        );
+        const { dependencies, devDependencies } = JSON.parse(
+            await readFile(join(REPOSITORY, "package.json"), "utf8"),
+        ) as Record<string, Record<string, string>>;
+        const registryPackages = [
+            `@pulumi/pulumi@${dependencies?.["@pulumi/pulumi"]}`,
+            ...["typescript", "ts-node", "@types/node"].map(
+                (name) => `${name}@${devDependencies?.[name]}`,
+            ),
+        ];
+        const files = {
+            "package.json": JSON.stringify({ name: "infrastructure", private: true }),
+            "Pulumi.yaml": "name: infrastructure\nruntime: nodejs\n",
+            // As `pulumi new typescript` writes it.
+            "tsconfig.json": JSON.stringify({
+                compilerOptions: {
+                    strict: true,
+                    target: "es2020",
+                    module: "nodenext",
+                    types: ["node"],
+                },
+                files: ["index.ts"],
+            }),
+            "index.ts": PROGRAM,
+            "unitTest.js": UNIT_TEST,
+        };
+        for (const [name, content] of Object.entries(files)) {
+            await writeFile(join(project, name), content);
+        }
+        await execute(
+            "npm",
+            ["install", "--prefer-offline", "--no-audit", ...tarballs, ...registryPackages],
+            { cwd: project },
+        );
+    });
+
+    afterAll(async () => {
+        await emulator.close();
+        await backend.dispose();
+        await rm(folder, { recursive: true, force: true });
+    });
+
+    test("up, state and policy pack", async () => {
+        const stack = await backend.stackOf(project, "packed", {
+            ...environment,
+            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+        });
+
+        await stack.succeed("up");
+
+        expect(await stack.outputs()).toEqual({ gpu: ["nvidia l4"], all: 1 });
+        const [resource] = await stack.resources();
+        for (const properties of [resource?.inputs, resource?.outputs]) {
+            const text = String(properties?.__provider);
+            expect(text).toBe('exports.handler = () => require("pulumi-bytenite/appProvider");');
+            expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LARGEST_PROVIDER_TEXT_BYTES);
+        }
+        await stack.succeed("refresh");
+        await stack.succeed("preview", "--expect-no-changes");
+
+        const rules = join(folder, "rules.json");
+        const gpuAllowed = { enforcementLevel: "mandatory", allow: ["tesla t4"] };
+        await writeFile(rules, JSON.stringify({ "gpu-allowed": gpuAllowed }));
+        const pack = "node_modules/pulumi-bytenite-policies";
+        for (const form of [pack, `${pack}/bin/policy-pack`]) {
+            const refused = await stack.run(
+                "preview",
+                ...["--policy-pack", form, "--policy-pack-config", rules],
+            );
+            expect(refused.exitCode).not.toBe(0);
+            expect(refused.stdout).toContain('render@1.0 lists "nvidia l4", which is not allowed');
+        }
+        await stack.succeed("destroy");
+    });
+
+    test("its types are good for a strict compiler that checks libraries too", async () => {
+        await execute("npx", ["tsc", "--noEmit", "--skipLibCheck", "false"], { cwd: project });
+    });
+
+    test("a unit test under Pulumi's mocks has a catalogue to look up", async () => {
+        const { stdout } = await execute("node", ["unitTest.js"], { cwd: project });
+        expect(stdout).toContain("status: inactive");
+    });
+
+    test("the emulator's command starts", async () => {
+        const { stdout } = await execute("npx", ["bytenite-emulator", "--help"], { cwd: project });
+        expect(stdout).toContain("--catalogue");
+    });
+});
