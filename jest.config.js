@@ -4,6 +4,7 @@ const shared = { testEnvironment: "node", transform: { "\\.ts$": typescript } };
 /** @type {import("jest").Config} */
 module.exports = {
     coverageProvider: "v8",
+    reporters: ["default", "<rootDir>/test/support/countsReporter.js"],
     projects: [
         {
             ...shared,
