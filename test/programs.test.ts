@@ -21,20 +21,6 @@ describe("programs that use the provider", () => {
         await backend.dispose();
     });
 
-    test("a consumer stack reads the outputs through a StackReference", async () => {
-        const producer = await backend.stack("producer", { environment });
-        await producer.setTags("render", "hello-world");
-        await producer.succeed("up");
-        const consumer = await backend.stack("consumer", { program: "consumer" });
-        await consumer.succeed(
-            ...["config", "set", "reference", "organization/bytenite-apps/producer"],
-        );
-
-        await consumer.succeed("up");
-
-        expect(await consumer.outputs()).toEqual({ renderGpu: ["tesla t4"] });
-    });
-
     test("a tag may be the output of another resource", async () => {
         const stack = await backend.stack("deployed", {
             program: "tag-from-resource",

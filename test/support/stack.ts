@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { cp, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import {
     copyReadyMadeProject,
     createIsolatedFolder,
@@ -40,7 +40,7 @@ export class Backend {
         return new Backend(await createIsolatedFolder("end-to-end"));
     }
 
-    /** A new stack of a copy of the ready-made project, or of one of the programs beside the tests. */
+    /** A new stack of a copy of the ready-made project, of a program beside the tests, or of a folder. */
     async stack(
         name: string,
         options: { program?: string; environment?: NodeJS.ProcessEnv } = {},
@@ -49,7 +49,7 @@ export class Backend {
         const project = join(this.folder, name);
         await (program === undefined
             ? copyReadyMadeProject(project)
-            : cp(join(REPOSITORY, "test/programs", program), project, { recursive: true }));
+            : cp(resolve(REPOSITORY, "test/programs", program), project, { recursive: true }));
         return this.stackOf(project, name, environment);
     }
 
