@@ -45,7 +45,7 @@ export const gpuAllowed = defineRule<GpuAllowedSettings>({
         const enough = match === "some" ? good.length > 0 : outside.length === 0;
 
         const problems: Problem[] = [];
-        const fix = describeFix(good, allow);
+        const fix = describeFix(good, proposals(allow ?? [], isDenied));
         if (denied.length > 0) {
             problems.push({
                 field: FIELD,
@@ -66,15 +66,20 @@ export const gpuAllowed = defineRule<GpuAllowedSettings>({
     },
 });
 
-function describeFix(good: string[], allow: string[] | undefined): string {
-    if (good.length > 0) {
-        return `In the app's manifest, set "device_requirements": {"gpu": ${JSON.stringify(good)}} and push the app again`;
-    }
-    const models = (allow ?? []).filter((pattern) => !/[*?]/.test(pattern));
-    const example = models.map((name) => observedGpuVocabulary.identify(name)?.name ?? name);
-    const choice = example.length > 1 ? ", or to some of these," : "";
-    return example.length > 0
-        ? `In the app's manifest, set "device_requirements": {"gpu": ${JSON.stringify(example)}}${choice} and push the app again`
+/** The models that an app could list instead. A glob names none. */
+function proposals(allow: string[], isDenied: (name: string) => string | undefined): string[] {
+    const models = allow
+        .filter((pattern) => !/[*?]/.test(pattern))
+        .map((name) => observedGpuVocabulary.identify(name)?.name ?? name)
+        .filter((name) => isDenied(name) === undefined);
+    return [...new Set(models)];
+}
+
+function describeFix(good: string[], proposed: string[]): string {
+    const choice = good.length === 0 && proposed.length > 1 ? ", or to some of these," : "";
+    const models = good.length > 0 ? good : proposed;
+    return models.length > 0
+        ? `In the app's manifest, set "device_requirements": {"gpu": ${JSON.stringify(models)}}${choice} and push the app again`
         : `In the app's manifest, remove the models from device_requirements.gpu and push the app again`;
 }
 
