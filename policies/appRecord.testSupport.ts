@@ -1,0 +1,54 @@
+import type { AppRecord, DeviceRequirements } from "bytenite-model";
+import fc from "fast-check";
+
+/** The record of an app with these requirements. */
+export function appRecord(
+    requirements: Partial<DeviceRequirements> = {},
+    fields: Partial<AppRecord> = {},
+): AppRecord {
+    return {
+        schemaVersion: 1,
+        tag: "img-gen@4.0",
+        id: "11111111-1111-4111-8111-111111111111",
+        name: "img-gen",
+        version: "4.0",
+        owner: "",
+        userName: "",
+        status: "active",
+        deviceRequirements: { gpu: [], ...requirements },
+        isPublic: false,
+        createdAt: "",
+        updatedAt: "",
+        platform: "docker",
+        platformConfig: { container: "", privateImage: false, secrets: [] },
+        hasRegistryCredentials: false,
+        hash: "",
+        link: "",
+        entrypoint: "",
+        revision: "",
+        description: "",
+        ...fields,
+    };
+}
+
+/** Names of GPU models: known and unknown ones, in many spellings. */
+export const gpuName = fc.oneof(
+    fc.constantFrom("tesla t4", "T4", "NVIDIA T4", "nvidia a100-sxm4-40gb", "A100 80GB", "h100"),
+    fc.constantFrom("quantum 9000", "a1000", "a100"),
+    fc.stringMatching(/^[a-zA-Z0-9 -]{1,8}$/),
+);
+
+/** What an allow-list or a deny-list may hold. */
+export const gpuPattern = fc.oneof(gpuName, fc.constantFrom("*", "nvidia *", "a100*", "*?", "t4"));
+
+/** An app with any requirements. */
+export const anyApp = fc
+    .record(
+        {
+            tag: fc.constantFrom("a@1.0", "b@1.0", "c@1.0", "d"),
+            gpu: fc.array(gpuName, { maxLength: 4 }),
+            minMemory: fc.double({ min: 0, max: 100, noNaN: true }),
+        },
+        { requiredKeys: ["tag", "gpu"] },
+    )
+    .map(({ tag, ...requirements }) => appRecord(requirements, { tag }));
