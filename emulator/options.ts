@@ -1,6 +1,6 @@
 import { DEFAULT_CATALOGUE } from "./catalogue/assets";
 import type { CatalogueDefinition } from "./catalogue/definition";
-import type { Log } from "./catalogue/source";
+import type { Log } from "./catalogue/file";
 import type { ErrorShape } from "./errors";
 import type { Fault } from "./faults";
 

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { FACT_NAMES, toAppProperties, type AppInputs, type AppOutputs } from "./appInputs";
-import { ByteNiteClient } from "./client/client";
 import { ByteNiteError } from "./client/errors";
-import { resolveSettings, type ResolvedSettings } from "./settings";
+import { openConnection, type Connection } from "./connection";
 
 /*
  * The dynamic provider of `App`. The state of every stack names this module and its exports: they
@@ -13,7 +12,7 @@ import { resolveSettings, type ResolvedSettings } from "./settings";
 type StackConfiguration = Pick<dynamic.Config, "get">;
 
 let stackConfiguration: StackConfiguration | undefined;
-let connection: { endpoint: string; apps: ByteNiteClient } | undefined;
+let connection: Connection | undefined;
 
 /** Takes the stack's configuration. Synchronous: the engine may call the rest before a promise settles. */
 export function configure(request: dynamic.ConfigureRequest): Promise<void> {
@@ -63,7 +62,8 @@ export { remove as delete };
  */
 export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadResult> {
     try {
-        const { endpoint, apps } = connect();
+        connection ??= openConnection({}, (key) => stackConfiguration?.get(key));
+        const { endpoint, apps } = connection;
         if (olds.endpoint !== endpoint) {
             throw new ByteNiteError(
                 "INVALID_SETTING",
@@ -80,26 +80,9 @@ export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadRe
     }
 }
 
-function connect(): { endpoint: string; apps: ByteNiteClient } {
-    if (connection) return connection;
-    const { transport, credentials }: ResolvedSettings = resolveSettings(
-        {},
-        {
-            stackConfiguration: (key) => stackConfiguration?.get(key),
-            environment: process.env,
-        },
-    );
-    connection = {
-        endpoint: transport.endpoint,
-        apps: new ByteNiteClient(transport, credentials),
-    };
-    return connection;
-}
-
 /** The engine prints the stack of what `read` throws, which says nothing to who runs `pulumi refresh`. */
 function withoutStack(error: unknown, id: string): unknown {
     if (!(error instanceof ByteNiteError)) return error;
-    error.message = `The app "${id}" keeps its last known state. ${error.message}`;
-    error.stack = "";
-    return error;
+    const message = `The app "${id}" keeps its last known state. ${error.message}`;
+    return Object.assign(new ByteNiteError(error.code, message), { stack: "" });
 }

@@ -27,16 +27,24 @@ export function connect(settings: Settings = {}): Connection {
     const key = JSON.stringify(settings, Object.keys(settings).sort());
     const known = connections.get(key);
     if (known) return known;
-    const { transport, credentials } = resolveSettings(settings, {
-        stackConfiguration: (name) => pulumi.runtime.getConfig(name),
-        environment: process.env,
-    });
-    const connection = {
-        endpoint: transport.endpoint,
-        apps: new ByteNiteClient(transport, credentials),
-    };
+    const connection = openConnection(settings, (name) => pulumi.runtime.getConfig(name));
     connections.set(key, connection);
     return connection;
+}
+
+/**
+ * A new connection.
+ *
+ * @param stackConfiguration a value of the stack configuration by its full key
+ * @throws InvalidSettingError, MissingCredentialsError
+ */
+export function openConnection(
+    settings: Settings,
+    stackConfiguration: (key: string) => string | undefined,
+): Connection {
+    const sources = { stackConfiguration, environment: process.env };
+    const { transport, credentials } = resolveSettings(settings, sources);
+    return { endpoint: transport.endpoint, apps: new ByteNiteClient(transport, credentials) };
 }
 
 /** Puts another connection in place of every one, for tests. `undefined`: back to ByteNite. */

@@ -1,11 +1,18 @@
 import { readFileSync, statSync } from "node:fs";
 import { Catalogue } from "./catalogue";
 import { CatalogueError } from "./problems";
-import type { CatalogueSource, Log } from "./source";
 
 const LARGEST_FILE = 10_000_000;
 // Two edits within one tick of the file system's clock may look like one.
 const CLOCK_DOUBT_MS = 200;
+
+/** Where lines for a person go. `console` is one. */
+export type Log = Pick<Console, "info" | "error">;
+
+/** Something that knows the catalogue of this moment. */
+export interface CatalogueSource {
+    current(): Catalogue;
+}
 
 type Content = { text: string } | { problem: string };
 

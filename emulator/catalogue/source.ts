@@ -1,14 +1,6 @@
 import { Catalogue } from "./catalogue";
 import type { CatalogueDefinition } from "./definition";
-import { CatalogueFile } from "./file";
-
-/** Where lines for a person go. `console` is one. */
-export type Log = Pick<Console, "info" | "error">;
-
-/** Something that knows the catalogue of this moment. */
-export interface CatalogueSource {
-    current(): Catalogue;
-}
+import { CatalogueFile, type CatalogueSource, type Log } from "./file";
 
 /**
  * A catalogue from a file, which is followed, or from a value in memory.
