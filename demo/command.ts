@@ -40,14 +40,18 @@ export function run(
     });
 }
 
-/** Asks what runs to stop, and waits until it has. Pulumi then ends its plugins and releases its lock. */
-export async function stopRunning(): Promise<void> {
+/**
+ * Waits until what runs has stopped; Pulumi then has ended its plugins and released its lock.
+ *
+ * @param notify whether to ask it to stop. Where a terminal did, a second time would make Pulumi drop everything.
+ */
+export async function stopRunning(notify: boolean): Promise<void> {
     await Promise.all(
         [...running].map(
             (child) =>
                 new Promise((closed) => {
                     child.once("close", closed);
-                    child.kill("SIGINT");
+                    if (notify) child.kill("SIGINT");
                 }),
         ),
     );

@@ -167,9 +167,9 @@ async function main(): Promise<void> {
     const folder = await createIsolatedFolder("demo");
     let emulator: Emulator | undefined;
     let cleaned: Promise<void> | undefined;
-    const cleanUp = (): Promise<void> =>
+    const cleanUp = (notify: boolean): Promise<void> =>
         (cleaned ??= (async () => {
-            await stopRunning();
+            await stopRunning(notify);
             await emulator?.close();
             await rm(folder, { recursive: true, force: true });
         })());
@@ -179,7 +179,8 @@ async function main(): Promise<void> {
     ] as const) {
         process.once(signal, () => {
             console.error(`\nStopped (${signal}). Cleaning up.`);
-            void cleanUp().then(() => process.exit(128 + number));
+            const toldByTerminal = signal === "SIGINT" && process.stdin.isTTY;
+            void cleanUp(!toldByTerminal).then(() => process.exit(128 + number));
         });
     }
     try {
@@ -193,7 +194,7 @@ async function main(): Promise<void> {
         const message = error instanceof Error ? error.message : String(error);
         console.error(styleText("red", `\nThe demo failed. ${message}`));
     }
-    await cleanUp();
+    await cleanUp(true);
 }
 
 void main();
