@@ -1,6 +1,7 @@
 import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
 
-type Properties = Record<string, unknown>;
+/** Facts that nobody has checked. */
+export type Properties = Record<string, unknown>;
 
 /**
  * The facts in the inputs of an `App`, or in a record that somebody put into a stack output. What is
@@ -45,13 +46,25 @@ export function readAppRecord(properties: Properties): AppRecord {
 }
 
 /** Every app record anywhere in a stack's outputs. A record is known by its tag and its device requirements. */
-export function findAppRecords(value: unknown): AppRecord[] {
-    if (Array.isArray(value)) return value.flatMap(findAppRecords);
-    if (!isProperties(value)) return [];
-    if (isProperties(value.deviceRequirements) && typeof value.tag === "string") {
-        return [readAppRecord(value)];
+export function findAppRecords(outputs: unknown): AppRecord[] {
+    return findAppProperties(outputs).map(readAppRecord);
+}
+
+/**
+ * The properties of every app record anywhere in a stack's outputs.
+ *
+ * @param read gets a property, `undefined` for one to pass over: an engine may not know it yet
+ */
+export function findAppProperties(
+    outputs: unknown,
+    read: (of: Properties, name: string) => unknown = (of, name) => of[name],
+): Properties[] {
+    if (typeof outputs !== "object" || outputs === null) return [];
+    const of = outputs as Properties;
+    if (isProperties(read(of, "deviceRequirements")) && typeof read(of, "tag") === "string") {
+        return [of];
     }
-    return Object.values(value).flatMap(findAppRecords);
+    return Object.keys(of).flatMap((name) => findAppProperties(read(of, name), read));
 }
 
 function isProperties(value: unknown): value is Properties {
