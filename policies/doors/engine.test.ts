@@ -1,0 +1,137 @@
+import { APP_RESOURCE_TYPE } from "bytenite-model";
+import { appRecord } from "../appRecord.testSupport";
+import { rules } from "../rules";
+import { PolicyServer, type TestResource } from "./policyServer.testSupport";
+
+// Far more than any of it takes: a machine under load must not fail a test.
+jest.setTimeout(120_000);
+
+let server: PolicyServer;
+beforeAll(async () => {
+    server = await PolicyServer.start();
+});
+afterAll(() => server.stop());
+
+/** An `App`, as the engine shows its inputs: what the record calls id is called appId. */
+function app(...[requirements, fields]: Parameters<typeof appRecord>): TestResource {
+    const { id: appId, ...facts } = appRecord(requirements, fields);
+    const properties = { ...facts, appId, endpoint: "https://api.test/v1", __provider: "x" };
+    return { type: APP_RESOURCE_TYPE, name: "render", properties };
+}
+
+const NOT_ALLOWED = `A ByteNite app may list only GPU models that the organisation allows.
+img-gen@4.0 lists "NVIDIA H100", which is not allowed (allowed: "t4"). In the app's manifest, set "device_requirements": {"gpu": ["tesla t4"]} and push the app again.`;
+const TOO_LITTLE = `A ByteNite app must ask for enough memory.
+img-gen@4.0 asks for 4 GB of memory, but the least that is allowed with a GPU is 8 GB. In the app's manifest, set "device_requirements": {"min_memory": 8} and push the app again.`;
+
+describe("the policy pack without configuration", () => {
+    // Comes first, since what was configured once can't be taken back altogether.
+    it("uses the defaults of the rules", async () => {
+        const found = await server.analyze(app({ gpu: ["NVIDIA H100"], minMemory: 4 }));
+        expect(found).toEqual([
+            {
+                policy: "memory-minimum",
+                level: "advisory",
+                severity: "medium",
+                message: TOO_LITTLE,
+            },
+        ]);
+        expect(await server.analyze(app({ minMemory: 2 }))).toEqual([]);
+    });
+
+    it("says what it is", async () => {
+        const { name, version, supportsConfiguration, policies } = await server.describe();
+        expect({ name, version, supportsConfiguration }).toEqual({
+            name: "pulumi-bytenite-policies",
+            version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+            supportsConfiguration: true,
+        });
+        expect(policies).toEqual(
+            rules.map((rule) => ({
+                name: rule.name,
+                description: rule.description,
+                level: "advisory",
+                severity: rule.severity,
+                remediation: rule.remediation,
+                schema: expect.objectContaining(rule.settings) as unknown,
+                required: [],
+            })),
+        );
+    });
+
+    it("lets each rule be told what to do with what is not known yet", async () => {
+        const { policies } = await server.describe();
+        for (const { schema } of policies) {
+            expect(schema?.onUnknown).toMatchObject({
+                type: "string",
+                enum: ["fail", "warn", "skip"],
+                default: "warn",
+            });
+        }
+    });
+});
+
+describe("the policy pack", () => {
+    beforeEach(() => server.configure({ "gpu-allowed": { level: "mandatory", allow: ["t4"] } }));
+
+    it("reports what its rules find, at the level that the organisation chose", async () => {
+        const found = await server.analyze(app({ gpu: ["NVIDIA H100"], minMemory: 4 }));
+        expect(found).toEqual([
+            { policy: "gpu-allowed", level: "mandatory", severity: "high", message: NOT_ALLOWED },
+            {
+                policy: "memory-minimum",
+                level: "advisory",
+                severity: "medium",
+                message: TOO_LITTLE,
+            },
+        ]);
+    });
+
+    it("has nothing against an app that keeps the rules", async () => {
+        expect(await server.analyze(app({ gpu: ["NVIDIA T4"], minMemory: 8 }))).toEqual([]);
+    });
+
+    it.each([
+        "pulumi-nodejs:dynamic:Resource",
+        "pulumi-nodejs:dynamic/bytenite:Template",
+        "pulumi-nodejs:dynamic/bytenite:Apps",
+        "aws:ec2/instance:Instance",
+        "pulumi:pulumi:Stack",
+    ])("never judges a resource of type %s", async (type) => {
+        const bad = app({ gpu: ["NVIDIA H100"], minMemory: 0 });
+        expect(await server.analyze({ ...bad, type })).toEqual([]);
+    });
+
+    it("takes each configuration in place of the one before", async () => {
+        const bad = app({ gpu: ["NVIDIA H100"], minMemory: 4 });
+        await server.configure({ "memory-minimum": { minimumWithGpu: 4 } });
+        expect(await server.analyze(bad)).toEqual([]);
+        await server.configure({ "memory-minimum": { level: "disabled" } });
+        expect(await server.analyze(bad)).toEqual([]);
+        await server.configure({ "memory-minimum": { level: "mandatory", minimumWithGpu: 4.5 } });
+        expect(await server.analyze(bad)).toMatchObject([
+            { policy: "memory-minimum", level: "mandatory" },
+        ]);
+    });
+
+    it("judges an app of which nothing is stated", async () => {
+        const bare = { ...app(), properties: { tag: "bare", deviceRequirements: null } };
+        expect(await server.analyze(bare)).toMatchObject([
+            {
+                policy: "memory-minimum",
+                message: expect.stringContaining("bare states no minimum memory") as string,
+            },
+        ]);
+    });
+
+    it("judges an app whose facts have other types than documented", async () => {
+        const odd = {
+            ...app(),
+            properties: { tag: "odd", deviceRequirements: { gpu: "h100", minMemory: "16" } },
+        };
+        expect((await server.analyze(odd)).map(({ policy }) => policy)).toEqual([
+            "gpu-allowed",
+            "memory-minimum",
+        ]);
+    });
+});

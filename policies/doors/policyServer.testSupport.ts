@@ -1,0 +1,170 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+
+/** A resource, as the engine shows it to policies. */
+export interface TestResource {
+    type: string;
+    name: string;
+    properties: object;
+}
+
+/** What the pack has against something, without its own name and version. */
+export interface Diagnostic {
+    policy: string;
+    level: "advisory" | "mandatory" | "disabled" | "remediate" | undefined;
+    severity: "low" | "medium" | "high" | "critical" | undefined;
+    message: string;
+}
+
+/** A rule's configuration, and its level besides. */
+export type PolicyConfiguration = Record<
+    string,
+    Record<string, unknown> & { level?: "advisory" | "mandatory" | "disabled" }
+>;
+
+/** Where the engine puts a value that is not known in a preview. Source: @pulumi/policy, proxy.ts. */
+export const UNKNOWN = {
+    boolean: "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+    number: "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+    text: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    list: "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+    object: "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+} as const;
+
+const LEVELS = new Map<number, Diagnostic["level"]>([
+    [proto.EnforcementLevel.ADVISORY, "advisory"],
+    [proto.EnforcementLevel.MANDATORY, "mandatory"],
+    [proto.EnforcementLevel.DISABLED, "disabled"],
+    [proto.EnforcementLevel.REMEDIATE, "remediate"],
+]);
+const SEVERITIES = new Map<number, Diagnostic["severity"]>([
+    [proto.PolicySeverity.POLICY_SEVERITY_LOW, "low"],
+    [proto.PolicySeverity.POLICY_SEVERITY_MEDIUM, "medium"],
+    [proto.PolicySeverity.POLICY_SEVERITY_HIGH, "high"],
+    [proto.PolicySeverity.POLICY_SEVERITY_CRITICAL, "critical"],
+]);
+
+/** The policy pack in a process of its own, started and asked as the engine does it. */
+export class PolicyServer {
+    private constructor(
+        private readonly child: ChildProcess,
+        private readonly client: AnalyzerClient,
+    ) {}
+
+    static async start(): Promise<PolicyServer> {
+        const launcher = join(__dirname, "../bin/policy-pack");
+        const child = spawn(process.execPath, [launcher, "127.0.0.1:0", "."], {
+            stdio: ["ignore", "pipe", "inherit"],
+        });
+        const [port] = (await once(createInterface(child.stdout), "line")) as [string];
+        const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
+        return new PolicyServer(child, client);
+    }
+
+    async stop(): Promise<void> {
+        this.client.close();
+        const exited = once(this.child, "exit");
+        this.child.kill();
+        await exited;
+    }
+
+    /** What the organisation sets, in place of everything that was set before. */
+    async configure(policies: PolicyConfiguration): Promise<void> {
+        const request = new proto.ConfigureAnalyzerRequest();
+        for (const [name, { level = "advisory", ...properties }] of Object.entries(policies)) {
+            const configuration = new proto.PolicyConfig();
+            const [number = 0] = [...LEVELS].find(([, known]) => known === level) ?? [];
+            configuration.setEnforcementlevel(number);
+            configuration.setProperties(toStruct(properties));
+            request.getPolicyconfigMap().set(name, configuration);
+        }
+        await answer<Empty>((done) => this.client.configure(request, done));
+    }
+
+    /** Shows one resource's inputs. */
+    async analyze({ type, name, properties }: TestResource): Promise<Diagnostic[]> {
+        const request = new proto.AnalyzeRequest();
+        request.setType(type);
+        request.setName(name);
+        request.setUrn(urn(type, name));
+        request.setProperties(toStruct(properties));
+        request.setOptions(resourceOptions());
+        return toDiagnostics(await answer((done) => this.client.analyze(request, done)));
+    }
+
+    /** Shows all resources of a stack. */
+    async analyzeStack(resources: TestResource[]): Promise<Diagnostic[]> {
+        const request = new proto.AnalyzeStackRequest();
+        request.setResourcesList(
+            resources.map(({ type, name, properties }) => {
+                const resource = new proto.AnalyzerResource();
+                resource.setType(type);
+                resource.setName(name);
+                resource.setUrn(urn(type, name));
+                resource.setProperties(toStruct(properties));
+                resource.setOptions(resourceOptions());
+                return resource;
+            }),
+        );
+        return toDiagnostics(await answer((done) => this.client.analyzeStack(request, done)));
+    }
+
+    /** What the pack tells about itself. */
+    async describe() {
+        const info = await answer<proto.AnalyzerInfo>((done) =>
+            this.client.getAnalyzerInfo(new Empty(), done),
+        );
+        return {
+            name: info.getName(),
+            version: info.getVersion(),
+            supportsConfiguration: info.getSupportsconfig(),
+            policies: info.getPoliciesList().map((policy) => ({
+                name: policy.getName(),
+                description: policy.getDescription(),
+                level: LEVELS.get(policy.getEnforcementlevel()),
+                severity: SEVERITIES.get(policy.getSeverity()),
+                remediation: policy.getRemediationSteps(),
+                schema: policy.getConfigschema()?.getProperties()?.toJavaScript(),
+                required: policy.getConfigschema()?.getRequiredList(),
+            })),
+        };
+    }
+}
+
+function answer<Response>(
+    ask: (done: (error: ServiceError | null, response: Response) => void) => unknown,
+): Promise<Response> {
+    return new Promise((resolve, reject) => {
+        ask((error, response) => (error ? reject(error) : resolve(response)));
+    });
+}
+
+function toDiagnostics(response: proto.AnalyzeResponse): Diagnostic[] {
+    return response.getDiagnosticsList().map((diagnostic) => ({
+        policy: diagnostic.getPolicyname(),
+        level: LEVELS.get(diagnostic.getEnforcementlevel()),
+        severity: SEVERITIES.get(diagnostic.getSeverity()),
+        message: diagnostic.getMessage(),
+    }));
+}
+
+function resourceOptions(): proto.AnalyzerResourceOptions {
+    const options = new proto.AnalyzerResourceOptions();
+    options.setCustomtimeouts(new proto.AnalyzerResourceOptions.CustomTimeouts());
+    return options;
+}
+
+function toStruct(properties: object): Struct {
+    return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
+}
+
+function urn(type: string, name: string): string {
+    return `urn:pulumi:dev::project::${type}::${name}`;
+}
