@@ -6,7 +6,7 @@ import {
     type DeviceRequirements,
     type PlatformConfig,
 } from "bytenite-model";
-import { FACT_NAMES, lookUpApp, type AppOutputs } from "./appInputs";
+import { FACT_NAMES, lookUpApp, type AppInputs, type AppOutputs } from "./appInputs";
 import type { Settings } from "./settings";
 
 /** What an `App` is made from. */
@@ -108,6 +108,14 @@ export class App extends pulumi.CustomResource implements OutputsOf<AppOutputs> 
         return new App(name, { tag }, opts);
     }
 }
+
+/**
+ * `App` as policies see it, for `validateResourceOfType(AppForPolicies, …)`: the SDK takes the type of a
+ * policy's properties from the constructor's arguments, and what is looked up is not among those of `App`.
+ */
+export const AppForPolicies = App as unknown as (new (name: string, args: AppInputs) => App) & {
+    readonly __pulumiType: string;
+};
 
 function toProperties(name: string, args: AppArgs, settings: Settings | undefined): pulumi.Inputs {
     const found = pulumi

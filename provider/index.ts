@@ -1,4 +1,4 @@
-export { App, type AppArgs, type AppOptions } from "./app";
+export { App, AppForPolicies, type AppArgs, type AppOptions } from "./app";
 export {
     getApp,
     getAppOutput,

@@ -28,6 +28,7 @@ describe("the policy pack on the real engine", () => {
             }),
             app("refused", REFUSED),
             app("small"),
+            app("ownerless", { userName: "nobody" }),
         ]));
         backend = await Backend.create();
         rulesFile = join(backend.folder, "rules.json");
@@ -90,14 +91,15 @@ describe("the policy pack on the real engine", () => {
     test("an app that changed at ByteNite is refused in the next preview", async () => {
         const stack = await readyMade("drifting", "accepted");
         await stack.succeed("up", ...underRules());
-        const catalogue = [app("accepted", REFUSED), app("refused", REFUSED), app("small")];
-        emulator.setCatalogue({ apps: catalogue });
+        const drifted = await startTestEmulator([app("accepted", REFUSED)]);
+        stack.environment = drifted.environment;
 
         const result = await stack.run("preview", ...underRules());
 
         expect(result.exitCode).not.toBe(0);
         expect(result.stdout).toContain('accepted lists "NVIDIA H100"');
-        expect(result.stdout).toContain("[diff: ~deviceRequirements,hash]");
+        expect(result.stdout).toContain("~deviceRequirements,endpoint,hash");
+        await drifted.emulator.close();
     });
 
     test("judges app records in stack outputs, which came through a data source", async () => {
@@ -130,6 +132,19 @@ describe("the policy pack on the real engine", () => {
         const update = await stack.run("up", ...underRules());
         expect(update.exitCode).not.toBe(0);
         expect(update.stdout).toContain(FINDING);
+    });
+
+    test("an organisation's own rule may name the class of the resource", async () => {
+        const stack = await readyMade("own-rule", "ownerless", "small");
+
+        const result = await stack.run(
+            "preview",
+            ...["--policy-pack", join(REPOSITORY, "test/programs/own-policy-pack")],
+        );
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain("ownerless belongs to nobody");
+        expect(result.stdout).not.toContain("small belongs");
     });
 
     test("a setting of the wrong type is refused before anything runs", async () => {
