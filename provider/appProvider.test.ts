@@ -1,0 +1,124 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { startEmulator, type Emulator } from "bytenite-emulator";
+import * as provider from "./appProvider";
+import type { AppOutputs } from "./appInputs";
+
+const API_KEY = "canary-key-of-the-provider";
+
+describe("what the engine calls", () => {
+    let emulator: Emulator;
+    let state: AppOutputs;
+
+    function configure(settings: Record<string, string>): void {
+        const config = { get: (key: string) => settings[key] } as dynamic.Config;
+        // Not awaited: the engine may call the rest before the promise settles.
+        void provider.configure({ config });
+    }
+
+    const readApp = (id: string, olds: AppOutputs) =>
+        provider.read(id, olds) as Promise<{ id: string; props: unknown; inputs: unknown }>;
+
+    beforeAll(async () => {
+        emulator = await startEmulator({
+            apiKeys: [API_KEY],
+            catalogue: {
+                apps: [{ name: "render", version: "1.0", deviceRequirements: { gpu: ["t4"] } }],
+            },
+        });
+        configure({ "bytenite:endpoint": emulator.url, "bytenite:apiKey": API_KEY });
+        const { props } = await readApp("render", { endpoint: emulator.url } as AppOutputs);
+        state = { tag: "render", ...(props as object) } as AppOutputs;
+    });
+
+    beforeEach(() => {
+        emulator.faults = [];
+        emulator.clearRequests();
+        configure({
+            "bytenite:endpoint": emulator.url,
+            "bytenite:apiKey": API_KEY,
+            "bytenite:retries": "0",
+        });
+    });
+
+    afterAll(() => emulator.close());
+
+    test("diff: nothing", async () => {
+        expect(await provider.diff("render", state, { ...state })).toEqual({
+            changes: false,
+            replaces: [],
+        });
+    });
+
+    test.each([
+        ["status", "inactive"],
+        ["deviceRequirements", { gpu: ["t4", "l4"] }],
+        ["hash", "other"],
+        ["revision", "2"],
+        ["version", "1.1"],
+        ["platformConfig", { container: "other", privateImage: false, secrets: [] }],
+        ["hasRegistryCredentials", true],
+        ["endpoint", "https://elsewhere.example/v1"],
+        ["requireStatus", "active"],
+    ])("diff: another %s is an update", async (name, value) => {
+        expect(await provider.diff("render", state, { ...state, [name]: value })).toEqual({
+            changes: true,
+            replaces: [],
+        });
+    });
+
+    test("diff: another tag is a replacement", async () => {
+        expect(await provider.diff("render", state, { ...state, tag: "render@1" })).toEqual({
+            changes: true,
+            replaces: ["tag"],
+        });
+    });
+
+    test("create, update and delete ask nothing", async () => {
+        expect(await provider.create(state)).toEqual({ id: "render", outs: state });
+        expect(await provider.update("render", {}, state)).toEqual({ outs: state });
+        await provider.delete();
+        expect(emulator.countRequests()).toBe(0);
+    });
+
+    test("read: takes the facts over into inputs and outputs", async () => {
+        const stale = { ...state, status: "stale", requireStatus: "active" };
+
+        const { id, props, inputs } = await readApp("render", stale);
+
+        expect(id).toBe("render");
+        expect(props).toEqual({ ...state, requireStatus: "active" });
+        expect(inputs).toEqual(props);
+    });
+
+    test("read: an app that is gone has no id", async () => {
+        expect((await provider.read("missing", state)).id).toBe("");
+    });
+
+    test.each([
+        [503, "SERVER_ERROR"],
+        [403, "FORBIDDEN"],
+        [401, "UNAUTHENTICATED"],
+    ])("read: %i says why, and that the state stays", async (status, code) => {
+        emulator.faults = [{ operation: "getAppByTag", status }];
+
+        const errors = await Promise.all(
+            [1, 2].map(() => provider.read("render", state).catch((error: Error) => error)),
+        );
+
+        for (const error of errors) {
+            expect(error).toMatchObject({ code, stack: "" });
+            const { message } = error as Error;
+            expect(message.split("keeps its last known state.")).toHaveLength(2);
+            expect(message).not.toContain(API_KEY);
+        }
+    });
+
+    test("read: an endpoint that the app was not read from gets no request", async () => {
+        const elsewhere = { ...state, endpoint: "https://elsewhere.example/v1" };
+
+        await expect(provider.read("render", elsewhere)).rejects.toThrow(
+            `"render" was read from https://elsewhere.example/v1, but the settings of this run name ${emulator.url}.`,
+        );
+        expect(emulator.countRequests()).toBe(0);
+    });
+});
