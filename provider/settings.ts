@@ -124,7 +124,8 @@ function findEndpoint(sources: Source[]): string {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (!url || !["http:", "https:"].includes(url.protocol)) {
         throw new InvalidSettingError(
-            `${found.label} must be a URL like ${DEFAULT_ENDPOINT}, but is ${JSON.stringify(text)}.`,
+            // The value is not shown: it may be a credential in the wrong place.
+            `${found.label} must be a URL like ${DEFAULT_ENDPOINT}, which it is not.`,
         );
     }
     if (url.username || url.password || url.search || url.hash) {
@@ -142,7 +143,7 @@ function findNumber(
 ): number {
     const found = find(sources, name);
     if (!found) return limits.otherwise;
-    const number = Number(found.value);
+    const number = ["number", "string"].includes(typeof found.value) ? Number(found.value) : NaN;
     const wellFormed = limits.integer ? Number.isInteger(number) : Number.isFinite(number);
     if (!wellFormed || number < limits.least || number > limits.most) {
         throw new InvalidSettingError(
@@ -155,7 +156,9 @@ function findNumber(
 function find(sources: Source[], name: SettingName): { value: unknown; label: string } | undefined {
     for (const { get, label, key } of sources) {
         const value = get(name);
-        if (value !== undefined && value !== "") return { value, label: label(key(name)) };
+        const isAbsent = value === undefined || value === null;
+        if (isAbsent || (typeof value === "string" && !isText(value))) continue;
+        return { value, label: label(key(name)) };
     }
     return undefined;
 }
