@@ -1,0 +1,148 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { InvalidSettingError } from "./client/errors";
+import type { Settings } from "./settings";
+import { CREDENTIALS, useCredentialsFile } from "./settings.testSupport";
+
+const settings = useCredentialsFile();
+const { resolve } = settings;
+
+describe("the endpoint", () => {
+    const endpoint = (value: string) =>
+        resolve({ program: { apiKey: "k", endpoint: value } }).transport.endpoint;
+
+    it.each([
+        ["https://api.test/v1", "https://api.test/v1"],
+        ["https://api.test/v1/", "https://api.test/v1"],
+        ["https://api.test/v1///", "https://api.test/v1"],
+        ["https://api.test", "https://api.test"],
+        [" http://127.0.0.1:8089/v1\n", "http://127.0.0.1:8089/v1"],
+        ["HTTPS://API.test:443/v1", "https://api.test/v1"],
+    ])("%j is %s", (value, expected) => {
+        expect(endpoint(value)).toBe(expected);
+    });
+
+    it.each([
+        "api.bytenite.com",
+        "ftp://api.test",
+        "CANARY-key",
+        "CANARY:x@api.test",
+        "https://",
+        "file:///etc",
+    ])("%j is none, and is not shown", (value) => {
+        expect(() => endpoint(value)).toThrow(
+            new InvalidSettingError(
+                "settings.endpoint in the program must be a URL like https://api.bytenite.com/v1, which it is not.",
+            ),
+        );
+    });
+
+    it.each([
+        "https://CANARY:x@api.test",
+        "https://api.test?key=CANARY",
+        "https://api.test#CANARY",
+    ])("%j has too much, which is not shown", (value) => {
+        const places = { environment: { BYTENITE_API_KEY: "k", BYTENITE_ENDPOINT: value } };
+        expect(() => resolve(places)).toThrow(
+            new InvalidSettingError(
+                "BYTENITE_ENDPOINT in the environment must be a URL without user name, password, query and fragment, like https://api.bytenite.com/v1.",
+            ),
+        );
+    });
+});
+
+describe("a number", () => {
+    it.each<[string, unknown, string]>([
+        ["timeout", "soon", 'a number from 0.1 to 600, but is "soon"'],
+        ["timeout", "0", 'a number from 0.1 to 600, but is "0"'],
+        ["timeout", "601", 'a number from 0.1 to 600, but is "601"'],
+        ["timeout", "Infinity", 'a number from 0.1 to 600, but is "Infinity"'],
+        ["retries", "-1", 'an integer from 0 to 10, but is "-1"'],
+        ["retries", "1.5", 'an integer from 0 to 10, but is "1.5"'],
+        ["retries", "11", 'an integer from 0 to 10, but is "11"'],
+        ["retries", "true", 'an integer from 0 to 10, but is "true"'],
+        ["concurrency", "0", 'an integer from 1 to 100, but is "0"'],
+        ["concurrency", "101", 'an integer from 1 to 100, but is "101"'],
+    ])("%s = %j is refused", (name, value, problem) => {
+        const key = `bytenite:${name}`;
+        expect(() => resolve({ ...CREDENTIALS, stack: { [key]: value } })).toThrow(
+            new InvalidSettingError(`${key} in the stack configuration must be ${problem}.`),
+        );
+    });
+
+    it.each([true, [3], {}, NaN])("in the program that is %j is refused", (value) => {
+        const program = { retries: value };
+        expect(() => resolve({ ...CREDENTIALS, program })).toThrow(
+            `settings.retries in the program must be an integer from 0 to 10, but is ${JSON.stringify(value)}.`,
+        );
+    });
+
+    it.each<[keyof Settings, unknown, number]>([
+        ["timeout", "0.1", 0.1],
+        ["timeout", "600", 600],
+        ["retries", "0", 0],
+        ["retries", 10, 10],
+        ["concurrency", " 1 ", 1],
+        ["concurrency", 100, 100],
+    ])("%s = %j is %d", (name, value, expected) => {
+        const program = { [name]: value };
+        expect(resolve({ ...CREDENTIALS, program }).transport[name as "timeout"]).toBe(expected);
+    });
+});
+
+describe("the credentials file", () => {
+    const EXPECTED =
+        'It must be a JSON object with the keys "apiKey" or "accessToken", and "endpoint" where needed.';
+    const fromFile = () => resolve({});
+
+    it("stands in the user's configuration folder", () => {
+        mkdirSync(join(settings.folder, "bytenite"), { recursive: true });
+        writeFileSync(join(settings.folder, "bytenite/credentials.json"), '{"apiKey": "key"}');
+        const environment = { BYTENITE_CREDENTIALS_FILE: "", XDG_CONFIG_HOME: settings.folder };
+        expect(resolve({ environment }).credentials).toEqual({ apiKey: "key" });
+    });
+
+    it.each([
+        ["that is no JSON", 'apiKey: "CANARY"', `is not JSON. ${EXPECTED}`],
+        ["that is empty", "", `is not JSON. ${EXPECTED}`],
+        ["that is no object", '"CANARY"', `is wrong. ${EXPECTED}`],
+        [
+            "with an unknown key",
+            '{"apiKey": "CANARY", "api_key": "CANARY"}',
+            `is wrong at "api_key". ${EXPECTED}`,
+        ],
+        ["with a number in it", '{"apiKey": 4711}', `is wrong at "apiKey". ${EXPECTED}`],
+        ["with null in it", '{"accessToken": null}', `is wrong at "accessToken". ${EXPECTED}`],
+        ["with an endpoint that is none", '{"apiKey": "CANARY", "endpoint": "CANARY"}', undefined],
+    ])("%s is refused, and its content not shown", (_what, content, problem) => {
+        writeFileSync(settings.file, content);
+        expect(fromFile).toThrow(InvalidSettingError);
+        expect(fromFile).toThrow(
+            problem === undefined
+                ? `endpoint in the file ${settings.file} must be a URL like https://api.bytenite.com/v1, which it is not.`
+                : `The credentials file ${settings.file} ${problem}`,
+        );
+        expect(fromFile).not.toThrow(/CANARY|4711/);
+    });
+
+    it("that can't be read is refused, with the system's reason", () => {
+        mkdirSync(settings.file);
+        expect(fromFile).toThrow(
+            new InvalidSettingError(
+                `The credentials file ${settings.file} can't be read (EISDIR).`,
+            ),
+        );
+    });
+
+    it("is not looked at where everything stands elsewhere", () => {
+        writeFileSync(settings.file, "no JSON");
+        const program = {
+            apiKey: "k",
+            endpoint: "https://a.test",
+            timeout: 1,
+            retries: 0,
+            concurrency: 1,
+        };
+        expect(resolve({ program }).credentials).toEqual({ apiKey: "k" });
+    });
+});
