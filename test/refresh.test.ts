@@ -62,6 +62,16 @@ describe("pulumi refresh", () => {
         expect(await ids()).toEqual(["deleted", "kept"]);
     });
 
+    test("removes nothing after a 404 that is not ByteNite's", async () => {
+        emulator.faults = [{ operation: "getAppByTag", status: 404, body: "<h1>Not Found</h1>" }];
+
+        const result = await stack.run("refresh");
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain("Is bytenite:endpoint the address of ByteNite's API?");
+        expect(await ids()).toEqual(["deleted", "kept"]);
+    });
+
     test("removes nothing when the endpoint is another one, and asks it nothing", async () => {
         const other = await startTestEmulator([]);
         stack.environment = other.environment;

@@ -113,12 +113,7 @@ export class ByteNiteClient implements AppReader {
             // A page of nothing new would repeat for ever, whatever hasNext says.
             if (page.hasNext !== true || apps.size === before) break;
         }
-        return [...apps.values()].sort(
-            (a, b) =>
-                compareTexts(a.name, b.name) ||
-                compareVersions(a.version, b.version) ||
-                compareTexts(a.id, b.id),
-        );
+        return [...apps.values()].sort(compareApps);
     }
 
     private async get(
@@ -152,6 +147,15 @@ export class ByteNiteClient implements AppReader {
         this.answers.set(key, answer);
         return answer;
     }
+}
+
+/** Orders apps by name and version: ByteNite documents no order of its own. */
+export function compareApps(a: AppFacts, b: AppFacts): number {
+    return (
+        compareTexts(a.name, b.name) ||
+        compareVersions(a.version, b.version) ||
+        compareTexts(a.id, b.id)
+    );
 }
 
 function aboutApp(tag: string): Pick<ApiRequest, "subject" | "isAboutApp"> {

@@ -62,9 +62,16 @@ describe("a failure's code and message", () => {
             `The answer about ${app} leads elsewhere, where the credentials must not go: ByteNite answered 302. Set bytenite:endpoint to the final address. [`,
         ],
     ])("of status %d: %s", (status, code, message) => {
-        const error = responseError(status, undefined, question);
+        const error = responseError(status, {}, question);
         expect(error).toMatchObject({ name: "ResponseError", code, status });
         expect(error.message).toBe(`${message}https://api.test/v1]`);
+    });
+
+    it("of a 404 that is not JSON does not say that the app is gone", () => {
+        // A proxy's page, or a wrong address: refresh must not forget apps because of it.
+        const error = responseError(404, undefined, question);
+        expect(error).toMatchObject({ code: "INVALID_RESPONSE", status: 404 });
+        expect(error.message).toMatch(/^There is nothing that gives the tag "img-gen@4\.0"/);
     });
 
     it("tells that it was asked again, where it was", () => {

@@ -40,7 +40,9 @@ export interface Question {
  * @param body the parsed body, of any shape
  */
 export function responseError(status: number, body: unknown, question: Question): ResponseError {
-    const code = codeOf(status, question);
+    // Refresh forgets an app that is not found. What is not JSON comes from something in between.
+    const isAboutApp = question.isAboutApp && typeof body === "object" && body !== null;
+    const code = codeOf(status, isAboutApp);
     const explanation = explain(body, question.secrets);
     const answer = `ByteNite answered ${status}${explanation && ` ("${explanation}")`}`;
     const message = describe(code, status, question, answer);
@@ -56,7 +58,7 @@ export function failureInBody(body: unknown, question: Question): ResponseError 
     return responseError(isFailure ? status : 500, body, question);
 }
 
-function codeOf(status: number, { isAboutApp }: Question): ErrorCode {
+function codeOf(status: number, isAboutApp: boolean): ErrorCode {
     switch (status) {
         case 401:
             return "UNAUTHENTICATED";
