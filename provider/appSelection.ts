@@ -1,5 +1,6 @@
 import {
     compareTexts,
+    compareVersions,
     glob,
     observedGpuVocabulary,
     type ApiApp,
@@ -29,16 +30,20 @@ export interface AppSelection {
 /** The fields that apps can be ordered by. */
 export type OrderField = keyof typeof ORDER_FIELDS;
 
+/** "…50.1Z" comes after "…50Z", which is what their texts without the Z say. */
+const compareInstants = (left: string, right: string): number =>
+    compareTexts(left.replace("Z", ""), right.replace("Z", ""));
+
 const ORDER_FIELDS = {
-    name: true,
-    version: true,
-    owner: true,
-    userName: true,
-    status: true,
-    createdAt: true,
-    updatedAt: true,
-    id: true,
-} satisfies { [Name in keyof ApiApp]?: true };
+    name: compareTexts,
+    version: compareVersions,
+    owner: compareTexts,
+    userName: compareTexts,
+    status: compareTexts,
+    createdAt: compareInstants,
+    updatedAt: compareInstants,
+    id: compareTexts,
+} satisfies { [Name in keyof ApiApp]?: (left: string, right: string) => number };
 
 /**
  * What to ask ByteNite for, and what to do with its answer.
@@ -72,7 +77,10 @@ export function selectApps(selection: AppSelection): {
         select: (apps) => {
             const selected = apps.filter(fits);
             // In which direction ByteNite orders, and what breaks a tie, is not documented.
-            if (orderBy) selected.sort((a, b) => compareTexts(a[orderBy], b[orderBy]));
+            if (orderBy) {
+                const compare = ORDER_FIELDS[orderBy];
+                selected.sort((a, b) => compare(a[orderBy], b[orderBy]));
+            }
             return selected.slice(0, limit);
         },
     };

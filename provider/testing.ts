@@ -1,5 +1,5 @@
-import { compareVersions, parseTag, type AppFacts } from "bytenite-model";
-import type { AppReader } from "./client/client";
+import { parseTag, type AppFacts } from "bytenite-model";
+import { compareApps, type AppReader } from "./client/client";
 import { InvalidTagError, ResponseError } from "./client/errors";
 import { replaceConnection } from "./connection";
 
@@ -14,11 +14,11 @@ export type TestApp = Pick<AppFacts, "name" | "version"> & Partial<AppFacts>;
  * useTestCatalogue([{ name: "img-gen", version: "4.0", status: "inactive" }]);
  */
 export function useTestCatalogue(apps: readonly TestApp[]): () => void {
-    const catalogue = apps.map(complete);
+    const catalogue = apps.map(complete).sort(compareApps);
     const getApp = (tag: string): AppFacts => {
         const wanted = parseTag(tag);
         if ("problem" in wanted) throw new InvalidTagError(wanted.problem);
-        const versions = catalogue.filter(({ name, version }) => {
+        const highest = catalogue.findLast(({ name, version }) => {
             const [major, minor] = version.split(".");
             return (
                 name === wanted.name &&
@@ -26,7 +26,6 @@ export function useTestCatalogue(apps: readonly TestApp[]): () => void {
                 (wanted.minor === undefined || wanted.minor === minor)
             );
         });
-        const highest = versions.sort((a, b) => compareVersions(a.version, b.version)).at(-1);
         if (!highest) {
             throw new ResponseError(
                 "NOT_FOUND",
