@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import { startEmulator, type Emulator } from "bytenite-emulator";
+import { connect } from "./connection";
+
+const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
+    call: () => ({}),
+};
+
+/** Begins another deployment in this process, as a program does that uses the Automation API. */
+const deploy = () => pulumi.runtime.setMocks(mocks);
+
+describe("connect", () => {
+    let emulator: Emulator;
+    const environment = { ...process.env };
+    beforeEach(async () => {
+        emulator = await startEmulator({
+            apiKeys: ["key", "other key"],
+            catalogue: { apps: [{ name: "render", version: "1.0" }] },
+        });
+        process.env.BYTENITE_ENDPOINT = emulator.url;
+        process.env.BYTENITE_API_KEY = "key";
+        await deploy();
+    });
+    afterEach(async () => {
+        process.env = { ...environment };
+        await emulator.close();
+    });
+
+    it("gives one connection for the same settings, whatever their order", () => {
+        expect(connect()).toBe(connect({}));
+        const settings = { retries: 0, timeout: 5 };
+        expect(connect({ timeout: 5, retries: 0 })).toBe(connect(settings));
+        expect(connect(settings)).not.toBe(connect());
+        expect(connect({ apiKey: "other key" })).not.toBe(connect());
+    });
+
+    it("remembers what it was asked in one deployment only", async () => {
+        const render = () => connect().apps.getApp("render");
+        await Promise.all([render(), render(), render()]);
+        expect(emulator.countRequests("getAppByTag")).toBe(1);
+        expect(emulator.countRequests("requestAccessToken")).toBe(1);
+
+        emulator.setCatalogue({ apps: [{ name: "render", version: "2.0" }] });
+        expect((await render()).version).toBe("1.0");
+        await deploy();
+        expect((await render()).version).toBe("2.0");
+        expect(emulator.countRequests("getAppByTag")).toBe(2);
+    });
+
+    it("reads the stack configuration before the environment", async () => {
+        pulumi.runtime.setAllConfig({
+            "bytenite:endpoint": "https://stack.test/v1",
+            "other:endpoint": "https://other.test/v1",
+        });
+        await deploy();
+        expect(connect().endpoint).toBe("https://stack.test/v1");
+        expect(connect({ endpoint: "https://program.test" }).endpoint).toBe("https://program.test");
+        pulumi.runtime.setAllConfig({});
+        await deploy();
+        expect(connect().endpoint).toBe(emulator.url);
+    });
+
+    it("does not remember that settings were missing", () => {
+        delete process.env.BYTENITE_API_KEY;
+        process.env.BYTENITE_CREDENTIALS_FILE = "/nonexistent/credentials.json";
+        expect(() => connect()).toThrow("There are no ByteNite credentials.");
+        process.env.BYTENITE_API_KEY = "key";
+        expect(connect().endpoint).toBe(emulator.url);
+    });
+});
