@@ -16,9 +16,17 @@ describe("gpu-allowed has nothing against", () => {
         ["an allowed model in another spelling", ["NVIDIA T4"], { allow: ["tesla-t4"] }],
         ["several allowed models", ["T4", "NVIDIA H100"], { allow: ["h100", "t4", "l4"] }],
         ["a model that a glob allows", ["NVIDIA A100-SXM4-40GB"], { allow: ["nvidia a100*"] }],
-        ["an unknown model that is allowed by its name", ["Quantum_9000"], { allow: ["quantum 9000"] }],
+        [
+            "an unknown model that is allowed by its name",
+            ["Quantum_9000"],
+            { allow: ["quantum 9000"] },
+        ],
         ["a model besides the denied ones", ["t4"], { deny: ["h100"] }],
-        ["one allowed model of several, with match some", ["h100", "t4"], { allow: ["t4"], match: "some" }],
+        [
+            "one allowed model of several, with match some",
+            ["h100", "t4"],
+            { allow: ["t4"], match: "some" },
+        ],
         ["anything, with empty deny", ["h100"], { deny: [] }],
     ])("%s", (_what, gpu, settings) => {
         expect(judge(gpu, settings)).toEqual([]);
@@ -51,7 +59,10 @@ describe("gpu-allowed refuses", () => {
             ["h100"],
             { allow: ["t4", "quantum 9000", "nvidia a100*"] },
             'img-gen@4.0 lists "h100", which is not allowed (allowed: "t4", "quantum 9000", "nvidia a100*")',
-            set(["tesla t4", "quantum 9000"]).replace(" and push", ", or to some of these, and push"),
+            set(["tesla t4", "quantum 9000"]).replace(
+                " and push",
+                ", or to some of these, and push",
+            ),
         ],
         [
             "every model where none is allowed",
@@ -166,7 +177,8 @@ describe("gpu-allowed in general", () => {
     it("finds no more when the allow-list grows, and no less when the deny-list does", () => {
         fc.assert(
             fc.property(anyApp, settings, gpuPattern, (app, given, pattern) => {
-                const count = (more: object) => gpuAllowed.evaluate(app, { ...given, ...more }).length;
+                const count = (more: object) =>
+                    gpuAllowed.evaluate(app, { ...given, ...more }).length;
                 const { allow = [], deny = [] } = given;
                 expect(count({ allow: [...allow, pattern] })).toBeLessThanOrEqual(count({ allow }));
                 const isRefused = count({ deny }) > 0;

@@ -17,7 +17,12 @@ describe("memory-minimum has nothing against", () => {
         ["exactly the organisation's minimum with a GPU", 16, ["t4"], { minimumWithGpu: 16 }],
         ["little memory where nothing is asked for", 0, [], { minimum: 0 }],
         ["no memory where nothing is asked for", undefined, [], { minimum: 0 }],
-        ["no memory with a GPU where nothing is asked for", undefined, ["t4"], { minimum: 0, minimumWithGpu: 0 }],
+        [
+            "no memory with a GPU where nothing is asked for",
+            undefined,
+            ["t4"],
+            { minimum: 0, minimumWithGpu: 0 },
+        ],
         ["a fraction", 0.5, [], { minimum: 0.5 }],
     ])("%s", (_what, minMemory, gpu, settings) => {
         expect(judge(minMemory, gpu, settings)).toEqual([]);
@@ -28,7 +33,13 @@ describe("memory-minimum refuses", () => {
     it.each<[number | undefined, string[], object, string, number]>([
         [1.99, [], {}, "asks for 1.99 GB of memory, but the least that is allowed here is 2 GB", 2],
         [0, [], {}, "asks for 0 GB of memory, but the least that is allowed here is 2 GB", 2],
-        [undefined, [], {}, "states no minimum memory, but the least that is allowed here is 2 GB", 2],
+        [
+            undefined,
+            [],
+            {},
+            "states no minimum memory, but the least that is allowed here is 2 GB",
+            2,
+        ],
         [
             2,
             ["t4"],
@@ -83,7 +94,9 @@ describe("memory-minimum in general", () => {
             fc.property(anyApp, amount, amount, amount, (app, minimum, minimumWithGpu, more) => {
                 const found = memoryMinimum.evaluate(app, { minimum, minimumWithGpu });
                 const stricter = { minimum: minimum + more, minimumWithGpu: minimumWithGpu + more };
-                expect(memoryMinimum.evaluate(app, stricter).length).toBeGreaterThanOrEqual(found.length);
+                expect(memoryMinimum.evaluate(app, stricter).length).toBeGreaterThanOrEqual(
+                    found.length,
+                );
                 for (const { fix } of found) {
                     const { gpu } = app.deviceRequirements;
                     const minMemory = Number(/"min_memory": (.*?)}/.exec(fix)?.[1]);
