@@ -147,10 +147,13 @@ describe("the policy pack on the real engine", () => {
         expect(result.stdout).not.toContain("small belongs");
     });
 
-    test("a setting of the wrong type is refused before anything runs", async () => {
-        const stack = await readyMade("malformed", "accepted");
+    test.each([
+        ["of the wrong type", { minimum: "much" }, /memory-minimum.*minimum/s],
+        ["that is misspelt", { minimun: 99 }, /"minimun", which it doesn't have/],
+    ])("a setting %s ends the run", async (_what, settings, message) => {
+        const stack = await readyMade(`malformed-${Object.keys(settings)[0]}`, "accepted");
         const malformed = join(backend.folder, "malformed.json");
-        await writeFile(malformed, JSON.stringify({ "memory-minimum": { minimum: "much" } }));
+        await writeFile(malformed, JSON.stringify({ "memory-minimum": settings }));
 
         const result = await stack.run(
             "preview",
@@ -158,6 +161,7 @@ describe("the policy pack on the real engine", () => {
         );
 
         expect(result.exitCode).not.toBe(0);
-        expect(result.stdout + result.stderr).toMatch(/memory-minimum.*minimum/s);
+        expect(result.stdout + result.stderr).toMatch(message);
+        expect(result.stdout + result.stderr).not.toMatch(/^\s+at /m);
     });
 });

@@ -22,13 +22,30 @@ const onUnknown: SettingSchema = {
         "What to do in a preview where the app is not known yet, because its tag comes from a resource that does not exist: fail reports a finding, warn says that the rule did not run, skip says nothing. The update judges the app in any case. A stack output that is not known at all is passed over: it may be anything.",
 };
 
+/** A setting that a rule doesn't have. It ends the run whatever the rule's level: a misspelt limit must not pass. */
+export class UnknownSettingError extends Error {
+    constructor(rule: string, unknown: string, known: string[]) {
+        super(
+            `The policy pack's configuration gives ${rule} the setting "${unknown}", which it doesn't have. ` +
+                `Its settings are ${known.join(", ")} and enforcementLevel.`,
+        );
+        // The SDK prints the stack in place of the message.
+        this.stack = this.message;
+    }
+}
+
 /** The rule as a policy of Pulumi's. */
 export function toPolicy(rule: Rule): AppPolicy {
+    const schemas: Record<string, SettingSchema> = { ...rule.settings, onUnknown };
     const judge = (
         apps: Properties[],
         configuration: Record<string, unknown>,
         report: ReportViolation,
     ): void => {
+        const misspelt = Object.keys(configuration).find((name) => !Object.hasOwn(schemas, name));
+        if (misspelt !== undefined) {
+            throw new UnknownSettingError(rule.name, misspelt, Object.keys(schemas));
+        }
         const { onUnknown: reaction = onUnknown.default, ...settings } = configuration;
         const { known, unknown } = readKnown(apps);
         for (const { message, fix } of evaluate(known, [rule], { [rule.name]: settings })) {
@@ -47,9 +64,7 @@ export function toPolicy(rule: Rule): AppPolicy {
         description: rule.description,
         severity: rule.severity,
         remediationSteps: rule.remediation,
-        configSchema: {
-            properties: { ...rule.settings, onUnknown },
-        },
+        configSchema: { properties: schemas },
         validateResource: (resource, report) => {
             if (resource.type !== APP_RESOURCE_TYPE) return;
             judge([resource.props], resource.getConfig(), report);
