@@ -63,6 +63,7 @@ describe("evaluate", () => {
                 expect(evaluate(given, rules, settings)).toEqual(found);
                 expect(JSON.stringify(given)).toBe(before);
             }),
+            { numRuns: 1000 },
         );
     });
 

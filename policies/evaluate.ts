@@ -10,7 +10,7 @@ export interface Finding extends Problem {
 /** Settings by the name of the rule. */
 export type RuleSettings = Record<string, Record<string, unknown> | undefined>;
 
-/** What the rules have against the apps: the only evaluator. Ordered by tag, rule, field and message. */
+/** What the rules have against the apps: the only evaluator. Ordered by tag, rule, field and text. */
 export function evaluate(
     apps: readonly AppRecord[],
     rules: readonly Rule[],
@@ -29,6 +29,7 @@ export function evaluate(
             compareTexts(a.tag, b.tag) ||
             compareTexts(a.rule, b.rule) ||
             compareTexts(a.field, b.field) ||
-            compareTexts(a.message, b.message),
+            compareTexts(a.message, b.message) ||
+            compareTexts(a.fix, b.fix),
     );
 }
