@@ -114,6 +114,13 @@ describe("the policy pack", () => {
         ]);
     });
 
+    it("refuses a setting that a rule does not have, whatever its level", async () => {
+        await server.configure({ "memory-minimum": { minimun: 64 } });
+        await expect(server.analyze(app())).rejects.toThrow(
+            "The policy pack's configuration gives memory-minimum the setting \"minimun\", which it doesn't have. Its settings are minimum, minimumWithGpu, onUnknown and enforcementLevel.",
+        );
+    });
+
     it("judges an app of which nothing is stated", async () => {
         const bare = { ...app(), properties: { tag: "bare", deviceRequirements: null } };
         expect(await server.analyze(bare)).toMatchObject([
