@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { App } from "pulumi-bytenite";
 
+const ADD_A_TAG = "Add one, for example: pulumi config set --path 'tags[0]' hello-world";
+
 const config = new pulumi.Config();
 const requireStatus = config.get("requireStatus");
 const tags = readTags(config.requireObject<unknown>("tags"));
@@ -33,8 +35,11 @@ export const totals = records.apply((known) => {
 function readTags(entries: unknown): Record<string, string> {
     if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === "string")) {
         throw new pulumi.RunError(
-            "The configuration bytenite-apps:tags must be a list of texts. Add one, for example: pulumi config set --path 'tags[0]' hello-world",
+            `The configuration bytenite-apps:tags must be a list of texts. ${ADD_A_TAG}`,
         );
+    }
+    if (entries.length === 0) {
+        void pulumi.log.warn(`The configuration bytenite-apps:tags lists no app. ${ADD_A_TAG}`);
     }
     const tagsByKey = new Map<string, string>();
     for (const entry of entries) {

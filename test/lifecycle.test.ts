@@ -25,6 +25,14 @@ describe("the ready-made stack on the real engine", () => {
         await backend.dispose();
     });
 
+    test("without tags it says how to add one", async () => {
+        const empty = await backend.stack("empty");
+
+        expect(await empty.succeed("preview")).toContain(
+            "warning: The configuration bytenite-apps:tags lists no app. Add one, for example: pulumi config set --path 'tags[0]' hello-world",
+        );
+    });
+
     test("pulumi up reads the apps into outputs", async () => {
         await stack.succeed("up");
 
