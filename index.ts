@@ -7,24 +7,23 @@ const config = new pulumi.Config();
 const requireStatus = config.get("requireStatus");
 const tags = readTags(config.requireObject<unknown>("tags"));
 
-const resources = Object.entries(tags).map(([key, tag]) => ({
-    key,
-    app: new App(key, { tag, ...(requireStatus && { requireStatus }) }),
-}));
-const records = pulumi.all(resources.map(({ app }) => app.record()));
-
 /** Each app's facts by its key: what other stacks read. */
-export const apps = pulumi
-    .all(resources.map(({ key, app }) => app.record().apply((record) => [key, record] as const)))
-    .apply((entries) => Object.fromEntries(entries));
+export const apps = pulumi.all(
+    Object.fromEntries(
+        Object.entries(tags).map(([key, tag]) => [
+            key,
+            new App(key, { tag, ...(requireStatus && { requireStatus }) }).record(),
+        ]),
+    ),
+);
 
 /** Sums over the apps. minCpu is in vCPUs, minMemory in GB; an app that states nothing counts as 0. */
-export const totals = records.apply((known) => {
-    const requirements = known.map(({ deviceRequirements }) => deviceRequirements);
+export const totals = apps.apply((byKey) => {
+    const requirements = Object.values(byKey).map(({ deviceRequirements }) => deviceRequirements);
     const sum = (values: (number | undefined)[]): number =>
         values.reduce<number>((total, value) => total + (value ?? 0), 0);
     return {
-        apps: known.length,
+        apps: requirements.length,
         gpuApps: requirements.filter(({ gpu }) => gpu.length > 0).length,
         minCpu: sum(requirements.map(({ minCpu }) => minCpu)),
         minMemory: sum(requirements.map(({ minMemory }) => minMemory)),

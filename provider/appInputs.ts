@@ -44,6 +44,7 @@ const factNames: Record<keyof AppProperties, true> = {
 
 /** The names of an app's facts as properties of a resource. */
 export const FACT_NAMES = Object.keys(factNames) as readonly (keyof AppProperties)[];
+
 /**
  * Looks the app of a resource up.
  * @throws LookUpError
