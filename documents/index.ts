@@ -1,0 +1,15 @@
+export { closest } from "./closest";
+export { DocumentError } from "./documentError";
+export { DocumentSchema } from "./documentSchema";
+export type { DocumentSchemaOptions } from "./documentSchema";
+export type { DocumentOptions } from "./documentOptions";
+export { inMemory } from "./origin";
+export type { Origin } from "./origin";
+export { showPath } from "./path";
+export type { Path } from "./path";
+export { readTextFile } from "./textFile";
+export type { TextFileOptions } from "./textFile";
+export { readYamlFile } from "./yamlFile";
+export type { YamlFileOptions } from "./yamlFile";
+export { parseYaml } from "./yamlText";
+export type { YamlDocument } from "./yamlText";

@@ -1,0 +1,138 @@
+import { Composer, CST, Lexer, LineCounter, Parser } from "yaml";
+import type { Document, ErrorCode, YAMLError } from "yaml";
+import { DocumentError } from "./documentError";
+import type { TextLimits } from "./textLimits";
+
+/** A text's syntax tree, free of errors. */
+export interface YamlSyntax {
+    document: Document.Parsed;
+    /** The line of a character, counted from 1. */
+    lineAt: (offset: number) => number;
+}
+
+// The document, and the scalar within the innermost collection.
+const LEVELS_BESIDES_COLLECTIONS = 2;
+const COMPOSING = {
+    version: "1.2",
+    // A "%YAML 1.1" in the file would otherwise make a truth value of "no", and a merge of "<<".
+    schema: "core",
+    merge: false,
+    resolveKnownTags: false,
+    // The library compares each key with each other one.
+    uniqueKeys: false,
+} as const;
+
+// The library's own sentences show the text of tags and escapes, and that text may be a password.
+const SENTENCES: Partial<Record<ErrorCode, string>> = {
+    BAD_COLLECTION_TYPE: "a tag that doesn't belong here; put a text that begins with ! in quotes",
+    BAD_DIRECTIVE: "an unknown directive; put a text that begins with % in quotes",
+    BAD_DQ_ESCAPE: 'an unknown escape in double quotes; write "\\\\" for a backslash',
+    BLOCK_AS_IMPLICIT_KEY: 'a mapping can\'t begin here; put a text that contains ": " in quotes',
+    TAG_RESOLVE_FAILED: "an unknown tag; put a text that begins with ! in quotes",
+};
+
+const TOKENS: Record<string, string> = {
+    "flow-map-start": "{",
+    "flow-map-end": "}",
+    "flow-seq-start": "[",
+    "flow-seq-end": "]",
+    "seq-item-ind": "-",
+    "map-value-ind": ":",
+    "explicit-key-ind": "?",
+    "block-scalar": "text",
+    "double-quoted-scalar": "text",
+    "single-quoted-scalar": "text",
+    scalar: "text",
+};
+
+/**
+ * Takes time in proportion to the text, whatever it is.
+ * @throws DocumentError for what isn't one YAML document, or is beyond the limits.
+ */
+export function parseSyntax(
+    text: string,
+    file: string,
+    noun: string,
+    limits: TextLimits,
+): YamlSyntax {
+    const lines = new LineCounter();
+    lines.addNewLine(0);
+    const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+    const refuse = (offset: number, problem: string) =>
+        new DocumentError([`${file}:${lineAt(offset)}: ${problem}`]);
+
+    const documents = withoutStacks(() => {
+        const tokens = readTokens(text, lines, limits, noun, refuse);
+        const found: Document.Parsed[] = [];
+        for (const document of new Composer(COMPOSING).compose(tokens, true, text.length)) {
+            // The second one is a problem already, whatever follows it.
+            if (found.push(document) === 2) break;
+        }
+        return found;
+    });
+    const [document, another] = documents;
+    if (!document) throw refuse(0, `${noun} is empty`);
+    const errors = [...document.errors, ...document.warnings];
+    const problems = errors.map((error) => `${file}:${lineAt(error.pos[0])}: ${explain(error)}`);
+    if (problems.length > 0) throw new DocumentError([...new Set(problems)]);
+    if (another) {
+        throw refuse(
+            another.range[0],
+            `${noun} must be one YAML document, and another begins here`,
+        );
+    }
+    return { document, lineAt };
+}
+
+// Counted while it is read, because the library calls itself for each level of what it has read, and
+// the stack would overflow.
+function* readTokens(
+    text: string,
+    lines: LineCounter,
+    { deepest, mostParts }: TextLimits,
+    noun: string,
+    refuse: (offset: number, problem: string) => DocumentError,
+): Generator<CST.Token, void> {
+    const parser = new Parser(lines.addNewLine);
+    let parts = 0;
+    for (const lexeme of new Lexer().lex(text)) {
+        if (lexeme !== CST.SCALAR && lexeme.trim() !== "") parts += 1;
+        if (parts > mostParts) {
+            throw refuse(
+                parser.offset,
+                `${noun} has too many values (it may have ${mostParts} parts)`,
+            );
+        }
+        yield* parser.next(lexeme);
+        if (parser.stack.length > deepest + LEVELS_BESIDES_COLLECTIONS) {
+            throw refuse(parser.offset, `nested too deeply (${deepest} levels at most)`);
+        }
+    }
+    yield* parser.end();
+}
+
+// The library makes an error for each stray comma, and their stacks alone would cost seconds.
+function withoutStacks<T>(work: () => T): T {
+    const before = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+        return work();
+    } finally {
+        Error.stackTraceLimit = before;
+    }
+}
+
+function explain({ code, message }: YAMLError): string {
+    const sentence = SENTENCES[code] ?? withoutJargon(message.replace(/(?<=\S): .*$/s, ""));
+    const advice = code === "BAD_SCALAR_START" ? "; put the text in quotes" : "";
+    return sentence.charAt(0).toLowerCase() + sentence.slice(1) + advice;
+}
+
+function withoutJargon(message: string): string {
+    return message
+        .replace(/ token in YAML \w+$| at node end$/, " here; check the indentation and the quotes")
+        .replace(
+            /\b[a-z]+(-[a-z]+)*-(start|end|ind|scalar)\b|\bscalar\b(?= here)/,
+            (name) => TOKENS[name] ?? name,
+        );
+}
