@@ -91,46 +91,79 @@ export interface components {
         };
         /** @description One version of a distributed app, named by (name, version). */
         appApp: {
-            /** @description UUID of this version of the app. */
+            /**
+             * @description UUID of this version of the app.
+             * @example a1b2c3d4-e5f6-7890-abcd-ef1234567890
+             */
             readonly id?: string;
-            /** @description Letters, digits, dash and underscore, at most 64. */
+            /**
+             * @description Letters, digits, dash and underscore, at most 64.
+             * @example video-transcoding
+             */
             name?: string;
-            /** @description major.minor */
+            /**
+             * @description major.minor
+             * @example 1.0
+             */
             version?: string;
-            /** @description UUID of the user who owns the app. */
+            /**
+             * @description UUID of the user who owns the app.
+             * @example b7aac91d-7e62-4923-898f-5c6d9ea48927
+             */
             owner?: string;
-            /** @description active, inactive; open-ended. */
+            /**
+             * @description active, inactive; open-ended.
+             * @example active
+             */
             status?: string;
             deviceRequirements?: components["schemas"]["commonDeviceRequirements"];
-            /** @description Whether other users can see the app. */
+            /**
+             * @description Whether other users can see the app.
+             * @example true
+             */
             isPublic?: boolean;
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
+             * @example 2025-10-30T16:39:50.151Z
              */
             readonly createdAt?: string;
             /**
              * Format: date-time
              * @description RFC 3339, UTC.
+             * @example 2025-10-30T16:39:50.151Z
              */
             readonly updatedAt?: string;
-            /** @description docker is the only documented one. */
+            /**
+             * @description docker is the only documented one.
+             * @example docker
+             */
             platform?: string;
-            /** @description SHA-256 of the pushed archive, in base64. */
+            /**
+             * @description SHA-256 of the pushed archive, in base64.
+             * @example Plv5qqtm1jPtm8Brq4jMj9u/zSJMQV85fl62UNxltcM=
+             */
             readonly hash?: string;
             /** @description Where the app's source archive lies. */
             link?: string;
             platformConfig?: components["schemas"]["commonPlatformConfig"];
-            /** @description The script that a task starts, for example main.py. */
+            /**
+             * @description The script that a task starts, for example main.py.
+             * @example main.py
+             */
             entrypoint?: string;
             /**
              * Format: int64
              * @description Counts the pushes of this (name, version).
+             * @example 7
              */
             readonly revision?: string;
             /** @description Free text of the owner's. */
             description?: string;
-            /** @description Name of the user who owns the app. */
+            /**
+             * @description Name of the user who owns the app.
+             * @example alice
+             */
             userName?: string;
         };
         /** @description What a machine must have at least to run a task of the app. */
@@ -138,18 +171,29 @@ export interface components {
             /**
              * Format: float
              * @description vCPUs.
+             * @example 1
              */
             minCpu?: number;
             /**
              * Format: float
              * @description GB of RAM.
+             * @example 2
              */
             minMemory?: number;
-            /** @description GPU models, any of which will do, the preferred one first. Empty for none. */
+            /**
+             * @description GPU models, any of which will do, the preferred one first. Empty for none.
+             * @example [
+             *       "tesla t4",
+             *       "nvidia a100-sxm4-40gb"
+             *     ]
+             */
             gpu?: string[];
         };
         commonPlatformConfig: {
-            /** @description Reference of the container image. */
+            /**
+             * @description Reference of the container image.
+             * @example python:latest
+             */
             container?: string;
             /** @description Whether pulling the image takes credentials. */
             privateImage?: boolean;
@@ -171,13 +215,22 @@ export interface components {
              * @description Where this page begins, from 0.
              */
             offset?: number;
-            /** @description Whether there is a page before this one. */
+            /**
+             * @description Whether there is a page before this one.
+             * @example false
+             */
             hasPrevious?: boolean;
-            /** @description Whether there is a page after this one. */
+            /**
+             * @description Whether there is a page after this one.
+             * @example false
+             */
             hasNext?: boolean;
         };
         commonGenericResponse: {
-            /** @description false makes the answer a failure, whatever its HTTP status. */
+            /**
+             * @description false makes the answer a failure, whatever its HTTP status.
+             * @example true
+             */
             ok?: boolean;
             /** @description What to name to ByteNite's support. */
             requestId?: string;
@@ -219,6 +272,7 @@ export interface components {
             /**
              * Format: int64
              * @description Seconds from now.
+             * @example 3600
              */
             expiresIn?: string;
             scope?: string;

@@ -69,6 +69,8 @@ export interface AppRecord extends AppFacts {
     schemaVersion: typeof APP_RECORD_SCHEMA_VERSION;
     /** The tag that was looked up. */
     tag: string;
+    /** When the app was read from ByteNite: RFC 3339, UTC. Only where somebody asked for it. */
+    readAt?: string;
 }
 
 /** The facts that were looked up for a tag, as other stacks read them from a stack output. */

@@ -8,8 +8,11 @@ export interface GpuModel {
     family: string;
     /** GB of memory on the card. */
     vram: number;
-    /** Where ByteNite was seen to use the name. */
-    source: "example in ByteNite's API pages" | "manifest of a public ByteNite sample";
+    /** Where ByteNite was seen to use the name, or who says what it means. */
+    source:
+        | "example in ByteNite's API pages"
+        | "manifest of a public ByteNite sample"
+        | "the organisation's rules file";
 }
 
 const API_PAGES = "example in ByteNite's API pages";

@@ -83,7 +83,7 @@ function withoutTexts(schema: Json): Json {
     if (Array.isArray(schema)) return schema.map(withoutTexts);
     if (typeof schema !== "object" || schema === null) return schema;
     const entries = Object.entries(schema)
-        .filter(([key]) => !["description", "title", "summary"].includes(key))
+        .filter(([key]) => !["description", "title", "summary", "examples"].includes(key))
         .map(([key, value]) => {
             if (key === "properties") return [key, eachWithoutTexts(value)];
             const isAny = key === "additionalProperties" && JSON.stringify(value) === "{}";
