@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { isIPv4 } from "node:net";
+import { DocumentError } from "bytenite-documents";
 import { CommanderError } from "commander";
-import { CatalogueError } from "./catalogue/problems";
 import { readCommandLine } from "./commandOptions";
 import { startEmulator } from "./emulator";
 import type { Emulator } from "./emulator";
@@ -47,7 +47,7 @@ function fail(error: unknown): void {
         return;
     }
     process.exitCode = EXIT_FAILED;
-    if (error instanceof CatalogueError) {
+    if (error instanceof DocumentError) {
         const gap = error.problems.length > 1 ? "\n" : " ";
         const advice = "correct it, or leave out --catalogue for the samples";
         console.error(`error: the catalogue can't be served (${advice}):${gap}${error.message}`);

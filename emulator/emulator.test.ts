@@ -1,7 +1,8 @@
 import { Agent, request } from "node:http";
-import { startEmulator } from ".";
-import type { Emulator } from ".";
+import { startEmulator } from "./index";
+import type { Emulator } from "./index";
 import { call, TOKEN, useEmulator } from "./testing/harness";
+import { receiveRaw } from "./testing/rawClient";
 
 function get(emulator: Emulator, agent: Agent): Promise<number | undefined> {
     return new Promise((resolve, reject) => {
@@ -29,6 +30,29 @@ describe("an emulator", () => {
         agent.destroy();
         await get(server.emulator, new Agent());
         expect(server.emulator.connections).toBe(2);
+    });
+
+    it("tells the most connections at the same time", async () => {
+        server.emulator.faults = [{ hang: true, times: 3 }];
+        const agent = new Agent();
+        const waiting = Array.from({ length: 3 }, () => get(server.emulator, agent));
+        const ended = Promise.allSettled(waiting);
+        while (server.emulator.countRequests() < 3) await new Promise(setImmediate);
+        agent.destroy();
+        await ended;
+        await get(server.emulator, new Agent());
+        expect(server.emulator.connections).toBe(4);
+        expect(server.emulator.peakConnections).toBeGreaterThanOrEqual(3);
+    });
+
+    it("numbers the connections at each address of localhost", async () => {
+        const emulator = await startEmulator({ host: "localhost", accessTokens: [TOKEN] });
+        for (const address of ["127.0.0.1", "localhost"]) {
+            const url = `http://${address}:${emulator.port}/v1/dev/apps`;
+            expect((await receiveRaw(url)).status).toBe(200);
+        }
+        expect(emulator.requests.map(({ connection }) => connection)).toEqual([1, 2]);
+        await emulator.close();
     });
 
     it("refuses a port that is taken", async () => {

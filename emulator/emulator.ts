@@ -1,17 +1,22 @@
 import { openCatalogue } from "./catalogue/source";
 import type { CatalogueDefinition } from "./catalogue/definition";
-import type { Fault } from "./faults";
+import { Connections } from "./connections";
+import type { Fault } from "./faults/fault";
+import { readFaults } from "./faults/faultsDocument";
 import type { OperationName } from "./operationName";
 import { toSettings } from "./options";
 import type { EmulatorOptions } from "./options";
 import { RequestLog } from "./requestLog";
 import type { RecordedRequest } from "./requestLog";
+import { RateLimiter } from "./rateLimit";
 import { createServer } from "./server";
+import { openTls, toServerOptions } from "./tls/open";
+import type { KeyPair } from "./tls/options";
 import { Tokens } from "./tokens";
 
 /** A running emulator. */
 export interface Emulator {
-    /** Base URL of the API, for example http://127.0.0.1:8089/v1 */
+    /** Base URL of the API, for example http://127.0.0.1:8089/v1, or with TLS https://… */
     readonly url: string;
     /** TCP port. */
     readonly port: number;
@@ -21,11 +26,18 @@ export interface Emulator {
     refreshCatalogue(): void;
     /**
      * Serves another catalogue from the next request on.
-     * @throws CatalogueError if it isn't one; the current one stays.
+     * @throws DocumentError if it isn't one; the current one stays.
      */
     setCatalogue(catalogue: string | CatalogueDefinition): void;
-    /** What goes wrong on demand. To set it copies the faults, so that `times` counts down in the copy. */
+    /**
+     * What goes wrong on demand. To set it copies the faults, so that they count down in the copy.
+     * @throws DocumentError if one of those that are set can't be played; the current ones stay.
+     */
     faults: Fault[];
+    /** Ends the validity of all access tokens that were issued until now. */
+    expireTokens(): void;
+    /** From now on this API key, or with true each one, gets no access token. */
+    revokeKey(apiKey: string | true): void;
     /** The requests since the start or the last `clearRequests`, at most the newest 100,000. */
     readonly requests: readonly RecordedRequest[];
     /** How many of the requests were of this operation. Without one: all, unknown paths included. */
@@ -34,31 +46,43 @@ export interface Emulator {
     clearRequests(): void;
     /** How many TCP connections were opened since the start. */
     readonly connections: number;
+    /** The most TCP connections that were open at the same time. */
+    readonly peakConnections: number;
+    /** With TLS: the certificate that clients have to trust, as PEM. */
+    readonly certificateAuthority: string | undefined;
+    /** With `requireClientCertificate`: what lets a client in, as PEM. */
+    readonly clientCertificate: KeyPair | undefined;
     /** Stops listening and ends all connections, also those with an answer under way. */
     close(): Promise<void>;
 }
 
 /**
  * Starts an emulator.
- * @throws CatalogueError if the catalogue can't be served; the system's error with `code` EADDRINUSE
+ * @throws DocumentError if the catalogue or the faults can't be served; the system's error with `code` EADDRINUSE
  * or the like if it can't listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
     const settings = toSettings(options);
     let source = openCatalogue(settings.catalogue, settings.log);
-    let faults = copyFaults(settings.faults);
-    let connections = 0;
+    const faults = { list: readFaults(settings.faults) };
+    const connections = new Connections();
+    const tokens = new Tokens(settings);
     const log = new RequestLog();
     const closing = new AbortController();
-    const server = createServer({
-        settings,
-        catalogue: () => source.current(),
-        tokens: new Tokens(settings),
-        faults: () => faults,
-        requests: log,
-        closing: closing.signal,
-    });
-    server.server.on("connection", () => (connections += 1));
+    const tls = await openTls(settings.tls);
+    const server = createServer(
+        {
+            settings,
+            catalogue: () => source.current(),
+            tokens,
+            faults,
+            requests: log,
+            connections,
+            rateLimiter: settings.rateLimit && new RateLimiter(settings.rateLimit, settings.now),
+            closing: closing.signal,
+        },
+        tls && toServerOptions(tls),
+    );
     const address = await server.listen({ host: settings.host, port: settings.port });
     return {
         url: `${address}/v1`,
@@ -69,24 +93,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
             source = openCatalogue(catalogue, settings.log);
         },
         get faults() {
-            return faults;
+            return faults.list;
         },
         set faults(wanted) {
-            faults = copyFaults(wanted);
+            faults.list = readFaults(wanted);
         },
+        expireTokens: () => tokens.expireIssued(),
+        revokeKey: (apiKey) => tokens.revokeKey(apiKey),
         requests: log.requests,
         countRequests: (operation) => log.count(operation),
         clearRequests: () => log.clear(),
         get connections() {
-            return connections;
+            return connections.opened;
         },
+        get peakConnections() {
+            return connections.peak;
+        },
+        certificateAuthority: tls?.certificateAuthority,
+        clientCertificate: tls?.client,
         close: async () => {
             closing.abort();
             await server.close();
         },
     };
-}
-
-function copyFaults(faults: readonly Fault[]): Fault[] {
-    return faults.map((fault) => ({ ...fault }));
 }

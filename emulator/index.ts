@@ -2,10 +2,13 @@ export { startEmulator } from "./emulator";
 export type { Emulator } from "./emulator";
 export type { EmulatorOptions } from "./options";
 export type { ErrorShape } from "./errors";
-export type { Fault } from "./faults";
+export type { Fault } from "./faults/fault";
+export type { Paging } from "./faults/paging";
 export type { OperationName } from "./operationName";
+export type { RateLimit } from "./rateLimit";
 export type { RecordedRequest } from "./requestLog";
-export { CatalogueError } from "./catalogue/problems";
+export type { KeyPair, TlsOptions } from "./tls/options";
+export { DocumentError } from "bytenite-documents";
 export type {
     AppDefinition,
     AppFields,

@@ -1,8 +1,10 @@
-import { DEFAULT_CATALOGUE } from "./catalogue/assets";
+import { DEFAULT_CATALOGUE } from "./assets";
 import type { CatalogueDefinition } from "./catalogue/definition";
 import type { Log } from "./catalogue/file";
 import type { ErrorShape } from "./errors";
-import type { Fault } from "./faults";
+import type { Fault } from "./faults/fault";
+import type { RateLimit } from "./rateLimit";
+import type { TlsOptions } from "./tls/options";
 
 /** How an emulator behaves. Where ByteNite documents nothing, the switch is an invention and says so. */
 export interface EmulatorOptions {
@@ -33,15 +35,32 @@ export interface EmulatorOptions {
     maxPageSize?: number;
     /** Milliseconds before every answer. Default: 0. */
     latency?: number;
-    /** What goes wrong from the start. Default: nothing. */
-    faults?: readonly Fault[];
+    /** Milliseconds up to which a random part is added to the latency. Default: 0. */
+    jitter?: number;
+    /** What the random part follows from, besides the request's sequence number. Default: 1. */
+    seed?: number;
+    /** What goes wrong from the start: path of a faults file, or faults. Default: nothing. */
+    faults?: string | readonly Fault[];
+    /** Beyond it, every request is answered with 429. Default: no limit. Documented is none. */
+    rateLimit?: RateLimit;
+    /**
+     * Serves https, with a certificate for localhost, 127.0.0.1 and ::1 by an authority of the
+     * emulator's own, new with each start. Default: false.
+     */
+    tls?: boolean | TlsOptions;
+    /**
+     * Takes calls to /_emulator, from this machine only, that set faults, tell the requests and end the
+     * validity of tokens. Default: false.
+     */
+    admin?: boolean;
     /** Milliseconds since 1970, by which tokens expire. Default: `Date.now`. */
     now?: () => number;
     /** Gets a line for each reload of the catalogue file. Default: only problems, on stderr. */
     log?: Log;
 }
 
-export type Settings = Required<EmulatorOptions>;
+export type Settings = Required<Omit<EmulatorOptions, "rateLimit">> &
+    Pick<EmulatorOptions, "rateLimit">;
 
 /** The options with the defaults filled in. */
 export function toSettings(options: EmulatorOptions): Settings {
@@ -62,7 +81,11 @@ function defaults(): Settings {
         pageSize: 20,
         maxPageSize: 100,
         latency: 0,
+        jitter: 0,
+        seed: 1,
         faults: [],
+        tls: false,
+        admin: false,
         now: Date.now,
         log: { info: () => undefined, error: console.error },
     };

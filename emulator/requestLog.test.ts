@@ -1,8 +1,12 @@
+import { Agent } from "node:http";
 import { RequestLog } from "./requestLog";
 import { useEmulator } from "./testing/harness";
+import { receiveRaw } from "./testing/rawClient";
+
+const NOW = Date.UTC(2026, 0, 15);
 
 describe("the requests of an emulator", () => {
-    const server = useEmulator();
+    const server = useEmulator({ now: () => NOW });
 
     it("are recorded in their order, without anything secret", async () => {
         const body = '{"apiKey":"emulator-api-key"}';
@@ -12,9 +16,15 @@ describe("the requests of an emulator", () => {
         await server.call("/dev/apps/nothing");
         await server.call("/nowhere?token=a-mistake");
         await server.call("/dev/apps", { method: "POST" });
-        expect(server.emulator.requests).toEqual([
+        const requests = server.emulator.requests.map(({ connection, userAgent, ...request }) => {
+            expect(connection).toBeGreaterThan(0);
+            expect(userAgent).toBe("node");
+            return request;
+        });
+        expect(requests).toEqual([
             {
                 sequence: 1,
+                receivedAt: NOW,
                 operation: "requestAccessToken",
                 method: "POST",
                 path: "/v1/auth/access_token",
@@ -23,6 +33,7 @@ describe("the requests of an emulator", () => {
             },
             {
                 sequence: 2,
+                receivedAt: NOW,
                 operation: "getApps",
                 method: "GET",
                 path: "/v1/dev/apps",
@@ -31,6 +42,7 @@ describe("the requests of an emulator", () => {
             },
             {
                 sequence: 3,
+                receivedAt: NOW,
                 operation: "getAppStatus",
                 method: "GET",
                 path: "/v1/dev/apps/hello-world%400.1/status",
@@ -40,6 +52,7 @@ describe("the requests of an emulator", () => {
             },
             {
                 sequence: 4,
+                receivedAt: NOW,
                 operation: "getAppByTag",
                 method: "GET",
                 path: "/v1/dev/apps/nothing",
@@ -47,8 +60,43 @@ describe("the requests of an emulator", () => {
                 tag: "nothing",
                 status: 404,
             },
-            { sequence: 5, method: "GET", path: "/v1/nowhere", query: {}, status: 404 },
-            { sequence: 6, method: "POST", path: "/v1/dev/apps", query: {}, status: 405 },
+            {
+                sequence: 5,
+                receivedAt: NOW,
+                method: "GET",
+                path: "/v1/nowhere",
+                query: {},
+                status: 404,
+            },
+            {
+                sequence: 6,
+                receivedAt: NOW,
+                method: "POST",
+                path: "/v1/dev/apps",
+                query: {},
+                status: 405,
+            },
+        ]);
+    });
+
+    it("tell who sent them, which attempt it is, and by which connection", async () => {
+        const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+        const url = `${server.emulator.url}/dev/apps`;
+        const send = (headers: Record<string, string>, own: Agent | false = agent) =>
+            receiveRaw(url, { agent: own, headers });
+        await send({ "user-agent": "client/1.0", "x-attempt": "1" });
+        await send({ "user-agent": "x".repeat(1000), "x-attempt": "2" });
+        await send({ "x-attempt": "second" }, false);
+        agent.destroy();
+        const told = server.emulator.requests.map(({ userAgent, attempt, connection }) => ({
+            userAgent,
+            attempt,
+            connection,
+        }));
+        expect(told).toEqual([
+            { userAgent: "client/1.0", attempt: 1, connection: 1 },
+            { userAgent: "x".repeat(256), attempt: 2, connection: 1 },
+            { connection: 2 },
         ]);
     });
 
@@ -76,7 +124,8 @@ describe("the requests of an emulator", () => {
 
 it("keeps the newest 100,000 requests", () => {
     const log = new RequestLog();
-    for (let i = 0; i < 100_002; i += 1) log.add({ method: "GET", path: "/" }, {});
+    for (let i = 0; i < 100_002; i += 1)
+        log.add({ receivedAt: 0, connection: 1, method: "GET", path: "/" }, {}, {});
     expect(log.count()).toBe(100_000);
     expect(log.requests[0]?.sequence).toBe(3);
 });

@@ -1,11 +1,11 @@
+import { inMemory, parseYaml } from "bytenite-documents";
+import type { Origin } from "bytenite-documents";
 import { resolveTag } from "../tags";
 import type { Tag } from "../tags";
 import { normalise } from "./normalise";
-import { inMemory } from "./problems";
-import type { Origin } from "./problems";
+import { CATALOGUE_NOUN, LARGEST_CATALOGUE } from "./limits";
 import { validate } from "./validate";
 import type { WireApp } from "./wireApp";
-import { parseYaml } from "./yamlText";
 
 /** The apps that are served at one moment. */
 export class Catalogue {
@@ -13,17 +13,23 @@ export class Catalogue {
     readonly apps: readonly WireApp[];
     private readonly byName = new Map<string, WireApp[]>();
 
-    /** @throws CatalogueError if the value isn't a catalogue. */
-    constructor(value: unknown, origin: Origin = inMemory) {
+    /** @throws DocumentError if the value isn't a catalogue. */
+    constructor(value: unknown, origin: Origin = inMemory("catalogue")) {
         this.apps = normalise(validate(value, origin));
         for (const app of this.apps) {
             this.byName.set(app.name, [...(this.byName.get(app.name) ?? []), app]);
         }
     }
 
-    /** The catalogue that a YAML text describes. */
+    /**
+     * The catalogue that a YAML text describes.
+     * @throws DocumentError if it describes none.
+     */
     static fromYaml(text: string, file: string): Catalogue {
-        const { value, origin } = parseYaml(text, file);
+        const { value, origin } = parseYaml(text, file, {
+            noun: CATALOGUE_NOUN,
+            largest: LARGEST_CATALOGUE,
+        });
         return new Catalogue(value, origin);
     }
 

@@ -1,7 +1,8 @@
+import { showPath } from "bytenite-documents";
+import type { Origin, Path } from "bytenite-documents";
 import type { CatalogueDefinition } from "./definition";
+import { CATALOGUE_NOUN } from "./limits";
 import { normalise, versionsOf } from "./normalise";
-import { showPath } from "./problems";
-import type { Origin, Path } from "./problems";
 
 /** What a JSON Schema can't say: no two apps have the same name and version, or the same id. */
 export function findDuplicates(catalogue: CatalogueDefinition, origin: Origin): string[] {
@@ -13,9 +14,13 @@ export function findDuplicates(catalogue: CatalogueDefinition, origin: Origin): 
         const taken = identities.find((identity) => seen.has(identity));
         identities.forEach((identity) => seen.set(identity, seen.get(identity) ?? path));
         if (taken === undefined) return [];
-        const first = showPath(seen.get(taken) ?? []);
-        return [`${origin.locate(path)}: ${showPath(path)} is ${taken}, which ${first} is already`];
+        const first = show(seen.get(taken) ?? []);
+        return [`${origin.locate(path)}: ${show(path)} is ${taken}, which ${first} is already`];
     });
+}
+
+function show(path: Path): string {
+    return showPath(path, CATALOGUE_NOUN);
 }
 
 function pathsOfVersions(app: CatalogueDefinition["apps"][number], index: number): Path[] {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator } from "..";
+import { startEmulator } from "../index";
 import { appOf, tagsOf } from "../testing/bodies";
 import { call, useEmulator } from "../testing/harness";
 
@@ -103,7 +103,7 @@ describe("a file that can't be served from the start", () => {
 
     it.each<[string, (name: string) => unknown, string]>([
         ["missing", () => undefined, "there is no such file"],
-        ["folder", (name) => mkdirSync(path(name)), "not a file"],
+        ["folder", (name) => mkdirSync(path(name)), "a folder, not a file"],
         [
             "large",
             (name) => writeFileSync(path(name), "#".repeat(10_000_001)),
@@ -112,7 +112,7 @@ describe("a file that can't be served from the start", () => {
     ])("%s", async (name, make, problem) => {
         make(name);
         await expect(startEmulator({ catalogue: path(name) })).rejects.toMatchObject({
-            name: "CatalogueError",
+            name: "DocumentError",
             problems: [`${path(name)}: ${problem}`],
         });
     });

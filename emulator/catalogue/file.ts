@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
+import { DocumentError, readTextFile } from "bytenite-documents";
 import { Catalogue } from "./catalogue";
-import { CatalogueError } from "./problems";
+import { LARGEST_CATALOGUE } from "./limits";
 
-const LARGEST_FILE = 10_000_000;
 // Two edits within one tick of the file system's clock may look like one.
 const CLOCK_DOUBT_MS = 200;
 
@@ -14,7 +14,7 @@ export interface CatalogueSource {
     current(): Catalogue;
 }
 
-type Content = { text: string } | { problem: string };
+type Content = { text: string } | { problems: readonly string[] };
 
 /**
  * A catalogue file whose edits are seen at the next look. An edit that can't be served is told once;
@@ -25,7 +25,7 @@ export class CatalogueFile implements CatalogueSource {
     private seen: Content;
     private stamp: string | undefined;
 
-    /** @throws CatalogueError if the file can't be served as it is. */
+    /** @throws DocumentError if the file can't be served as it is. */
     constructor(
         private readonly path: string,
         private readonly log: Log,
@@ -48,36 +48,38 @@ export class CatalogueFile implements CatalogueSource {
             this.catalogue = this.parse(content);
             this.log.info(`catalogue reloaded: ${this.catalogue.describe()}`);
         } catch (error) {
-            if (!(error instanceof CatalogueError)) throw error;
+            if (!(error instanceof DocumentError)) throw error;
             this.log.error(`${error.message}\nthe catalogue from before this edit stays served`);
         }
     }
 
     private parse(content: Content): Catalogue {
-        if ("problem" in content) throw new CatalogueError([content.problem]);
+        if ("problems" in content) throw new DocumentError(content.problems);
         return Catalogue.fromYaml(content.text, this.path);
     }
 
     /** The file's content, or undefined if it is certain to be what it was at the last look. */
     private read(): Content | undefined {
+        const stamp = stampOf(this.path);
+        if (stamp !== undefined && stamp.text === this.stamp) return undefined;
+        this.stamp = stamp?.isCertain ? stamp.text : undefined;
         try {
-            const stat = statSync(this.path, { bigint: true });
-            if (!stat.isFile()) return { problem: `${this.path}: not a file` };
-            if (stat.size > LARGEST_FILE) {
-                return { problem: `${this.path}: larger than ${LARGEST_FILE} bytes` };
-            }
-            const stamp = [stat.mtimeNs, stat.ctimeNs, stat.size, stat.ino].join();
-            if (stamp === this.stamp) return undefined;
-            const isOld = Date.now() - Number(stat.ctimeMs) > CLOCK_DOUBT_MS;
-            this.stamp = isOld ? stamp : undefined;
-            return { text: readFileSync(this.path, "utf8") };
+            return { text: readTextFile(this.path, { largest: LARGEST_CATALOGUE }) };
         } catch (error) {
+            if (!(error instanceof DocumentError)) throw error;
             this.stamp = undefined;
-            return { problem: `${this.path}: ${explain(error as NodeJS.ErrnoException)}` };
+            return { problems: error.problems };
         }
     }
 }
 
-function explain({ code, message }: NodeJS.ErrnoException): string {
-    return code === "ENOENT" ? "there is no such file" : message;
+function stampOf(path: string): { text: string; isCertain: boolean } | undefined {
+    try {
+        const stat = statSync(path, { bigint: true });
+        const text = [stat.mtimeNs, stat.ctimeNs, stat.size, stat.ino].join();
+        return { text, isCertain: Date.now() - Number(stat.ctimeMs) > CLOCK_DOUBT_MS };
+    } catch {
+        // Reading says why.
+        return undefined;
+    }
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { OperationName } from "../operationName";
 import type { Settings } from "../options";
+import type { Paging } from "../faults/paging";
 import type { Tokens } from "../tokens";
 
 /** What of a request an operation looks at. */
@@ -8,6 +9,8 @@ export interface OperationRequest {
     requestId: string;
     /** The tag in the path, decoded; "" for operations that take none. */
     tag: string;
+    /** What is wrong with the pages. Absent: nothing. */
+    paging?: Paging;
     query: Readonly<Record<string, string | string[] | undefined>>;
     /** The body's text, "" without a body. */
     body: string;

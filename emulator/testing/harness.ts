@@ -1,5 +1,5 @@
-import { startEmulator } from "..";
-import type { Emulator, EmulatorOptions } from "..";
+import { startEmulator } from "../index";
+import type { Emulator, EmulatorOptions } from "../index";
 import { expectConformance } from "./conformance";
 
 // Far more than any of it takes: a machine under load must not fail a test.

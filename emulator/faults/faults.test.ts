@@ -1,4 +1,4 @@
-import { useEmulator } from "./testing/harness";
+import { useEmulator } from "../testing/harness";
 
 const APPS = "/dev/apps";
 const APP = "/dev/apps/hello-world@0.1";

@@ -1,0 +1,32 @@
+import { BlockList, isIPv6 } from "node:net";
+import type { FastifyRequest } from "fastify";
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8);
+loopback.addAddress("::1", "ipv6");
+
+const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
+
+/** A call that isn't for whoever made it. */
+class ForbiddenError extends Error {
+    readonly statusCode = 403;
+}
+
+/**
+ * Refuses calls from other machines, and those of web pages that a browser here shows: they name
+ * another host, or say where they come from.
+ * @throws ForbiddenError
+ */
+export async function fromThisMachine({ raw, headers }: FastifyRequest): Promise<void> {
+    const address = raw.socket.remoteAddress ?? "";
+    const isLocal =
+        loopback.check(address, isIPv6(address) ? "ipv6" : "ipv4") &&
+        LOCAL_HOST.test(headers.host ?? "") &&
+        headers.origin === undefined;
+    if (!isLocal) {
+        throw new ForbiddenError(
+            "calls to /_emulator come from this machine only, at localhost or 127.0.0.1, and not from a web page",
+        );
+    }
+    return Promise.resolve();
+}
