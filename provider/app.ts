@@ -15,6 +15,8 @@ export interface AppArgs {
     tag: pulumi.Input<string>;
     /** The status that the app must have, for example "active". Anything else fails the preview. @default any */
     requireStatus?: pulumi.Input<string>;
+    /** Seconds to wait, at most, for the app to get the status that is required: 0 to 3600. @default 0 */
+    waitFor?: pulumi.Input<number>;
 }
 
 /** Pulumi's options, and how to reach ByteNite. */
@@ -24,6 +26,15 @@ export interface AppOptions extends pulumi.CustomResourceOptions {
      * does not run the program and so does not see it.
      */
     settings?: Settings;
+}
+
+/** What goes into a record besides the facts. */
+export interface RecordOptions {
+    /**
+     * Whether the record says when it was read, for `readApp` with `maxAge`. The output then changes with
+     * every deployment. @default false
+     */
+    includeReadTime?: boolean;
 }
 
 type OutputsOf<Properties> = { [Name in keyof Properties]: pulumi.Output<Properties[Name]> };
@@ -94,12 +105,15 @@ export class App extends pulumi.CustomResource implements OutputsOf<AppOutputs> 
         super(APP_RESOURCE_TYPE, name, toProperties(name, args, settings), resourceOptions);
     }
 
-    /** The app's facts as one value, to export for other stacks. */
-    record(): pulumi.Output<AppRecord> {
+    /** The app's facts as one value, to export for other stacks, which read it with `readApp`. */
+    record(options: RecordOptions = {}): pulumi.Output<AppRecord> {
         const facts = Object.fromEntries(FACT_NAMES.map((name) => [name, this[name]]));
         return pulumi.all({ ...facts, tag: this.tag }).apply((known) => {
             const { tag, appId, ...rest } = known as unknown as AppOutputs;
-            return toAppRecord(tag, { id: appId, ...rest });
+            return {
+                ...toAppRecord(tag, { id: appId, ...rest }),
+                ...(options.includeReadTime && { readAt: new Date().toISOString() }),
+            };
         });
     }
 
@@ -119,8 +133,18 @@ export const AppForPolicies = App as unknown as (new (name: string, args: AppInp
 
 function toProperties(name: string, args: AppArgs, settings: Settings | undefined): pulumi.Inputs {
     const found = pulumi
-        .all([args.tag, args.requireStatus])
-        .apply(([tag, requireStatus]) => lookUpApp(name, tag, requireStatus, settings));
+        .all([args.tag, args.requireStatus, args.waitFor])
+        .apply(([tag, requireStatus, waitFor]) =>
+            lookUpApp(
+                name,
+                tag,
+                {
+                    ...(requireStatus !== undefined && { requireStatus }),
+                    ...(waitFor !== undefined && { waitFor }),
+                },
+                settings,
+            ),
+        );
     return {
         ...Object.fromEntries(
             [...FACT_NAMES, "endpoint" as const].map((key) => [

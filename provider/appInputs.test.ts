@@ -3,11 +3,13 @@ import { RunError } from "@pulumi/pulumi";
 import { FACT_NAMES, lookUpApp, toAppProperties } from "./appInputs";
 import { ByteNiteError } from "./client/errors";
 import { replaceConnection } from "./connection";
-import { LookUpError, reportLookUp } from "./lookUpError";
+import { LookUpError } from "./lookUpError";
+import { reportLookUp } from "./lookUpReport";
 import { useTestCatalogue } from "./testing";
 
 const failure = async (...[tag, requireStatus]: [string, string?]) => {
-    const error: unknown = await lookUpApp("render", tag, requireStatus, undefined).catch(
+    const requirement = requireStatus === undefined ? {} : { requireStatus };
+    const error: unknown = await lookUpApp("render", tag, requirement, undefined).catch(
         (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(LookUpError);
@@ -23,7 +25,12 @@ describe("lookUpApp", () => {
     afterEach(() => restore());
 
     it("gives the properties of the resource", async () => {
-        const properties = await lookUpApp("render", "img-gen@4", "inactive", undefined);
+        const properties = await lookUpApp(
+            "render",
+            "img-gen@4",
+            { requireStatus: "inactive" },
+            undefined,
+        );
         expect(properties).toMatchObject({
             tag: "img-gen@4",
             endpoint: "test catalogue",
@@ -58,9 +65,14 @@ describe("lookUpApp", () => {
         const getApp = () => Promise.reject(defect);
         replaceConnection({
             endpoint: "",
-            apps: { getApp, getApps: jest.fn(), getAppStatus: jest.fn() },
+            apps: {
+                getApp,
+                getApps: jest.fn(),
+                getAppStatus: jest.fn(),
+                getRegistryCredentials: jest.fn(),
+            },
         });
-        await expect(lookUpApp("render", "img-gen", undefined, undefined)).rejects.toBe(defect);
+        await expect(lookUpApp("render", "img-gen", {}, undefined)).rejects.toBe(defect);
     });
 });
 
@@ -74,7 +86,7 @@ describe("toAppProperties", () => {
 
 describe("LookUpError", () => {
     it("is shown by Pulumi as its message alone", async () => {
-        const error = await reportLookUp("App: ", () =>
+        const error = await reportLookUp({ caller: "App", isPrefix: true }, () =>
             Promise.reject(new ByteNiteError("TIMEOUT", "Too late.")),
         ).catch((reason: unknown) => reason as LookUpError);
         expect(RunError.isInstance(error)).toBe(true);

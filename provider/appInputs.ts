@@ -1,8 +1,8 @@
 import type { AppFacts } from "bytenite-model";
-import { StatusMismatchError } from "./client/errors";
 import { connect } from "./connection";
-import { reportLookUp } from "./lookUpError";
+import { reportLookUp } from "./lookUpReport";
 import type { Settings } from "./settings";
+import { getAppWithStatus, type StatusRequirement } from "./statusGate";
 
 /** The facts of an app as properties of a resource, where `id` is Pulumi's. */
 export interface AppProperties extends Omit<AppFacts, "id"> {
@@ -52,15 +52,12 @@ export const FACT_NAMES = Object.keys(factNames) as readonly (keyof AppPropertie
 export async function lookUpApp(
     resource: string,
     tag: string,
-    requireStatus: string | undefined,
+    requirement: StatusRequirement,
     settings: Settings | undefined,
 ): Promise<AppOutputs> {
-    return reportLookUp(`App "${resource}": `, async () => {
+    return reportLookUp({ caller: `App "${resource}"`, isPrefix: true }, async () => {
         const { endpoint, apps } = connect(settings);
-        const facts = await apps.getApp(tag);
-        if (requireStatus !== undefined && facts.status !== requireStatus) {
-            throw new StatusMismatchError(tag, facts.status, requireStatus);
-        }
+        const facts = await getAppWithStatus(apps, tag, requirement);
         return { tag, endpoint, ...toAppProperties(facts) };
     });
 }

@@ -113,6 +113,18 @@ describe("what the engine calls", () => {
         }
     });
 
+    test("read: a cause that many apps have in common is explained once", async () => {
+        emulator.faults = [{ operation: "getAppByTag", status: 401 }];
+        const messageOf = (id: string) =>
+            provider.read(id, state).catch((error: Error) => error.message);
+
+        expect(await messageOf("render")).toContain("Check that the API key");
+        expect(await messageOf("other")).toBe(
+            'The app "other" keeps its last known state, for the same reason as "render" (UNAUTHENTICATED).',
+        );
+        expect(await messageOf("render")).toContain("Check that the API key");
+    });
+
     test("read: an endpoint that the app was not read from gets no request", async () => {
         const elsewhere = { ...state, endpoint: "https://elsewhere.example/v1" };
 

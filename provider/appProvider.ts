@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { FACT_NAMES, toAppProperties, type AppInputs, type AppOutputs } from "./appInputs";
-import { ByteNiteError } from "./client/errors";
+import { ByteNiteError, type ErrorCode } from "./client/errors";
 import { openConnection, type Connection } from "./connection";
+import { SHARED_CAUSES } from "./lookUpReport";
 
 /*
  * The dynamic provider of `App`. The state of every stack names this module and its exports: they
@@ -13,11 +14,14 @@ type StackConfiguration = Pick<dynamic.Config, "get">;
 
 let stackConfiguration: StackConfiguration | undefined;
 let connection: Connection | undefined;
+/** The first app for which each cause was explained. The others refer to it. */
+const explained = new Map<ErrorCode, string>();
 
 /** Takes the stack's configuration. Synchronous: the engine may call the rest before a promise settles. */
 export function configure(request: dynamic.ConfigureRequest): Promise<void> {
     stackConfiguration = request.config;
     connection = undefined;
+    explained.clear();
     return Promise.resolve();
 }
 
@@ -83,6 +87,11 @@ export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadRe
 /** The engine prints the stack of what `read` throws, which says nothing to who runs `pulumi refresh`. */
 function withoutStack(error: unknown, id: string): unknown {
     if (!(error instanceof ByteNiteError)) return error;
-    const message = `The app "${id}" keeps its last known state. ${error.message}`;
+    const first = SHARED_CAUSES.has(error.code) ? (explained.get(error.code) ?? id) : id;
+    explained.set(error.code, first);
+    const message =
+        first === id
+            ? `The app "${id}" keeps its last known state. ${error.message}`
+            : `The app "${id}" keeps its last known state, for the same reason as "${first}" (${error.code}).`;
     return Object.assign(new ByteNiteError(error.code, message), { stack: "" });
 }

@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { startEmulator, type Emulator } from "bytenite-emulator";
 import { connect } from "./connection";
@@ -67,5 +70,41 @@ describe("connect", () => {
         expect(() => connect()).toThrow("There are no ByteNite credentials.");
         process.env.BYTENITE_API_KEY = "key";
         expect(connect().endpoint).toBe(emulator.url);
+    });
+
+    describe("with a lock file", () => {
+        const folder = mkdtempSync(join(tmpdir(), "bytenite-connection-"));
+        const lockFile = join(folder, "bytenite.lock.json");
+        afterAll(() => rmSync(folder, { recursive: true }));
+
+        it("writes it, holds to it, and does without ByteNite and credentials", async () => {
+            await connect({ lock: "update", lockFile }).apps.getApp("render");
+            expect(existsSync(lockFile)).toBe(true);
+
+            emulator.setCatalogue({ apps: [{ name: "render", version: "1.0", revision: "2" }] });
+            await deploy();
+            await expect(
+                connect({ lock: "frozen", lockFile }).apps.getApp("render"),
+            ).rejects.toMatchObject({ code: "LOCK_MISMATCH" });
+
+            delete process.env.BYTENITE_API_KEY;
+            process.env.BYTENITE_CREDENTIALS_FILE = "/nonexistent/credentials.json";
+            pulumi.runtime.setAllConfig({
+                "bytenite:lock": "offline",
+                "bytenite:lockFile": lockFile,
+            });
+            await deploy();
+            emulator.clearRequests();
+            const { endpoint, apps } = connect();
+            expect(endpoint).toBe(emulator.url);
+            expect((await apps.getApp("render")).revision).toBe("1");
+            expect(emulator.countRequests()).toBe(0);
+            pulumi.runtime.setAllConfig({});
+        });
+
+        it("refuses a mode that there is none", () => {
+            process.env.BYTENITE_LOCK = "on";
+            expect(() => connect()).toThrow("BYTENITE_LOCK in the environment must be one of off,");
+        });
     });
 });

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ByteNiteClient, type AppReader } from "./client/client";
+import { currentDeployment } from "./deployment";
+import { OfflineReader, resolveLock, withLock } from "./lockFile";
 import { resolveSettings, type Settings } from "./settings";
 
 /** Reads apps, and says where from. */
@@ -11,7 +13,6 @@ export interface Connection {
 
 let replacement: Connection | undefined;
 const connectionsByDeployment = new WeakMap<object, Map<string, Connection>>();
-const outsideOfDeployments = {};
 
 /**
  * The connection of the running deployment. It remembers what it was asked, so it must not outlive
@@ -21,7 +22,7 @@ const outsideOfDeployments = {};
  */
 export function connect(settings: Settings = {}): Connection {
     if (replacement) return replacement;
-    const deployment: object = pulumi.runtime.getMonitor() ?? outsideOfDeployments;
+    const deployment = currentDeployment();
     const connections = connectionsByDeployment.get(deployment) ?? new Map<string, Connection>();
     connectionsByDeployment.set(deployment, connections);
     const key = JSON.stringify(settings, Object.keys(settings).sort());
@@ -43,8 +44,15 @@ export function openConnection(
     stackConfiguration: (key: string) => string | undefined,
 ): Connection {
     const sources = { stackConfiguration, environment: process.env };
+    const lock = resolveLock(settings, sources);
+    if (lock.mode === "offline") {
+        // The state has the endpoint. Nobody is asked, so that no credentials are needed.
+        const { transport } = resolveSettings({ ...settings, accessToken: "none" }, sources);
+        return { endpoint: transport.endpoint, apps: new OfflineReader(lock.path) };
+    }
     const { transport, credentials } = resolveSettings(settings, sources);
-    return { endpoint: transport.endpoint, apps: new ByteNiteClient(transport, credentials) };
+    const client = new ByteNiteClient(transport, credentials);
+    return { endpoint: transport.endpoint, apps: withLock(client, lock) };
 }
 
 /** Puts another connection in place of every one, for tests. `undefined`: back to ByteNite. */

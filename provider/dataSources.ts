@@ -3,8 +3,10 @@ import { toAppRecord, type AppRecord } from "bytenite-model";
 import type { AppStatus } from "./client/client";
 import { selectApps, type AppSelection } from "./appSelection";
 import { connect } from "./connection";
-import { reportLookUp } from "./lookUpError";
+import { reportLookUp, type LookUpName } from "./lookUpReport";
+import type { RegistryCredentials } from "./client/parse";
 import type { Settings } from "./settings";
+import { getAppWithStatus, type StatusRequirement } from "./statusGate";
 
 /** Options of every data source. */
 export interface DataSourceOptions {
@@ -13,9 +15,17 @@ export interface DataSourceOptions {
 }
 
 /** Arguments of `getApp`. */
-export interface GetAppArgs {
+export interface GetAppArgs extends StatusRequirement {
     /** name, name@major or name@major.minor */
     tag: string;
+    /** Whether to read the credentials of the app's container registry as well. @default false */
+    includeRegistryCredentials?: boolean;
+}
+
+/** What `getApp` gives. */
+export interface GetAppResult extends AppRecord {
+    /** Secret: Pulumi encrypts it wherever it goes. Only where `includeRegistryCredentials` asks for it. */
+    registryCredentials?: pulumi.Output<RegistryCredentials>;
 }
 
 /** Arguments of `getAppStatus`. */
@@ -33,17 +43,21 @@ type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
  * The app that a tag names.
  * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
-export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<AppRecord> {
-    return reportLookUp("", async () =>
-        toAppRecord(args.tag, await connect(opts?.settings).apps.getApp(args.tag)),
-    );
+export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<GetAppResult> {
+    return reportLookUp(called("getApp", args), async () => {
+        const { apps } = connect(opts?.settings);
+        const record = toAppRecord(args.tag, await getAppWithStatus(apps, args.tag, args));
+        if (!args.includeRegistryCredentials) return record;
+        const credentials = await apps.getRegistryCredentials(args.tag);
+        return { ...record, registryCredentials: pulumi.secret(credentials) };
+    });
 }
 
 /** `getApp` for arguments that may be outputs. */
 export function getAppOutput(
     args: InputsOf<GetAppArgs>,
     opts?: DataSourceOptions,
-): pulumi.Output<AppRecord> {
+): pulumi.Output<GetAppResult> {
     return pulumi.output(args).apply((known) => getApp(known as GetAppArgs, opts));
 }
 
@@ -53,7 +67,7 @@ export function getAppOutput(
  * @throws LookUpError
  */
 export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promise<AppRecord[]> {
-    return reportLookUp("", async () => {
+    return reportLookUp(called("getApps"), async () => {
         const { query, select } = selectApps(args);
         const apps = select(await connect(opts?.settings).apps.getApps(query));
         return apps.map((app) =>
@@ -75,7 +89,9 @@ export function getAppsOutput(
  * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getAppStatus(args: GetAppStatusArgs, opts?: DataSourceOptions): Promise<AppStatus> {
-    return reportLookUp("", () => connect(opts?.settings).apps.getAppStatus(args.tag));
+    return reportLookUp(called("getAppStatus", args), () =>
+        connect(opts?.settings).apps.getAppStatus(args.tag),
+    );
 }
 
 /** `getAppStatus` for arguments that may be outputs. */
@@ -84,4 +100,8 @@ export function getAppStatusOutput(
     opts?: DataSourceOptions,
 ): pulumi.Output<AppStatus> {
     return pulumi.output(args).apply((known) => getAppStatus(known as GetAppStatusArgs, opts));
+}
+
+function called(dataSource: string, args?: { tag: string }): LookUpName {
+    return { caller: `${dataSource}(${args ? JSON.stringify(args.tag) : ""})`, isPrefix: false };
 }

@@ -68,6 +68,7 @@ describe("a setting", () => {
                 timeout: 5,
                 retries: 1,
                 concurrency: 16,
+                budget: 120,
             },
         });
     });
@@ -78,6 +79,7 @@ describe("a setting", () => {
             timeout: 30,
             retries: 3,
             concurrency: 16,
+            budget: 120,
         });
     });
 

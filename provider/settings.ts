@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import * as v from "valibot";
+import { isLoopback } from "./client/endpoint";
 import type { Credentials } from "./client/authentication";
 import { InvalidSettingError, MissingCredentialsError } from "./client/errors";
 import type { TransportOptions } from "./client/transport";
@@ -20,10 +22,20 @@ export interface Settings {
     accessToken?: string;
     /** Seconds that one attempt may take, 0.1 to 600. @default 30 */
     timeout?: number;
+    /** Seconds that all attempts of one request may take, with the pauses between them, 1 to 3600. @default 120 */
+    budget?: number;
     /** How many times a failed request is tried again, 0 to 10. @default 3 */
     retries?: number;
     /** How many requests run at the same time, 1 to 100. @default 16 */
     concurrency?: number;
+    /** Whether an endpoint may be http:// although it is not this machine. @default false */
+    allowInsecureEndpoint?: boolean;
+    /** Path of certificates (PEM) of authorities to trust besides Node's own. */
+    caFile?: string;
+    /** Path of the certificate (PEM) by which the server knows this client. Takes `clientKeyFile`. */
+    clientCertificateFile?: string;
+    /** Path of the private key (PEM) of `clientCertificateFile`. */
+    clientKeyFile?: string;
 }
 
 /** Settings that are complete. */
@@ -81,7 +93,7 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
         {
             label: (keys) => `${keys} in the file ${file.path}`,
             key: (name) => name,
-            get: (name) => file.read()[name],
+            get: (name) => (name in fileSchema.entries ? file.read()[name] : undefined),
         },
     ];
     return {
@@ -89,6 +101,7 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
         transport: {
             endpoint: findEndpoint(sources),
             timeout: findNumber(sources, "timeout", { least: 0.1, most: 600, otherwise: 30 }),
+            budget: findNumber(sources, "budget", { least: 1, most: 3600, otherwise: 120 }),
             retries: findNumber(sources, "retries", {
                 least: 0,
                 most: 10,
@@ -101,6 +114,8 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
                 otherwise: 16,
                 integer: true,
             }),
+            ...findCertificates(sources),
+            ...findLog(given.environment),
         },
     };
 }
@@ -133,7 +148,74 @@ function findEndpoint(sources: Source[]): string {
             `${found.label} must be a URL without user name, password, query and fragment, like ${DEFAULT_ENDPOINT}.`,
         );
     }
+    if (url.protocol === "http:" && !isLoopback(url.hostname) && !allowsInsecureEndpoint(sources)) {
+        throw new InvalidSettingError(
+            `${found.label} begins with http://, so that anyone on the way could read the credentials. ` +
+                "Use https://, or allow it: pulumi config set bytenite:allowInsecureEndpoint true",
+        );
+    }
     return url.href.replace(/\/+$/, "");
+}
+
+function allowsInsecureEndpoint(sources: Source[]): boolean {
+    const found = find(sources, "allowInsecureEndpoint");
+    if (!found || found.value === false || found.value === "false") return false;
+    if (found.value === true || found.value === "true") return true;
+    throw new InvalidSettingError(`${found.label} must be true or false.`);
+}
+
+function findCertificates(sources: Source[]): Pick<TransportOptions, "tls"> {
+    const ca = readFileOf(sources, "caFile");
+    const cert = readFileOf(sources, "clientCertificateFile");
+    const key = readFileOf(sources, "clientKeyFile");
+    if ((cert === undefined) !== (key === undefined)) {
+        throw new InvalidSettingError(
+            "A client's certificate takes its private key: give both clientCertificateFile and clientKeyFile, or none.",
+        );
+    }
+    if (ca === undefined && cert === undefined) return {};
+    // Node takes its own authorities only where none is given.
+    return {
+        tls: {
+            ...(ca !== undefined && { ca: [...rootCertificates, ca].join("\n") }),
+            ...(cert !== undefined && key !== undefined && { cert, key }),
+        },
+    };
+}
+
+function readFileOf(sources: Source[], name: SettingName): string | undefined {
+    const found = find(sources, name);
+    if (!found) return undefined;
+    const path = String(found.value);
+    let text: string;
+    try {
+        text = readFileSync(path, "utf8");
+    } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        throw new InvalidSettingError(
+            `${found.label} names the file ${path}, which can't be read (${code}).`,
+        );
+    }
+    if (!/-----BEGIN [A-Z ]+-----/.test(text)) {
+        throw new InvalidSettingError(
+            `${found.label} names the file ${path}, which holds no certificate or key in PEM.`,
+        );
+    }
+    return text;
+}
+
+function findLog({
+    BYTENITE_LOG: level = "",
+}: SettingSources["environment"]): Pick<TransportOptions, "log"> {
+    if (level === "") return {};
+    if (level !== "debug") {
+        throw new InvalidSettingError(
+            `BYTENITE_LOG in the environment must be debug, but is ${JSON.stringify(level)}.`,
+        );
+    }
+    return {
+        log: (line) => void process.stderr.write(`${new Date().toISOString()} bytenite ${line}\n`),
+    };
 }
 
 function findNumber(

@@ -37,6 +37,10 @@ export function useTestCatalogue(apps: readonly TestApp[]): () => void {
     };
     const reader: AppReader = {
         getApp: async (tag) => Promise.resolve(tag).then(getApp),
+        getRegistryCredentials: async (tag) =>
+            Promise.resolve(tag)
+                .then(getApp)
+                .then(() => ({ username: "", token: "" })),
         getApps: ({ isPublic }) =>
             Promise.resolve(catalogue.filter((app) => !isPublic || app.isPublic)),
         getAppStatus: async (tag) =>

@@ -61,7 +61,7 @@ describe("Authentication with an API key", () => {
         await subject.authorization();
         const worthAsking = await Promise.all(
             ["a", "a", "a"].map(async (refused) => {
-                const result = await subject.reject(refused);
+                const result = subject.reject(refused);
                 expect(await subject.authorization()).toBe("b");
                 return result;
             }),
@@ -73,11 +73,31 @@ describe("Authentication with an API key", () => {
     it("keeps a newer token when an older one is refused late", async () => {
         const { subject, asked } = authentication(token("a"), token("b"));
         await subject.authorization();
-        await subject.reject("a");
+        subject.reject("a");
         await subject.authorization();
-        expect(await subject.reject("a")).toBe(true);
+        expect(subject.reject("a")).toBe(true);
         expect(await subject.authorization()).toBe("b");
         expect(asked).toHaveLength(2);
+    });
+
+    it("exchanges the key no more when the new token is refused as well", async () => {
+        const { subject, asked } = authentication(token("a"), token("b"));
+        await subject.authorization();
+        expect(subject.reject("a")).toBe(true);
+        expect(await subject.authorization()).toBe("b");
+        expect([subject.reject("b"), subject.reject("b")]).toEqual([false, false]);
+        expect(await subject.authorization()).toBe("b");
+        expect(asked).toHaveLength(2);
+    });
+
+    it("exchanges the key again when a token that was good is refused", async () => {
+        const { subject, asked } = authentication(token("a"), token("b"), token("c"));
+        await subject.authorization();
+        subject.reject("a");
+        subject.accept(await subject.authorization());
+        expect(subject.reject("b")).toBe(true);
+        expect(await subject.authorization()).toBe("c");
+        expect(asked).toHaveLength(3);
     });
 
     it("passes the failure of an exchange on to all who ask, and does not ask again", async () => {
@@ -96,7 +116,7 @@ describe("Authentication with an access token", () => {
     it("uses it as it is, and has no other one", async () => {
         const subject = new Authentication({ accessToken: "given" }, never);
         expect(await subject.authorization()).toBe("given");
-        expect(await subject.reject("given")).toBe(false);
+        expect(subject.reject("given")).toBe(false);
         expect(await subject.authorization()).toBe("given");
     });
 });

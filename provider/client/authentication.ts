@@ -17,7 +17,11 @@ const EARLY_SHARE = 0.1;
 /** Holds the access token: one exchange for however many ask at once, renewed before it expires. */
 export class Authentication {
     private current: Promise<string> | undefined;
+    /** What `current` came to. */
+    private token: string | undefined;
     private expiresAt = 0;
+    /** Whether the current token took the place of a refused one, and has not been accepted since. */
+    private isLastTry = false;
 
     /**
      * @param exchange asks ByteNite for a token
@@ -38,18 +42,34 @@ export class Authentication {
         return this.current;
     }
 
-    /** Drops a token that was refused. Returns whether there is any point in asking again. */
-    async reject(authorization: string): Promise<boolean> {
+    /** Notes that a token was good. */
+    accept(authorization: string): void {
+        if (this.token === authorization) this.isLastTry = false;
+    }
+
+    /**
+     * Drops a token that was refused. Returns whether there is any point in asking again: not when the
+     * token that took its place was refused as well. The key is then exchanged no more.
+     */
+    reject(authorization: string): boolean {
         if ("accessToken" in this.credentials) return false;
-        if ((await this.current) === authorization) this.current = undefined;
+        // Somebody else met the refusal first, and another token is there or on its way.
+        if (this.token !== authorization) return true;
+        if (this.isLastTry) return false;
+        this.isLastTry = true;
+        this.current = undefined;
+        this.token = undefined;
         return true;
     }
 
     private async renew(apiKey: string): Promise<string> {
         this.expiresAt = Infinity;
         const { token, lifetime = DEFAULT_LIFETIME_SECONDS } = await this.exchange(apiKey);
-        const early = Math.min(EARLY_SECONDS, lifetime * EARLY_SHARE);
-        this.expiresAt = this.now() + (lifetime - early) * 1000;
+        // A lifetime that makes no sense must not make every request an exchange.
+        const seconds = lifetime > 0 ? lifetime : DEFAULT_LIFETIME_SECONDS;
+        const early = Math.min(EARLY_SECONDS, seconds * EARLY_SHARE);
+        this.expiresAt = this.now() + (seconds - early) * 1000;
+        this.token = token;
         return token;
     }
 }

@@ -1,11 +1,13 @@
 import { compareTexts, compareVersions, parseTag, type AppFacts } from "bytenite-model";
 import { Authentication, type Credentials } from "./authentication";
-import { InvalidTagError, ResponseError } from "./errors";
+import { InvalidResponseError, InvalidTagError, ResponseError } from "./errors";
 import {
     parseAccessTokenResponse,
     parseAppListResponse,
     parseAppResponse,
     parseGenericResponse,
+    parseRegistryCredentials,
+    type RegistryCredentials,
 } from "./parse";
 import { Transport, type ApiRequest, type TransportOptions } from "./transport";
 
@@ -29,8 +31,17 @@ export interface ListQuery {
 
 /** Reads apps. */
 export interface AppReader {
-    /** The app that a tag names. @throws ByteNiteError, with code NOT_FOUND where nothing has the tag */
-    getApp(tag: string): Promise<AppFacts>;
+    /**
+     * The app that a tag names.
+     * @param isFresh whether an answer that is known already won't do
+     * @throws ByteNiteError, with code NOT_FOUND where nothing has the tag
+     */
+    getApp(tag: string, isFresh?: boolean): Promise<AppFacts>;
+    /**
+     * The credentials of a container registry that ByteNite holds for an app. Never remembered.
+     * @throws ByteNiteError
+     */
+    getRegistryCredentials(tag: string): Promise<RegistryCredentials>;
     /** All apps, of all pages, ordered by name and version. @throws ByteNiteError */
     getApps(query: ListQuery): Promise<AppFacts[]>;
     /** The state of the app that a tag names. @throws ByteNiteError */
@@ -38,6 +49,8 @@ export interface AppReader {
 }
 
 const PAGE_SIZE = 100;
+const MOST_PAGES = 1000;
+const MOST_PASSES = 3;
 
 /**
  * Reads apps from ByteNite. Each distinct look-up is one request for the life of the client, however
@@ -67,11 +80,17 @@ export class ByteNiteClient implements AppReader {
         );
     }
 
-    async getApp(tag: string): Promise<AppFacts> {
+    async getApp(tag: string, isFresh = false): Promise<AppFacts> {
         const path = appPath(tag);
+        if (isFresh) this.answers.delete(path);
         return this.once(path, async () =>
             parseAppResponse(await this.get(path, aboutApp(tag)), `GET ${path}`),
         );
+    }
+
+    async getRegistryCredentials(tag: string): Promise<RegistryCredentials> {
+        const path = appPath(tag);
+        return parseRegistryCredentials(await this.get(path, aboutApp(tag)), `GET ${path}`);
     }
 
     async getApps(query: ListQuery): Promise<AppFacts[]> {
@@ -90,10 +109,30 @@ export class ByteNiteClient implements AppReader {
         return { tag, status, message: answer.message };
     }
 
-    private async readAllPages({ isPublic, orderBy }: ListQuery): Promise<AppFacts[]> {
+    /** A list that changes while it is read is read again: an app that moves between pages must not be missed. */
+    private async readAllPages(query: ListQuery): Promise<AppFacts[]> {
         const apps = new Map<string, AppFacts>();
+        for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
+            const { isStable } = await this.readPages(query, apps);
+            if (isStable) break;
+        }
+        return [...apps.values()].sort(compareApps);
+    }
+
+    private async readPages(
+        { isPublic, orderBy }: ListQuery,
+        apps: Map<string, AppFacts>,
+    ): Promise<{ isStable: boolean }> {
+        const seen = new Set<string>();
+        const totals = new Set<number>();
+        let isStable = true;
         let offset = 0;
-        for (;;) {
+        for (let count = 1; ; count += 1) {
+            if (count > MOST_PAGES) {
+                throw new InvalidResponseError(
+                    `The list of apps has more than ${MOST_PAGES} pages, or no end. Is bytenite:endpoint the address of ByteNite's API?`,
+                );
+            }
             const page = parseAppListResponse(
                 await this.get("/dev/apps", {
                     subject: "the list of apps",
@@ -107,13 +146,18 @@ export class ByteNiteClient implements AppReader {
                 }),
                 "GET /dev/apps",
             );
-            const before = apps.size;
-            for (const app of page.apps) apps.set(app.id, app);
-            offset += page.apps.length;
+            const repeated = page.apps.filter(({ id }) => seen.has(id)).length;
+            for (const app of page.apps) {
+                seen.add(app.id);
+                apps.set(app.id, app);
+            }
+            if (page.total !== undefined) totals.add(page.total);
             // A page of nothing new would repeat for ever, whatever hasNext says.
-            if (page.hasNext !== true || apps.size === before) break;
+            const isOver = page.hasNext !== true || repeated === page.apps.length;
+            if (repeated > 0 && repeated < page.apps.length) isStable = false;
+            if (isOver) return { isStable: isStable && totals.size <= 1 };
+            offset += page.apps.length;
         }
-        return [...apps.values()].sort(compareApps);
     }
 
     private async get(
@@ -123,15 +167,22 @@ export class ByteNiteClient implements AppReader {
         const request = { method: "GET" as const, path, ...about };
         const authorization = await this.authentication.authorization();
         try {
-            return await this.send({ ...request, authorization });
+            const answer = await this.send({ ...request, authorization });
+            this.authentication.accept(authorization);
+            return answer;
         } catch (error) {
             const refused = error instanceof ResponseError && error.code === "UNAUTHENTICATED";
-            if (!refused || !(await this.authentication.reject(authorization))) throw error;
-            return this.send({
-                ...request,
-                authorization: await this.authentication.authorization(),
-            });
+            if (!refused || !this.authentication.reject(authorization)) throw error;
+            return this.getAgain(request);
         }
+    }
+
+    /** With the token that took the place of a refused one. */
+    private async getAgain(request: Omit<ApiRequest, "secrets">): Promise<unknown> {
+        const authorization = await this.authentication.authorization();
+        const answer = await this.send({ ...request, authorization });
+        this.authentication.accept(authorization);
+        return answer;
     }
 
     private send(request: Omit<ApiRequest, "secrets">): Promise<unknown> {

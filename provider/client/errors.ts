@@ -13,7 +13,14 @@ export type ErrorCode =
     | "UNREACHABLE"
     | "TIMEOUT"
     | "INVALID_RESPONSE"
-    | "STATUS_MISMATCH";
+    | "STATUS_MISMATCH"
+    | "RECORD_MISSING"
+    | "RECORD_INVALID"
+    | "RECORD_VERSION"
+    | "RECORD_STALE"
+    | "LOCK_MISMATCH"
+    | "LOCK_MISSING"
+    | "LOCK_INVALID";
 
 /**
  * Any failure of this package. The message is one line for a person: what happened, to which tag, why,
@@ -98,10 +105,12 @@ export class InvalidResponseError extends ByteNiteError {
 /** The app does not have the status that it is required to have. */
 export class StatusMismatchError extends ByteNiteError {
     override readonly name = "StatusMismatchError";
-    constructor(tag: string, status: string, required: string) {
+    /** @param waited seconds */
+    constructor(tag: string, status: string, required: string, waited = 0) {
+        const after = waited > 0 ? ` after ${waited} s of waiting` : "";
         super(
             "STATUS_MISMATCH",
-            `The app "${tag}" has the status "${status}", but "${required}" is required. ` +
+            `The app "${tag}" has the status "${status}"${after}, but "${required}" is required. ` +
                 "Activate the app at ByteNite, or change requireStatus.",
         );
     }

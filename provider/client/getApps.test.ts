@@ -116,16 +116,54 @@ describe("getApps with a server that pages badly", () => {
         ["a page is empty, whatever hasNext says", [page(["a"], more), page([], more)], "a", 2],
         ["a page repeats, whatever hasNext says", [page(["a", "b"], more)], "a b", 2],
         ["nothing is there, whatever hasNext says", [page([], more)], "", 1],
-        [
-            "pages overlap",
-            [page(["a", "b"], more), page(["b", "c"], more), page(["d"])],
-            "a b c d",
-            3,
-        ],
     ])("ends where %s", async (_where, pages, ids, requests) => {
         const apps = await getApps(pages);
         expect(apps.map(({ id }) => id).join(" ")).toBe(ids);
         expect(server.requests).toHaveLength(requests);
+    });
+
+    it.each([
+        [
+            "pages overlap",
+            [
+                ...[page(["a", "b"], more), page(["b", "c"], more), page(["d"])],
+                ...[page(["a", "b"], more), page(["c", "d"])],
+            ],
+            "a b c d",
+            5,
+        ],
+        [
+            "the total changes, since an app may have moved to a page that was read already",
+            [
+                ...[page(["a", "b"], { ...more, total: 4 }), page(["d"], { total: 3 })],
+                ...[page(["a", "c"], { ...more, total: 3 }), page(["d"], { total: 3 })],
+            ],
+            "a b c d",
+            4,
+        ],
+        [
+            "it never comes to rest, three times at most",
+            Array.from({ length: 3 }, () => [page(["a", "b"], more), page(["b", "c"])]).flat(),
+            "a b c",
+            6,
+        ],
+    ])("reads the list again where %s", async (_where, pages, ids, requests) => {
+        const apps = await getApps(pages);
+        expect(apps.map(({ id }) => id).join(" ")).toBe(ids);
+        expect(server.requests).toHaveLength(requests);
+    });
+
+    it("gives up a list without an end", async () => {
+        server.answer = (_request, response) => {
+            const id = `app-${server.requests.length}`;
+            response.end(JSON.stringify(page([id], more)));
+        };
+        const transport = { endpoint: server.url, timeout: 30, retries: 0, concurrency: 1 };
+        const client = new ByteNiteClient(transport, { accessToken: "token" });
+        await expect(client.getApps({})).rejects.toMatchObject({
+            code: "INVALID_RESPONSE",
+            message: expect.stringContaining("more than 1000 pages, or no end") as string,
+        });
     });
 
     it("advances by what arrived", async () => {

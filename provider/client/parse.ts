@@ -7,6 +7,14 @@ export interface AppPage {
     apps: AppFacts[];
     /** `undefined`: the answer did not say. */
     hasNext: boolean | undefined;
+    /** How many apps there are on all pages. `undefined`: the answer did not say. */
+    total: number | undefined;
+}
+
+/** Credentials of a container registry. Source: schema commonPlatformConfig, username and token. */
+export interface RegistryCredentials {
+    username: string;
+    token: string;
 }
 
 const LARGEST_INT64 = 9223372036854775807n;
@@ -29,7 +37,8 @@ const amount = v.pipe(
         ),
     ),
     v.check((value) => value == null || value >= 0, "must not be negative"),
-    v.transform((value) => value ?? undefined),
+    // -0 is 0, but Node takes the two for different values, and the state writes both as 0.
+    v.transform((value) => (value == null ? undefined : value + 0)),
 );
 /** An int64, exactly: a number beyond 2^53 has already lost its last digits and is refused. */
 const int64 = v.nullish(
@@ -131,10 +140,26 @@ const appSchema = v.pipe(
 );
 
 const appResponseSchema = object({ app: appSchema });
-const listResponseSchema = object({
-    apps: v.nullish(v.array(appSchema), []),
-    pagination: message({ hasNext: v.nullish(v.boolean()) }),
+/** The one place where the registry's credentials are read. Whoever asks for them keeps them secret. */
+const credentialsResponseSchema = object({
+    app: object({ platformConfig: message({ username: text, token: text }) }),
 });
+const listResponseSchema = v.pipe(
+    object({
+        apps: v.nullish(v.array(appSchema)),
+        pagination: v.nullish(
+            v.pipe(
+                jsonObject,
+                v.object({ hasNext: v.nullish(v.boolean()), total: v.fallback(int64, "") }),
+            ),
+        ),
+    }),
+    // An answer without both says nothing about apps: it is not an empty catalogue.
+    v.forward(
+        v.check(({ apps, pagination }) => apps != null || pagination != null, "must be a list"),
+        ["apps"],
+    ),
+);
 const genericResponseSchema = object({ ok: v.boolean(), message: text });
 const accessTokenSchema = object({ token: requiredText, expiresIn: int64 });
 
@@ -143,10 +168,20 @@ export function parseAppResponse(body: unknown, from: string): AppFacts {
     return parse(appResponseSchema, body, from).app;
 }
 
+/** The registry's credentials in the body of GET /apps/{appTag}; a text is "" where there is none. @throws InvalidResponseError */
+export function parseRegistryCredentials(body: unknown, from: string): RegistryCredentials {
+    return parse(credentialsResponseSchema, body, from).app.platformConfig;
+}
+
 /** The body of GET /apps. @throws InvalidResponseError */
 export function parseAppListResponse(body: unknown, from: string): AppPage {
     const { apps, pagination } = parse(listResponseSchema, body, from);
-    return { apps, hasNext: pagination.hasNext ?? undefined };
+    const total = pagination?.total ?? "";
+    return {
+        apps: apps ?? [],
+        hasNext: pagination?.hasNext ?? undefined,
+        total: total === "" ? undefined : Number(total),
+    };
 }
 
 /** The body of GET /apps/{appTag}/status. @throws InvalidResponseError */

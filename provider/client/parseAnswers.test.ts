@@ -36,15 +36,24 @@ describe("an answer", () => {
         }
     });
 
-    it("with a page of apps may leave out both the apps and the pagination", () => {
-        const empty = { apps: [], hasNext: undefined };
-        expect(parseAppListResponse({}, "")).toEqual(empty);
-        expect(parseAppListResponse({ apps: null, pagination: null }, "")).toEqual(empty);
+    it("with a page of apps may leave out the apps or the pagination, but not both", () => {
+        const empty = { apps: [], hasNext: undefined, total: undefined };
+        expect(parseAppListResponse({ apps: [], pagination: null }, "")).toEqual(empty);
         expect(parseAppListResponse({ apps: [], pagination: {} }, "")).toEqual(empty);
+        expect(parseAppListResponse({ apps: null, pagination: {} }, "")).toEqual(empty);
         expect(parseAppListResponse({ pagination: { hasNext: null, total: "x" } }, "")).toEqual(
             empty,
         );
-        expect(parseAppListResponse({ pagination: { hasNext: false } }, "").hasNext).toBe(false);
+        expect(parseAppListResponse({ pagination: { hasNext: false, total: "5" } }, "")).toEqual({
+            apps: [],
+            hasNext: false,
+            total: 5,
+        });
+        for (const nothing of [{}, { apps: null, pagination: null }]) {
+            expect(() => parseAppListResponse(nothing, "GET /x")).toThrow(
+                refused("apps must be a list"),
+            );
+        }
     });
 
     it("with a page of apps names the app that is wrong", () => {

@@ -66,6 +66,8 @@ function codeOf(status: number, isAboutApp: boolean): ErrorCode {
             return "FORBIDDEN";
         case 404:
             return isAboutApp ? "NOT_FOUND" : "INVALID_RESPONSE";
+        case 408:
+            return "SERVER_ERROR";
         case 429:
             return "RATE_LIMITED";
         default:

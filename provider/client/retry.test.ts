@@ -41,6 +41,7 @@ describe("a request that fails", () => {
             timeout: 30,
             retries: 3,
             concurrency: 4,
+            random: () => 1,
             ...options,
         }).send({ ...request, ...more });
 
@@ -52,6 +53,7 @@ describe("a request that fails", () => {
     const good: RequestListener = (_request, response) => response.end('"good"');
 
     it.each([
+        ["408", respond(408)],
         ["429", respond(429)],
         ["500", respond(500)],
         ["502", respond(502)],
@@ -75,17 +77,23 @@ describe("a request that fails", () => {
         expect(server.requests).toHaveLength(2);
     });
 
-    it("is sent again also as a POST, which asks for a token only", async () => {
-        answers(respond(503), reset, breakOff, good);
+    it("is sent again once as a POST, which is no reading", async () => {
+        answers(respond(503), good);
         await expect(send({}, { method: "POST", body: {} })).resolves.toBe("good");
-        expect(server.requests).toHaveLength(4);
+        expect(server.requests).toHaveLength(2);
     });
 
-    it.each([400, 401, 403, 404, 405, 409, 410, 422, 302])(
+    it("is sent twice at most as a POST", async () => {
+        answers(respond(503));
+        await expect(send({}, { method: "POST", body: {} })).rejects.toThrow("also when asked");
+        expect(server.requests).toHaveLength(2);
+    });
+
+    it.each([400, 401, 403, 404, 405, 409, 410, 422, 501, 505, 302])(
         "with %d is not sent again",
         async (status) => {
             answers(respond(status));
-            await expect(send()).rejects.toThrow(`ByteNite answered ${status}.`);
+            await expect(send()).rejects.toThrow(`ByteNite answered ${status}`);
             expect(server.requests).toHaveLength(1);
         },
     );
@@ -138,23 +146,63 @@ describe("a request that fails", () => {
         }
     });
 
-    it("waits as long as the server asks for, but half a minute at most", async () => {
+    it("waits a random part of that, so that many don't come back at once", async () => {
+        answers(respond(503));
+        await expect(send({ random: () => 0.5, retries: 4 })).rejects.toThrow();
+        // What would be less than 400 ms is not noted.
+        expect(waits.delays).toEqual([400, 800, 1600]);
+    });
+
+    it("waits as long as the server asks for", async () => {
         answers(
             respond(429, { "retry-after": "7" }),
             respond(503, { "retry-after": new Date(Date.now() + 15_000).toUTCString() }),
-            respond(429, { "retry-after": "86400" }),
             respond(429, { "retry-after": "nonsense" }),
             good,
         );
         await expect(send({ retries: 4 })).resolves.toBe("good");
-        const [seconds = 0, date = 0, day, nonsense = 0] = waits.delays;
-        expect(seconds).toBeGreaterThanOrEqual(7000);
-        expect(seconds).toBeLessThanOrEqual(8400);
+        const [seconds, date = 0, nonsense] = waits.delays;
+        expect(seconds).toBe(7000);
         expect(date).toBeGreaterThan(3000);
-        expect(date).toBeLessThanOrEqual(18_000);
-        expect(day).toBe(30_000);
-        expect(nonsense).toBeGreaterThanOrEqual(3200);
-        expect(nonsense).toBeLessThanOrEqual(3840);
+        expect(date).toBeLessThanOrEqual(15_000);
+        expect(nonsense).toBe(1600);
+    });
+
+    it.each([
+        ["more than a minute", "86400", {}],
+        ["more than is left of the budget", "20", { budget: 10 }],
+    ])("does not wait for %s", async (_what, retryAfter, options) => {
+        answers(respond(429, { "retry-after": retryAfter }), good);
+        await expect(send(options)).rejects.toMatchObject({ code: "RATE_LIMITED" });
+        expect(server.requests).toHaveLength(1);
+        expect(waits.delays).toEqual([]);
+    });
+
+    it("ends with its budget, however many retries are left", async () => {
+        answers(silence);
+        const start = performance.now();
+        await expect(
+            send({ timeout: 0.3, budget: 1, retries: 10, random: () => 0 }),
+        ).rejects.toMatchObject({ code: "TIMEOUT" });
+        expect(performance.now() - start).toBeLessThan(10_000);
+        expect(server.requests.length).toBeGreaterThan(1);
+        expect(server.requests.length).toBeLessThan(6);
+    });
+
+    it("spares the others when as many as run at once got no answer", async () => {
+        const transport = new Transport({
+            endpoint: "http://127.0.0.1:1",
+            timeout: 30,
+            retries: 1,
+            concurrency: 2,
+            random: () => 0,
+        });
+        const all = await Promise.allSettled(
+            Array.from({ length: 50 }, () => transport.send(request)),
+        );
+        const reasons = new Set(all.map((each) => (each as PromiseRejectedResult).reason as Error));
+        expect(all).toHaveLength(50);
+        expect(reasons.size).toBeLessThan(5);
     });
 
     it("still waits when the time of the attempt before is up", async () => {

@@ -1,15 +1,26 @@
+import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, {
-    AxiosError,
     isAxiosError,
+    type AxiosError,
     type AxiosInstance,
     type AxiosRequestConfig,
 } from "axios";
-import axiosRetry, { exponentialDelay, isNetworkError } from "axios-retry";
+import axiosRetry from "axios-retry";
 import { promise as createQueue } from "fastq";
+import { isLoopback } from "./endpoint";
 import { ConnectionError, InvalidResponseError } from "./errors";
+import { logAttempts, type Log } from "./log";
 import { failureInBody, responseError, type Question } from "./responseError";
+import {
+    brokeOff,
+    isCertificateProblem,
+    isTimeout,
+    isTooLong,
+    isWorthRetrying,
+    pauseBefore,
+} from "./retry";
 
 /** How to reach the API. */
 export interface TransportOptions {
@@ -17,10 +28,18 @@ export interface TransportOptions {
     endpoint: string;
     /** Seconds that one attempt may take. */
     timeout: number;
+    /** Seconds that all attempts of one request and the pauses between them may take. Default: 120. */
+    budget?: number;
     /** How many times a failed request is tried again. */
     retries: number;
     /** How many requests run at the same time, and so how many connections there are. */
     concurrency: number;
+    /** Certificates, in PEM: authorities to trust besides Node's, and the client's own. */
+    tls?: { ca?: string; cert?: string; key?: string };
+    /** Gets a line for each attempt. Absent: nothing is logged. */
+    log?: Log;
+    /** From 0 to 1. Default: Math.random. */
+    random?: () => number;
 }
 
 /** One request. What it is about goes into messages, in place of its URL. */
@@ -39,23 +58,43 @@ export interface ApiRequest {
     secrets: readonly string[];
 }
 
+declare module "axios" {
+    interface AxiosRequestConfig {
+        /** Milliseconds since 1970 at which the request must have ended, with all its attempts. */
+        deadline?: number;
+    }
+}
+
 const BYTES_PER_MB = 1024 * 1024;
 const LONGEST_RESPONSE_MB = 50;
-const LONGEST_RETRY_DELAY_MS = 30_000;
-const NO_ANSWER_CODES = new Set(["ERR_CANCELED", "ETIMEDOUT"]);
+const DEFAULT_BUDGET_SECONDS = 120;
+const MS_PER_SECOND = 1000;
+/** The exchange of a key is repeated once: it is no reading. */
+const POST_RETRIES = 1;
+
+const { version } = JSON.parse(
+    // By the package's own name, because the compiled files lie one folder deeper than the sources.
+    readFileSync(require.resolve("pulumi-bytenite/package.json"), "utf8"),
+) as { version: string };
 
 /** Sends requests: pooled connections, bounded concurrency, time-outs and retries. Knows no operation. */
 export class Transport {
     private readonly http: AxiosInstance;
     private readonly queue;
+    /** How many requests in a row got no answer, with all their attempts. */
+    private unanswered = 0;
+    private lastFailure: ConnectionError | undefined;
 
     constructor(private readonly options: TransportOptions) {
-        const agentOptions = { keepAlive: true, maxSockets: options.concurrency };
+        const { endpoint, concurrency, tls, log, random = Math.random } = options;
+        const agentOptions = { keepAlive: true, maxSockets: concurrency };
         this.http = axios.create({
-            baseURL: options.endpoint,
-            headers: { Accept: "application/json" },
+            baseURL: endpoint,
+            headers: { Accept: "application/json", "User-Agent": `pulumi-bytenite/${version}` },
             httpAgent: new HttpAgent(agentOptions),
-            httpsAgent: new HttpsAgent(agentOptions),
+            httpsAgent: new HttpsAgent({ ...agentOptions, ...tls }),
+            // What is on this machine is not behind a proxy, whatever NO_PROXY forgets.
+            ...(isLoopback(new URL(endpoint).hostname) && { proxy: false as const }),
             // A redirect would carry the access token to an address that nobody configured.
             maxRedirects: 0,
             maxContentLength: LONGEST_RESPONSE_MB * BYTES_PER_MB,
@@ -65,22 +104,28 @@ export class Transport {
         // Not axios's own timeout: it begins anew with each byte that arrives.
         this.http.interceptors.request.use((configuration) => ({
             ...configuration,
-            signal: AbortSignal.timeout(options.timeout * 1000),
+            signal: AbortSignal.timeout(this.timeLeft(configuration)),
         }));
+        if (log) logAttempts(this.http, log);
+        const limits = { random, now: Date.now };
+        const pauses = new WeakMap<AxiosError, number | undefined>();
         axiosRetry(this.http, {
             retries: options.retries,
-            retryCondition: isWorthRetrying,
-            retryDelay: (attempt, error) =>
-                Math.min(exponentialDelay(attempt, error, 200), LONGEST_RETRY_DELAY_MS),
+            retryCondition: (error) => {
+                if (!isWorthRetrying(error)) return false;
+                const deadline = error.config?.deadline ?? Infinity;
+                const pause = pauseBefore(attemptsOf(error), error, { ...limits, deadline });
+                pauses.set(error, pause);
+                return pause !== undefined;
+            },
+            retryDelay: (_attempt, error) => pauses.get(error) ?? 0,
             // The time of this attempt must not end the wait before the next one.
-            onRetry: (_attempt, _error, configuration) => {
+            onRetry: (attempt, error, configuration) => {
                 delete configuration.signal;
+                log?.(`attempt ${attempt + 1} after ${Math.round(pauses.get(error) ?? 0)} ms`);
             },
         });
-        this.queue = createQueue(
-            (request: ApiRequest) => this.attempt(request),
-            options.concurrency,
-        );
+        this.queue = createQueue((request: ApiRequest) => this.attempt(request), concurrency);
     }
 
     /**
@@ -92,22 +137,43 @@ export class Transport {
     }
 
     private async attempt(request: ApiRequest): Promise<unknown> {
+        // As many as run at the same time have tried in vain: the others need not find out by themselves.
+        if (this.unanswered >= this.options.concurrency && this.lastFailure) throw this.lastFailure;
+        const { budget = DEFAULT_BUDGET_SECONDS, retries } = this.options;
         const configuration: AxiosRequestConfig = {
             method: request.method,
             url: request.path,
+            deadline: Date.now() + budget * MS_PER_SECOND,
             ...(request.query && { params: request.query }),
             ...(request.body !== undefined && { data: request.body }),
             ...(request.authorization && { headers: { Authorization: request.authorization } }),
+            ...(request.method === "POST" && {
+                "axios-retry": { retries: Math.min(retries, POST_RETRIES) },
+            }),
         };
         try {
             const response = await this.http.request<string>(configuration);
+            this.unanswered = 0;
             const body = this.parseJson(response.data, request);
             const failure = failureInBody(body, this.question(request, attemptsOf(response)));
             if (failure) throw failure;
             return body;
         } catch (error) {
-            throw this.translate(error, request);
+            const failure = this.translate(error, request);
+            if (failure instanceof ConnectionError) {
+                this.unanswered += 1;
+                this.lastFailure = failure;
+            } else {
+                this.unanswered = 0;
+            }
+            throw failure;
         }
+    }
+
+    /** Milliseconds for the next attempt. */
+    private timeLeft({ deadline = Infinity }: AxiosRequestConfig): number {
+        const left = deadline - Date.now();
+        return Math.max(1, Math.min(this.options.timeout * MS_PER_SECOND, left));
     }
 
     private question(request: ApiRequest, attempts: number): Question {
@@ -144,11 +210,18 @@ export class Transport {
             );
         }
         const often = attempts === 1 ? "one attempt" : `${attempts} attempts`;
-        if (NO_ANSWER_CODES.has(error.code ?? "")) {
+        if (isTimeout(error)) {
             return new ConnectionError(
                 "TIMEOUT",
                 `ByteNite did not answer about ${request.subject} within ${timeout} s (${often}, ${endpoint}). ` +
                     "Try again later, or give it longer: pulumi config set bytenite:timeout 60",
+            );
+        }
+        if (isCertificateProblem(error)) {
+            return new ConnectionError(
+                "UNREACHABLE",
+                `The certificate of ${endpoint} is not one to trust (${error.code}), so ${request.subject} was not asked for. ` +
+                    "If it is of your organisation's own authority, name the authority's certificate: pulumi config set bytenite:caFile ca.pem",
             );
         }
         const reason = brokeOff(error) ? "the answer broke off" : (error.code ?? "no connection");
@@ -162,23 +235,6 @@ export class Transport {
 
 function attemptsOf({ config }: { config?: AxiosRequestConfig | undefined }): number {
     return 1 + (config?.["axios-retry"]?.retryCount ?? 0);
-}
-
-/** The token exchange is a POST, but asking twice does no harm. */
-function isWorthRetrying(error: AxiosError): boolean {
-    const status = error.response?.status;
-    if (status !== undefined && !brokeOff(error)) return status === 429 || status >= 500;
-    const isCut = NO_ANSWER_CODES.has(error.code ?? "") || brokeOff(error);
-    return isCut || (isNetworkError(error) && !isTooLong(error));
-}
-
-/** Whether an answer began well, but did not arrive to its end. */
-function brokeOff({ response }: AxiosError): boolean {
-    return response !== undefined && response.status >= 200 && response.status < 300;
-}
-
-function isTooLong({ code, response }: AxiosError): boolean {
-    return code === AxiosError.ERR_BAD_RESPONSE && response === undefined;
 }
 
 function parseIfJson(text: string): unknown {

@@ -1,0 +1,74 @@
+import { AxiosError, isAxiosError, type AxiosResponse } from "axios";
+import { isNetworkError } from "axios-retry";
+
+/** How long a request may be tried again. */
+export interface RetryLimits {
+    /** Milliseconds since 1970 at which the look-up must have ended. */
+    deadline: number;
+    /** From 0 to 1, by which a pause is shortened. */
+    random: () => number;
+    now: () => number;
+}
+
+const WORTH_ANOTHER_TRY = new Set([408, 429, 500, 502, 503, 504]);
+const NO_ANSWER_CODES = new Set(["ERR_CANCELED", "ETIMEDOUT"]);
+const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_DEMANDED_PAUSE_MS = 60_000;
+const MS_PER_SECOND = 1000;
+
+/** Whether asking the same again may help. */
+export function isWorthRetrying(error: AxiosError): boolean {
+    const status = error.response?.status;
+    if (status !== undefined && !brokeOff(error)) return WORTH_ANOTHER_TRY.has(status);
+    if (isCertificateProblem(error) || isTooLong(error)) return false;
+    return isTimeout(error) || brokeOff(error) || isNetworkError(error);
+}
+
+/**
+ * Milliseconds before the next attempt: what the server demands, else a random part of a pause that
+ * doubles (so that many clients don't come back at the same moment). `undefined`: no time is left for it.
+ */
+export function pauseBefore(
+    attempt: number,
+    error: AxiosError,
+    { deadline, random, now }: RetryLimits,
+): number | undefined {
+    const growing = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
+    const demanded = demandedPause(error.response, now());
+    const pause = demanded ?? random() * growing;
+    const isTooMuch = (demanded ?? 0) > LONGEST_DEMANDED_PAUSE_MS || now() + pause >= deadline;
+    return isTooMuch ? undefined : pause;
+}
+
+/** Retry-After: seconds, or a date. Anything else is as good as none. */
+function demandedPause(response: AxiosResponse | undefined, now: number): number | undefined {
+    const header = (response?.headers as Record<string, unknown> | undefined)?.["retry-after"];
+    const text = typeof header === "string" ? header.trim() : "";
+    if (/^\d{1,9}$/.test(text)) return Number(text) * MS_PER_SECOND;
+    const date = /[A-Za-z]/.test(text) ? Date.parse(text) : NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** Whether no answer arrived in time. */
+export function isTimeout({ code }: AxiosError): boolean {
+    return NO_ANSWER_CODES.has(code ?? "");
+}
+
+/** Whether an answer began well, but did not arrive to its end. */
+export function brokeOff({ response }: AxiosError): boolean {
+    return response !== undefined && response.status >= 200 && response.status < 300;
+}
+
+/** Whether the answer is larger than what is read. */
+export function isTooLong({ code, response }: AxiosError): boolean {
+    return code === AxiosError.ERR_BAD_RESPONSE && response === undefined;
+}
+
+const CERTIFICATE_CODES =
+    /^(?:CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|ERR_TLS_CERT_|SELF_SIGNED_CERT|UNABLE_TO_)/;
+
+/** Whether the server's certificate is not one to trust. */
+export function isCertificateProblem(error: unknown): boolean {
+    return isAxiosError(error) && CERTIFICATE_CODES.test(error.code ?? "");
+}

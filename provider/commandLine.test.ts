@@ -1,0 +1,174 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator, type AppDefinition, type Emulator } from "bytenite-emulator";
+
+jest.setTimeout(120_000);
+
+const COMMAND = join(__dirname, "bin/pulumi-bytenite.js");
+const API_KEY = "CANARY-api-key";
+const app = (name: string, fields: Partial<AppDefinition> = {}): AppDefinition => ({
+    name,
+    version: "1.0",
+    deviceRequirements: { minCpu: 2, minMemory: 4, gpu: ["tesla t4"] },
+    ...fields,
+});
+
+describe("pulumi-bytenite lock", () => {
+    let emulator: Emulator;
+    let folder: string;
+    beforeEach(async () => {
+        emulator = await startEmulator({
+            apiKeys: [API_KEY],
+            catalogue: { apps: [app("render"), app("transcription")] },
+        });
+        folder = mkdtempSync(join(tmpdir(), "bytenite command "));
+    });
+    afterEach(async () => {
+        await emulator.close();
+        rmSync(folder, { recursive: true });
+    });
+
+    async function run(args: string[], environment: NodeJS.ProcessEnv = {}) {
+        const child = spawn(process.execPath, [COMMAND, ...args], {
+            cwd: folder,
+            env: {
+                PATH: process.env.PATH,
+                HOME: folder,
+                BYTENITE_ENDPOINT: emulator.url,
+                BYTENITE_API_KEY: API_KEY,
+                BYTENITE_RETRIES: "0",
+                ...environment,
+            },
+        });
+        let [stdout, stderr] = ["", ""];
+        child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+        child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+        const [code] = (await once(child, "close")) as [number];
+        expect(stdout + stderr).not.toContain(API_KEY);
+        expect(stderr).not.toMatch(/^\s+at /m);
+        return { code, stdout, stderr };
+    }
+    const file = () => readFileSync(join(folder, "bytenite.lock.json"), "utf8");
+    const pushAgain = () =>
+        emulator.setCatalogue({
+            apps: [
+                app("render", {
+                    deviceRequirements: { minCpu: 2, minMemory: 4, gpu: ["nvidia h100"] },
+                    revision: "2",
+                }),
+                app("transcription"),
+            ],
+        });
+
+    it("adds tags, renews them, and says field by field what changed", async () => {
+        const added = await run(["lock", "transcription", "render@1.0"]);
+        expect(added).toMatchObject({ code: 0, stderr: "" });
+        expect(added.stdout.replace(/….{8}/g, "…HASH")).toBe(
+            "render@1.0     new        version 1.0, hash …HASH\n" +
+                "transcription  new        version 1.0, hash …HASH\n" +
+                "2 tags, 2 new or changed in bytenite.lock.json.\n",
+        );
+
+        const before = file();
+        expect((await run(["lock"])).stdout).toBe(
+            "render@1.0     unchanged\n" +
+                "transcription  unchanged\n" +
+                "2 tags: bytenite.lock.json is up to date.\n",
+        );
+        expect(file()).toBe(before);
+
+        pushAgain();
+        const changed = await run(["lock"]);
+        expect(changed.code).toBe(0);
+        expect(changed.stdout.replace(/….{8}/g, "…HASH")).toBe(
+            'render@1.0     changed    hash …HASH → …HASH, deviceRequirements.gpu ["tesla t4"] → ["nvidia h100"], revision 1 → 2\n' +
+                "transcription  unchanged\n" +
+                "2 tags, 1 new or changed in bytenite.lock.json.\n",
+        );
+        expect(file()).toContain("nvidia h100");
+    });
+
+    it("--check changes nothing, and fails where something differs", async () => {
+        expect(await run(["lock", "--check", "render"])).toMatchObject({
+            code: 1,
+            stdout: expect.stringContaining("render  new ") as string,
+        });
+        expect(() => file()).toThrow("ENOENT");
+        await run(["lock", "render"]);
+        expect((await run(["lock", "--check"])).code).toBe(0);
+
+        const before = file();
+        pushAgain();
+        const { code, stdout } = await run(["lock", "--check"]);
+        expect(code).toBe(1);
+        expect(stdout).toContain("revision 1 → 2\n1 tag, 1 not as in bytenite.lock.json.");
+        expect(file()).toBe(before);
+    });
+
+    it("takes the file from --file before the environment, and credentials from their file", async () => {
+        const credentials = join(folder, "credentials.json");
+        writeFileSync(credentials, JSON.stringify({ apiKey: API_KEY, endpoint: emulator.url }));
+        const environment = {
+            BYTENITE_API_KEY: undefined,
+            BYTENITE_ENDPOINT: undefined,
+            BYTENITE_CREDENTIALS_FILE: credentials,
+            BYTENITE_LOCK_FILE: "environment.json",
+            // Also while the deployments of this shell hold to the file.
+            BYTENITE_LOCK: "offline",
+        };
+        expect((await run(["lock", "render"], environment)).code).toBe(0);
+        expect(readFileSync(join(folder, "environment.json"), "utf8")).toContain('"render"');
+        const option = await run(["lock", "--file", "option.json", "render"], environment);
+        expect(option.stdout).toContain("new or changed in option.json");
+    });
+
+    it("locks what there is, and fails for the rest", async () => {
+        const { code, stdout, stderr } = await run(["lock", "render", "nope", "gone@3"]);
+        expect(code).toBe(1);
+        expect(stdout).toContain("1 tag, 1 new or changed");
+        expect(stderr.match(/^error: There is no app for the tag/gm)).toHaveLength(2);
+        expect(file()).toContain('"render"');
+    });
+
+    it("says once that nobody answers", async () => {
+        const { code, stdout, stderr } = await run(["lock", "a", "b", "c"], {
+            BYTENITE_ENDPOINT: "http://127.0.0.1:9/v1",
+        });
+        expect([code, stdout]).toEqual([1, ""]);
+        expect(stderr.trim().split("\n")).toHaveLength(1);
+    });
+
+    it.each([
+        ["nothing to renew", ["lock"], {}, "There is no tag in bytenite.lock.json to renew."],
+        ["a bad tag", ["lock", "a b"], {}, "contains white space"],
+        ["a bad option", ["lock", "--force"], {}, "unknown option '--force'"],
+        ["another command", ["lokc"], {}, "unknown command 'lokc'"],
+        ["no command", [], {}, "Usage: pulumi-bytenite"],
+        [
+            "no credentials",
+            ["lock", "render"],
+            { BYTENITE_API_KEY: undefined },
+            "There are no ByteNite credentials.",
+        ],
+    ])("is misused with %s", async (_what, args, environment, message) => {
+        const { code, stdout, stderr } = await run(args, environment);
+        expect([code, stdout]).toEqual([2, ""]);
+        expect(stderr).toContain(message);
+        expect(emulator.countRequests()).toBe(0);
+    });
+
+    it("does not touch a file with merge conflicts", async () => {
+        writeFileSync(join(folder, "bytenite.lock.json"), "<<<<<<< HEAD\n");
+        const { code, stderr } = await run(["lock", "render"]);
+        expect([code, stderr]).toEqual([2, expect.stringContaining("has merge conflicts")]);
+        expect(file()).toBe("<<<<<<< HEAD\n");
+    });
+
+    it("explains itself", async () => {
+        const { code, stdout } = await run(["lock", "--help"]);
+        expect([code, stdout]).toEqual([0, expect.stringContaining("--check")]);
+    });
+});

@@ -1,0 +1,45 @@
+import { CommanderError, Command } from "commander";
+import { ByteNiteError } from "./client/errors";
+import { lock, type LockOptions } from "./lockFile/lockCommand";
+
+const FAILED = 1;
+const MISUSED = 2;
+
+/**
+ * Runs the command line. The exit code is 1 where an app differs from the lock file (with --check) or
+ * can't be looked up, and 2 for what can't be worked with: options, settings, tags, the lock file.
+ */
+export async function run(words: readonly string[]): Promise<void> {
+    const program = new Command("pulumi-bytenite")
+        .description("What pulumi-bytenite does outside of Pulumi.")
+        .showHelpAfterError()
+        .exitOverride();
+    program
+        .command("lock")
+        .description("Asks ByteNite what tags mean now, and puts it into the lock file.")
+        .argument("[tags...]", "name, name@major or name@major.minor (default: all in the file)")
+        .option(
+            "--file <file>",
+            "the lock file (default: BYTENITE_LOCK_FILE or bytenite.lock.json)",
+        )
+        .option("--check", "change nothing, and exit with 1 where something differs")
+        .action(async (tags: string[], options: LockOptions) => {
+            const { lines, failures, isAsExpected } = await lock(tags, options, process.env);
+            if (lines.length > 0) console.info(lines.join("\n"));
+            for (const failure of failures) console.error(`error: ${failure}`);
+            if (!isAsExpected) process.exitCode = FAILED;
+        });
+    try {
+        await program.parseAsync(words, { from: "user" });
+    } catch (error) {
+        process.exitCode = explain(error);
+    }
+}
+
+function explain(error: unknown): number {
+    // It was told already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+    if (!(error instanceof ByteNiteError)) throw error;
+    console.error(`error: ${error.message}`);
+    return MISUSED;
+}

@@ -1,0 +1,61 @@
+import { ByteNiteError } from "../client/errors";
+
+/** The name of the lock file, in the folder of the program. */
+export const DEFAULT_LOCK_FILE = "bytenite.lock.json";
+
+/** The app that a tag names is not the one that the lock file has for it. */
+export class LockMismatchError extends ByteNiteError {
+    override readonly name = "LockMismatchError";
+    constructor(
+        tag: string,
+        /** What changed, field by field, from what is locked to what ByteNite has. */
+        readonly changes: readonly string[],
+        file: string,
+    ) {
+        super(
+            "LOCK_MISMATCH",
+            `The app "${tag}" is not what ${file} has: ${changes.join(", ")}. ` +
+                `Push the app again as it was, or accept the change: ${lockCommand(tag, file)}`,
+        );
+    }
+}
+
+/** The lock file has nothing for a tag. */
+export class LockMissingError extends ByteNiteError {
+    override readonly name = "LockMissingError";
+    constructor(tag: string, file: string) {
+        super(
+            "LOCK_MISSING",
+            `The tag "${tag}" is not in ${file}. Add it: ${lockCommand(tag, file)}`,
+        );
+    }
+}
+
+/** The credentials of a container registry were asked for, which no lock file has. */
+export class RegistryCredentialsNotLockedError extends ByteNiteError {
+    override readonly name = "RegistryCredentialsNotLockedError";
+    constructor(tag: string, file: string) {
+        super(
+            "LOCK_MISSING",
+            `The registry credentials of "${tag}" are not in ${file}, which never has any. ` +
+                "Only ByteNite can be asked for them: set bytenite:lock to frozen in place of offline.",
+        );
+    }
+}
+
+/** The lock file can't be read or written, or is none. */
+export class LockInvalidError extends ByteNiteError {
+    override readonly name = "LockInvalidError";
+    constructor(message: string) {
+        super("LOCK_INVALID", message);
+    }
+}
+
+function lockCommand(tag: string, file: string): string {
+    const option = file === DEFAULT_LOCK_FILE ? "" : ` --file ${shellWord(file)}`;
+    return `npx pulumi-bytenite lock ${tag}${option}`;
+}
+
+function shellWord(text: string): string {
+    return /^[\w./@-]+$/.test(text) ? text : JSON.stringify(text);
+}

@@ -1,0 +1,78 @@
+import { relative, resolve } from "node:path";
+import { InvalidSettingError } from "../client/errors";
+import type { SettingSources } from "../settings";
+import { DEFAULT_LOCK_FILE } from "./errors";
+
+const MODES = ["off", "update", "frozen", "offline"] as const;
+
+/**
+ * What is done with the lock file. off: nothing. update: what is looked up goes into it. frozen: what
+ * is looked up must be what it has. offline: it is asked in place of ByteNite.
+ */
+export type LockMode = (typeof MODES)[number];
+
+/** How the lock file is used. */
+export interface LockSettings {
+    /** What is done with the lock file. @default "off" */
+    lock?: LockMode;
+    /** Path of the lock file, from the folder of the program. @default "bytenite.lock.json" */
+    lockFile?: string;
+}
+
+declare module "../settings" {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a declaration can only be extended by its like
+    interface Settings extends LockSettings {}
+}
+
+/** Settings of the lock file that are complete. */
+export interface ResolvedLock {
+    mode: LockMode;
+    /** Absolute path of the lock file. */
+    path: string;
+}
+
+/**
+ * Finds both settings in the first source that has them: the program, the stack configuration
+ * (`bytenite:lock`, `bytenite:lockFile`), the environment (`BYTENITE_LOCK`, `BYTENITE_LOCK_FILE`).
+ *
+ * @throws InvalidSettingError
+ */
+export function resolveLock(explicit: LockSettings, given: SettingSources): ResolvedLock {
+    const mode = find("lock", "BYTENITE_LOCK", explicit, given);
+    const file = find("lockFile", "BYTENITE_LOCK_FILE", explicit, given);
+    if (mode && !isMode(mode.value)) {
+        throw new InvalidSettingError(
+            `${mode.label} must be one of ${MODES.join(", ")}, but is ${JSON.stringify(mode.value)}.`,
+        );
+    }
+    return {
+        mode: (mode?.value as LockMode | undefined) ?? "off",
+        // The engine runs the program and the provider in the same folder.
+        path: resolve(file?.value ?? DEFAULT_LOCK_FILE),
+    };
+}
+
+/** How messages name the file: the path from the current folder. */
+export function shownPath(path: string): string {
+    return relative(process.cwd(), path) || path;
+}
+
+function find(
+    name: keyof LockSettings,
+    variable: string,
+    explicit: LockSettings,
+    { stackConfiguration, environment }: SettingSources,
+): { value: string; label: string } | undefined {
+    const key = `bytenite:${name}`;
+    return [
+        { value: explicit[name], label: `settings.${name} in the program` },
+        { value: stackConfiguration(key), label: `${key} in the stack configuration` },
+        { value: environment[variable], label: `${variable} in the environment` },
+    ]
+        .map(({ value, label }) => ({ value: String(value ?? "").trim(), label }))
+        .find(({ value }) => value !== "");
+}
+
+function isMode(text: string): text is LockMode {
+    return (MODES as readonly string[]).includes(text);
+}

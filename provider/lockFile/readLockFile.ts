@@ -1,0 +1,108 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import type * as Documents from "bytenite-documents";
+import { LockInvalidError } from "./errors";
+import { formatLockFile, LOCK_SCHEMA_VERSION } from "./format";
+import type { LockedApp, LockedApps } from "./lockedApp";
+import { shownPath } from "./lockSettings";
+
+interface LockDocument {
+    schemaVersion: number;
+    apps: Record<string, LockedApp>;
+}
+
+const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
+const START_AGAIN =
+    'delete it and run "pulumi preview" with BYTENITE_LOCK=update, which locks every tag that the program looks up';
+const CONFLICT_MARKER = /^(<{7}|={7}|>{7}|\|{7})( |\r?$)/m;
+
+// Loaded where a lock file is read, because that takes longer than to load the rest of this package.
+const load = createRequire(__filename);
+let schema: Documents.DocumentSchema<LockDocument> | undefined;
+
+/**
+ * The apps in a lock file. `undefined`: there is no file.
+ * @throws LockInvalidError
+ */
+export function readLockFile(path: string): LockedApps | undefined {
+    if (!existsSync(path)) return undefined;
+    const { readTextFile } = load("bytenite-documents") as typeof Documents;
+    const shownAs = shownPath(path);
+    return parseLockFile(
+        explained(() => readTextFile(path, { ...OPTIONS, shownAs })),
+        shownAs,
+    );
+}
+
+/**
+ * The apps in the text of a lock file.
+ * @param shownAs how messages name the file
+ * @throws LockInvalidError
+ */
+export function parseLockFile(text: string, shownAs: string): LockedApps {
+    const { DocumentSchema, inMemory, parseYaml } = load("bytenite-documents") as typeof Documents;
+    schema ??= new DocumentSchema(load("pulumi-bytenite/bytenite.lock.schema.json") as object, {
+        noun: OPTIONS.noun,
+    });
+    const value = parseJson(text, shownAs);
+    refuseNewer(value, shownAs);
+    const validate = (candidate: unknown, origin: Documents.Origin): LockedApps =>
+        new Map(Object.entries(schema?.validate(candidate, origin).apps ?? {}));
+    try {
+        const apps = validate(value, inMemory(shownAs));
+        if (formatLockFile(apps) === text) return apps;
+    } catch {
+        // What is wrong with it is told below, with its line.
+    }
+    // JSON.parse knows no lines, and of two entries for a tag, as a merge may leave them, keeps the last. But it
+    // takes a hundredth of the time.
+    return explained(() => {
+        const { value: exact, origin } = parseYaml(text, shownAs, OPTIONS);
+        return validate(exact, origin);
+    });
+}
+
+function parseJson(text: string, file: string): unknown {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ""));
+    } catch (error) {
+        if (CONFLICT_MARKER.test(text)) {
+            throw new LockInvalidError(
+                `${file} has merge conflicts: resolve them, or ${START_AGAIN}.`,
+            );
+        }
+        // The parser's own message repeats a part of the file.
+        const line = /\(line (\d+) /.exec((error as Error).message)?.[1];
+        const problem =
+            text.trim().startsWith("{") && !text.trim().endsWith("}")
+                ? "is incomplete: its end is missing"
+                : `is not JSON${line ? ` (line ${line})` : ""}`;
+        throw new LockInvalidError(
+            `${file} ${problem}. Restore it from version control, or ${START_AGAIN}.`,
+        );
+    }
+}
+
+function refuseNewer(value: unknown, file: string): void {
+    const { schemaVersion } = (value ?? {}) as Partial<LockDocument>;
+    if (typeof schemaVersion === "number" && schemaVersion > LOCK_SCHEMA_VERSION) {
+        throw new LockInvalidError(
+            `${file} was written by a newer pulumi-bytenite (its schemaVersion is ${schemaVersion}, and this one knows ${LOCK_SCHEMA_VERSION}): update the package, npm install pulumi-bytenite@latest`,
+        );
+    }
+}
+
+/** One line for all that is wrong with the file. */
+function explained<Result>(read: () => Result): Result {
+    try {
+        return read();
+    } catch (error) {
+        const { DocumentError } = load("bytenite-documents") as typeof Documents;
+        if (!(error instanceof DocumentError)) throw error;
+        const [first, ...others] = error.problems;
+        const rest = others.length > 0 ? ` (and ${others.length} more)` : "";
+        throw new LockInvalidError(
+            `The lock file is wrong: ${first}${rest}. Restore it from version control, or ${START_AGAIN}.`,
+        );
+    }
+}
