@@ -19,7 +19,7 @@ const SHOWN_TAGS = ["hello-world", "video-transcoding", "llama4-app-gpu@1", "img
 const CHANGED_APP = "img-gen-diffusers";
 const NEW_GPU = ["NVIDIA GeForce RTX 4090", "NVIDIA H100"];
 const POLICY_PACK = join(REPOSITORY, "policies/bin/policy-pack");
-const RULES = join(REPOSITORY, "demo/rules.json");
+const RULES_FILE = join(REPOSITORY, "demo/bytenite.rules.yaml");
 const MOST_REAL_APPS = 20;
 
 /** A failure to tell a person about: no stack trace. */
@@ -60,7 +60,9 @@ function prepare(folder: string, environment: NodeJS.ProcessEnv): Demo {
 
 /** Makes the stack and reads the apps into its outputs. */
 async function readIntoOutputs(demo: Demo, tags: string[], policies: string[]): Promise<void> {
-    await copyReadyMadeProject(join(demo.folder, "project"));
+    const project = join(demo.folder, "project");
+    await copyReadyMadeProject(project);
+    await copyFile(RULES_FILE, join(project, "bytenite.rules.yaml"));
     await demo.quietly("stack", "init");
     for (const [index, tag] of tags.entries()) {
         await demo.quietly("config", "set", "--path", `tags[${index}]`, tag);
@@ -74,7 +76,7 @@ async function readIntoOutputs(demo: Demo, tags: string[], policies: string[]): 
     console.log(toTable(JSON.parse(output) as Record<string, AppRecord>));
 }
 
-const policyOptions = ["--policy-pack", POLICY_PACK, "--policy-pack-config", RULES];
+const policyOptions = ["--policy-pack", POLICY_PACK];
 const previewCommand = ["preview", "--suppress-outputs", "--suppress-progress"];
 
 async function withEmulator(
@@ -92,9 +94,9 @@ async function withEmulator(
     });
 
     heading(`1. A ByteNite emulator serves ${emulator.describeCatalogue()} at ${emulator.url}`);
-    heading("2. Pulumi reads four apps by tag into stack outputs, under the organisation's rules");
+    heading("2. Pulumi reads four apps by tag into stack outputs, under bytenite.rules.yaml");
     console.log(
-        "  The rules: only T4, A100 40 GB and RTX 4090 (mandatory); 8 GB of memory with a GPU (advisory).",
+        "  It says: only T4, A100 40 GB and RTX 4090 (mandatory); 8 GB of memory with a GPU (advisory).",
     );
     await readIntoOutputs(demo, SHOWN_TAGS, policyOptions);
     console.log("  Other stacks read these outputs through a stack reference.");
@@ -142,7 +144,7 @@ async function withRealCatalogue(folder: string, endpoint: string): Promise<void
         [],
     );
 
-    heading("3. A preview under the rules of this demo (demo/rules.json)");
+    heading("3. A preview under the rules of this demo (demo/bytenite.rules.yaml)");
     const preview = await demo.pulumi(...previewCommand, ...policyOptions);
     const refused = /\[mandatory\]/.test(preview.output);
     if (preview.exitCode !== 0 && !refused) throw new DemoError("The preview failed: see above.");

@@ -1,35 +1,46 @@
-import { compareTexts, type AppRecord } from "bytenite-model";
-import type { Problem, Rule } from "./rules/rule";
+import type { AppRecord } from "bytenite-model";
+import { compareFindings, type Finding } from "./finding";
+import { judge, report, type Judgement } from "./judge";
+import type { Rule } from "./rules/rule";
+import type { EnforcementLevel, ResolvedRules } from "./rulesFile/resolvedRules";
 
-/** A problem of one app with one rule. (rule, tag, field) is its stable identity. */
-export interface Finding extends Problem {
-    rule: string;
-    tag: string;
+/** A finding, and what it does. */
+export interface LeveledFinding extends Finding {
+    enforcementLevel: Exclude<EnforcementLevel, "disabled">;
 }
 
-/** Settings by the name of the rule. */
-export type RuleSettings = Record<string, Record<string, unknown> | undefined>;
-
-/** What the rules have against the apps: the only evaluator. Ordered by tag, rule, field and text. */
+/**
+ * What the organisation's rules have against the apps of a stack: the same, with the same texts, as the
+ * policy pack reports in the engine. Ordered by tag, rule and field. Pure.
+ *
+ * @param today the day on which the apps are judged, in UTC: YYYY-MM-DD
+ */
 export function evaluate(
     apps: readonly AppRecord[],
     rules: readonly Rule[],
-    settings: RuleSettings,
-): Finding[] {
-    const findings = rules.flatMap((rule) => {
-        const given = settings[rule.name] ?? {};
-        return apps.flatMap((app) =>
-            rule
-                .evaluate(app, given)
-                .map((problem) => ({ rule: rule.name, tag: app.tag, ...problem })),
-        );
-    });
-    return findings.sort(
-        (a, b) =>
-            compareTexts(a.tag, b.tag) ||
-            compareTexts(a.rule, b.rule) ||
-            compareTexts(a.field, b.field) ||
-            compareTexts(a.message, b.message) ||
-            compareTexts(a.fix, b.fix),
-    );
+    organisation: ResolvedRules,
+    today: string,
+): LeveledFinding[] {
+    const context = { today, gpus: organisation.gpus };
+    const enabled = rules
+        .map((rule) => ({ rule, ...organisation.configuration[rule.name] }))
+        .map(({ rule, enforcementLevel = "advisory" as const, settings = {} }) => ({
+            rule,
+            enforcementLevel,
+            settings,
+        }));
+    const judgements: Judgement[] = [];
+    const findings: LeveledFinding[] = [];
+    for (const { rule, enforcementLevel, settings } of enabled) {
+        if (enforcementLevel === "disabled" || rule.scope === "exceptions") continue;
+        const judgement = judge(rule, apps, settings, organisation, today);
+        judgements.push(judgement);
+        findings.push(...judgement.findings.map((each) => ({ ...each, enforcementLevel })));
+    }
+    for (const { rule, enforcementLevel, settings } of enabled) {
+        if (enforcementLevel === "disabled" || rule.scope !== "exceptions") continue;
+        const reported = report(rule, judgements, settings, context);
+        findings.push(...reported.map((each) => ({ ...each, enforcementLevel })));
+    }
+    return findings.sort(compareFindings);
 }

@@ -1,9 +1,19 @@
-import { toPolicy } from "./doors/engine";
+import { toPolicies } from "./doors/engine";
+import { today } from "./doors/today";
 import { rules } from "./rules";
+import { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 
-export { evaluate, type Finding, type RuleSettings } from "./evaluate";
+export { evaluate, type LeveledFinding } from "./evaluate";
+export { describeFinding, type Finding } from "./finding";
+export { requirementsDigest, type Waiver } from "./exceptions/waiver";
+export { organisationPolicies, type OrganisationPolicies } from "./doors/organisation";
 export { rules } from "./rules";
-export type { Problem, Rule, SettingSchema, Severity } from "./rules/rule";
+export type * from "./rules/rule";
+export { NO_RULES_FILE } from "./rulesFile/resolvedRules";
+export type * from "./rulesFile/resolvedRules";
 
-/** Every rule as a policy, to put into a pack of one's own. */
-export const policies = rules.map(toPolicy);
+/** Every rule as a policy without a rules file, to put into a pack of one's own. */
+export const policies = toPolicies(rules, {
+    rules: () => NO_RULES_FILE,
+    today: () => today(process.env),
+});

@@ -1,7 +1,8 @@
 import { APP_RESOURCE_TYPE } from "bytenite-model";
 import { appRecord } from "../appRecord.testSupport";
 import { rules } from "../rules";
-import { PolicyServer, type TestResource } from "./policyServer.testSupport";
+import { settingSchemas } from "../rules/commonSettings";
+import { PolicyServer, type TestResource } from "../testing/policyServer";
 
 // Far more than any of it takes: a machine under load must not fail a test.
 jest.setTimeout(120_000);
@@ -22,21 +23,21 @@ function app(...[requirements, fields]: Parameters<typeof appRecord>): TestResou
 const NOT_ALLOWED = `A ByteNite app may list only GPU models that the organisation allows.
 img-gen@4.0 lists "NVIDIA H100", which is not allowed (allowed: "t4"). In the app's manifest, set "device_requirements": {"gpu": ["tesla t4"]} and push the app again.`;
 const TOO_LITTLE = `A ByteNite app must ask for enough memory.
-img-gen@4.0 asks for 4 GB of memory, but the least that is allowed with a GPU is 8 GB. In the app's manifest, set "device_requirements": {"min_memory": 8} and push the app again.`;
+img-gen@4.0 asks for 4 GB of memory, but the least that is allowed is 8 GB. In the app's manifest, set "device_requirements": {"min_memory": 8} and push the app again.`;
+
+const ONLY = {
+    all: "disabled",
+    "gpu-allowed": { enforcementLevel: "mandatory", allow: ["t4"] },
+    "memory-minimum": { enforcementLevel: "advisory", minimum: 8 },
+} as const;
 
 describe("the policy pack without configuration", () => {
     // Comes first, since what was configured once can't be taken back altogether.
     it("uses the defaults of the rules", async () => {
-        const found = await server.analyze(app({ gpu: ["NVIDIA H100"], minMemory: 4 }));
-        expect(found).toEqual([
-            {
-                policy: "memory-minimum",
-                level: "advisory",
-                severity: "medium",
-                message: TOO_LITTLE,
-            },
-        ]);
-        expect(await server.analyze(app({ minMemory: 2 }))).toEqual([]);
+        const found = await server.analyze(app({ gpu: ["NVIDIA H100"], minMemory: 1 }));
+        expect(found.map(({ policy }) => policy)).toContain("memory-minimum");
+        expect(found.map(({ policy }) => policy)).not.toContain("gpu-allowed");
+        expect(new Set(found.map(({ level }) => level))).toEqual(new Set(["advisory"]));
     });
 
     it("says what it is", async () => {
@@ -47,13 +48,18 @@ describe("the policy pack without configuration", () => {
             supportsConfiguration: true,
         });
         expect(policies).toEqual(
-            rules.map((rule) => ({
+            [
+                ...rules.filter(({ scope }) => scope !== "exceptions"),
+                ...rules.filter(({ scope }) => scope === "exceptions"),
+            ].map((rule) => ({
                 name: rule.name,
                 description: rule.description,
                 level: "advisory",
                 severity: rule.severity,
+                tags: [rule.category],
+                url: `https://unpkg.com/pulumi-bytenite-policies@${version}/rules/${rule.name}/README.md`,
                 remediation: rule.remediation,
-                schema: expect.objectContaining(rule.settings) as unknown,
+                schema: settingSchemas(rule),
                 required: [],
             })),
         );
@@ -61,7 +67,10 @@ describe("the policy pack without configuration", () => {
 
     it("lets each rule be told what to do with what is not known yet", async () => {
         const { policies } = await server.describe();
-        for (const { schema } of policies) {
+        const judging = new Set(
+            rules.filter(({ scope }) => scope !== "exceptions").map(({ name }) => name),
+        );
+        for (const { schema } of policies.filter(({ name }) => judging.has(name))) {
             expect(schema?.onUnknown).toMatchObject({
                 type: "string",
                 enum: ["fail", "warn", "skip"],
@@ -72,7 +81,7 @@ describe("the policy pack without configuration", () => {
 });
 
 describe("the policy pack", () => {
-    beforeEach(() => server.configure({ "gpu-allowed": { level: "mandatory", allow: ["t4"] } }));
+    beforeEach(() => server.configure(ONLY));
 
     it("reports what its rules find, at the level that the organisation chose", async () => {
         const found = await server.analyze(app({ gpu: ["NVIDIA H100"], minMemory: 4 }));
@@ -104,20 +113,24 @@ describe("the policy pack", () => {
 
     it("takes each configuration in place of the one before", async () => {
         const bad = app({ gpu: ["NVIDIA H100"], minMemory: 4 });
-        await server.configure({ "memory-minimum": { minimumWithGpu: 4 } });
+        const all = "disabled";
+        await server.configure({ all, "memory-minimum": { minimum: 1 } });
         expect(await server.analyze(bad)).toEqual([]);
-        await server.configure({ "memory-minimum": { level: "disabled" } });
-        expect(await server.analyze(bad)).toEqual([]);
-        await server.configure({ "memory-minimum": { level: "mandatory", minimumWithGpu: 4.5 } });
+        await server.configure({
+            all,
+            "memory-minimum": { enforcementLevel: "mandatory", minimum: 4.5 },
+        });
         expect(await server.analyze(bad)).toMatchObject([
             { policy: "memory-minimum", level: "mandatory" },
         ]);
+        await server.configure({ all });
+        expect(await server.analyze(bad)).toEqual([]);
     });
 
     it("refuses a setting that a rule does not have, whatever its level", async () => {
         await server.configure({ "memory-minimum": { minimun: 64 } });
         await expect(server.analyze(app())).rejects.toThrow(
-            "The policy pack's configuration gives memory-minimum the setting \"minimun\", which it doesn't have. Its settings are minimum, minimumWithGpu, onUnknown and enforcementLevel.",
+            "The policy pack's configuration gives memory-minimum the setting \"minimun\", which it doesn't have. Its settings are minimum, onUnknown, apps, enforcementLevel.",
         );
     });
 

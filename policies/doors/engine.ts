@@ -5,80 +5,143 @@ import {
     type StackValidationPolicy,
 } from "@pulumi/policy";
 import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
-import { evaluate } from "../evaluate";
+import { judge, report, type Judgement } from "../judge";
 import { findAppProperties, readAppRecord, type Properties } from "../facts";
-import type { Rule, SettingSchema } from "../rules/rule";
+import { describeFinding } from "../finding";
+import { settingSchemas, withCommonSettings } from "../rules/commonSettings";
+import type { ExceptionsRule, JudgingRule, Rule } from "../rules/rule";
+import type { ResolvedRules } from "../rulesFile/resolvedRules";
+import { Ledger } from "./ledger";
+import { pageOf } from "./pages";
+import { UnknownSettingError } from "./unknownSettingError";
 
 /** One policy that judges both resources and stack outputs, so that a rule has one name and one configuration. */
 export type AppPolicy = ResourceValidationPolicy & StackValidationPolicy;
 
-const STACK_TYPE = "pulumi:pulumi:Stack";
-
-const onUnknown: SettingSchema = {
-    type: "string",
-    enum: ["fail", "warn", "skip"],
-    default: "warn",
-    description:
-        "What to do in a preview where the app is not known yet, because its tag comes from a resource that does not exist: fail reports a finding, warn says that the rule did not run, skip says nothing. The update judges the app in any case. A stack output that is not known at all is passed over: it may be anything.",
-};
-
-/** A setting that a rule doesn't have. It ends the run whatever the rule's level: a misspelt limit must not pass. */
-export class UnknownSettingError extends Error {
-    constructor(rule: string, unknown: string, known: string[]) {
-        super(
-            `The policy pack's configuration gives ${rule} the setting "${unknown}", which it doesn't have. ` +
-                `Its settings are ${known.join(", ")} and enforcementLevel.`,
-        );
-        // The SDK prints the stack in place of the message.
-        this.stack = this.message;
-    }
+/** What the organisation has set, and the day. Asked for each time: an engine's run learns its stack late. */
+export interface Organisation {
+    rules: () => ResolvedRules;
+    /** The day on which the apps are judged, in UTC: YYYY-MM-DD. */
+    today: () => string;
 }
 
-/** The rule as a policy of Pulumi's. */
-export function toPolicy(rule: Rule): AppPolicy {
-    const schemas: Record<string, SettingSchema> = { ...rule.settings, onUnknown };
-    const judge = (
+type Configuration = Record<string, unknown>;
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/**
+ * The rules as policies of Pulumi's. Those about waivers and the baseline come last: they report what
+ * the others found, and the SDK asks the policies in their order.
+ */
+export function toPolicies(rules: readonly Rule[], organisation: Organisation): AppPolicy[] {
+    const ledger = new Ledger(organisation.rules());
+    const judging = rules.filter((rule) => rule.scope !== "exceptions");
+    const reporting = rules.filter((rule) => rule.scope === "exceptions");
+    return [
+        ...judging.map((rule) => toJudgingPolicy(rule, organisation, ledger)),
+        ...reporting.map((rule) => toReportingPolicy(rule, organisation, ledger)),
+    ];
+}
+
+function toJudgingPolicy(rule: JudgingRule, organisation: Organisation, ledger: Ledger): AppPolicy {
+    const judgeApps = (
         apps: Properties[],
-        configuration: Record<string, unknown>,
-        report: ReportViolation,
+        configuration: Configuration,
+        violate: ReportViolation,
+        subject: string,
     ): void => {
-        const misspelt = Object.keys(configuration).find((name) => !Object.hasOwn(schemas, name));
-        if (misspelt !== undefined) {
-            throw new UnknownSettingError(rule.name, misspelt, Object.keys(schemas));
-        }
-        const { onUnknown: reaction = onUnknown.default, ...settings } = configuration;
+        refuseUnknownSettings(rule, configuration);
         const { known, unknown } = readKnown(apps);
-        for (const { message, fix } of evaluate(known, [rule], { [rule.name]: settings })) {
-            report(`${message}. ${fix}.`);
-        }
-        if (!unknown || reaction === "skip") return;
+        const resolved = organisation.rules();
+        const judgement = judge(rule, known, configuration, resolved, organisation.today());
+        ledger.under(resolved).record(subject, judgement);
+        for (const finding of judgement.findings) violate(describeFinding(finding));
+        const { onUnknown } = withCommonSettings(rule, configuration);
+        if (!unknown || onUnknown === "skip") return;
         // The engine says then that the rule did not run, and never refuses the deployment for it.
-        if (reaction === "warn") throw unknown;
-        report(
+        if (onUnknown === "warn") throw unknown;
+        violate(
             `The app is not known before the update (${unknown.message}), and onUnknown is "fail". ` +
                 "Give the tag as text, or set onUnknown to warn.",
         );
     };
     return {
+        ...describe(rule),
+        ...(rule.scope === "app" && {
+            validateResource: (resource, violate) => {
+                if (resource.type !== APP_RESOURCE_TYPE) return;
+                judgeApps([resource.props], resource.getConfig(), violate, resource.urn);
+            },
+        }),
+        validateStack: (stack, violate) => {
+            const resources = propertiesOf(stack.resources, APP_RESOURCE_TYPE);
+            const judged = resources.map(idOf);
+            const outputs = propertiesOf(stack.resources, STACK_TYPE)
+                .flatMap((properties) => findAppProperties(properties, readIfKnown))
+                .filter((app) => idOf(app) === undefined || !judged.includes(idOf(app)));
+            const apps = rule.scope === "app" ? outputs : [...resources, ...outputs];
+            judgeApps(apps, stack.getConfig(), violate, STACK_TYPE);
+        },
+    };
+}
+
+function toReportingPolicy(
+    rule: ExceptionsRule,
+    organisation: Organisation,
+    ledger: Ledger,
+): AppPolicy {
+    const reportOn = (
+        choose: (ledger: Ledger) => Judgement[],
+        configuration: Configuration,
+        violate: ReportViolation,
+    ): void => {
+        refuseUnknownSettings(rule, configuration);
+        const resolved = organisation.rules();
+        const judgements = choose(ledger.under(resolved));
+        const context = { today: organisation.today(), gpus: resolved.gpus };
+        for (const finding of report(rule, judgements, configuration, context)) {
+            violate(describeFinding(finding));
+        }
+    };
+    return {
+        ...describe(rule),
+        ...(rule.when === "app" && {
+            validateResource: (resource, violate) => {
+                if (resource.type !== APP_RESOURCE_TYPE) return;
+                reportOn((run) => run.of(resource.urn), resource.getConfig(), violate);
+            },
+        }),
+        validateStack: (stack, violate) => {
+            const choose = (run: Ledger) => (rule.when === "app" ? run.of(STACK_TYPE) : run.all());
+            reportOn(choose, stack.getConfig(), violate);
+        },
+    };
+}
+
+/** Everything about a rule that the SDK takes. */
+function describe(rule: Rule) {
+    return {
         name: rule.name,
         description: rule.description,
         severity: rule.severity,
+        tags: [rule.category],
         remediationSteps: rule.remediation,
-        configSchema: { properties: schemas },
-        validateResource: (resource, report) => {
-            if (resource.type !== APP_RESOURCE_TYPE) return;
-            judge([resource.props], resource.getConfig(), report);
-        },
-        validateStack: (stack, report) => {
-            const propertiesOf = (wanted: string): Properties[] =>
-                stack.resources.filter(({ type }) => type === wanted).map(({ props }) => props);
-            const judged = propertiesOf(APP_RESOURCE_TYPE).map(idOf);
-            const apps = propertiesOf(STACK_TYPE)
-                .flatMap((outputs) => findAppProperties(outputs, readIfKnown))
-                .filter((app) => idOf(app) === undefined || !judged.includes(idOf(app)));
-            judge(apps, stack.getConfig(), report);
-        },
+        url: pageOf(rule),
+        configSchema: { properties: settingSchemas(rule) },
     };
+}
+
+function refuseUnknownSettings(rule: Rule, configuration: Configuration): void {
+    const known = Object.keys(settingSchemas(rule));
+    const misspelt = Object.keys(configuration).find((name) => !known.includes(name));
+    if (misspelt !== undefined) throw new UnknownSettingError(rule.name, misspelt, known);
+}
+
+function propertiesOf(
+    resources: readonly { type: string; props: Properties }[],
+    wanted: string,
+): Properties[] {
+    return resources.filter(({ type }) => type === wanted).map(({ props }) => props);
 }
 
 /** The apps of which everything is known, and what the first one lacks of which it isn't. */

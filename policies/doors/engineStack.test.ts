@@ -1,6 +1,6 @@
 import { APP_RESOURCE_TYPE } from "bytenite-model";
 import { appRecord } from "../appRecord.testSupport";
-import { PolicyServer, UNKNOWN, type TestResource } from "./policyServer.testSupport";
+import { PolicyServer, UNKNOWN, type TestResource } from "../testing/policyServer";
 
 // Far more than any of it takes: a machine under load must not fail a test.
 jest.setTimeout(120_000);
@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const ALLOW_T4 = { level: "mandatory", allow: ["t4"] } as const;
+const ALL = { all: "disabled" } as const;
+const ALLOW_T4 = { enforcementLevel: "mandatory", allow: ["t4"] } as const;
 const bad = appRecord({ gpu: ["h100"], minMemory: 16 });
 const good = appRecord({ gpu: ["t4"], minMemory: 16 }, { tag: "good@1.0", id: "2" });
 
@@ -37,7 +38,7 @@ const REFUSED = expect.stringMatching(
 ) as string;
 
 describe("the stack's outputs", () => {
-    beforeEach(() => server.configure({ "gpu-allowed": ALLOW_T4 }));
+    beforeEach(() => server.configure({ ...ALL, "gpu-allowed": ALLOW_T4 }));
 
     it.each([
         ["alone", { app: bad }],
@@ -80,8 +81,8 @@ describe("what is not known in a preview", () => {
     const partlyKnown = resource({ ...bad, deviceRequirements: { gpu: UNKNOWN.list } });
     const configure = (onUnknown?: string) =>
         server.configure({
+            ...ALL,
             "gpu-allowed": { ...ALLOW_T4, ...(onUnknown && { onUnknown }) },
-            "memory-minimum": { level: "disabled" },
         });
     const didNotRun = (path: string, kind = "string") => ({
         policy: "gpu-allowed",

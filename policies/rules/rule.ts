@@ -1,56 +1,157 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
-import type { AppRecord } from "bytenite-model";
+import type { AppRecord, GpuVocabulary } from "bytenite-model";
+import type { Judgement } from "../judge";
 
 /** How much a finding matters. Pulumi's own scale. */
 export type Severity = "low" | "medium" | "high" | "critical";
 
-/** The JSON Schema of one setting. Pulumi validates the organisation's values against it. */
+/** What a rule looks at. Pages and reports are grouped by it. */
+export type Category = "gpu" | "cpu and memory" | "identity" | "container" | "stack" | "exceptions";
+
+/** The JSON Schema of one setting. Pulumi, and the rules file, validate the organisation's values against it. */
 export type SettingSchema = NonNullable<PolicyConfigSchema["properties"]>[string] & {
     description: string;
 };
 
-/** What a rule has against an app. */
+/** A value of a fact or of a setting, as JSON. null: absent. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** What a rule has against an app or a stack. A rule has at most one problem for each app and field. */
 export interface Problem {
     /** Path of the fact, as ByteNite's API names it, for example deviceRequirements.gpu. */
     field: string;
-    /** What is wrong: the value that was found, and the limit. One sentence. */
+    /** The value that is refused. null: absent. */
+    found: Json;
+    /** What would be accepted instead. */
+    limit: Json;
+    /** The setting that sets the limit. Absent: no setting does. */
+    setting?: string;
+    /** What is wrong: the app, the value that was found, and the limit. One sentence without a full stop. */
     message: string;
-    /** The change of the app's manifest that ends the problem. One sentence. */
+    /** The change, of the app's manifest where that helps, that ends the problem. One sentence without a full stop. */
     fix: string;
 }
 
-/** Judges one app by the organisation's settings. Pure: no I/O, no clock, no environment. */
-export interface Rule {
-    /** In kebab case. Stable: configurations, waivers and reports name it. */
+/** What a rule has against a stack. */
+export interface StackProblem extends Problem {
+    /** The app that it is about, a tag or a name. Absent: the stack as a whole. */
+    tag?: string;
+}
+
+/** What a rule may know besides the apps and its settings. */
+export interface RuleContext {
+    /** The day on which the apps are judged, in UTC: YYYY-MM-DD. */
+    today: string;
+    /** Which GPU names mean which model. */
+    gpus: GpuVocabulary;
+}
+
+interface RuleDescription<Settings> {
+    /** In kebab case, and the name of the rule's folder. Stable: configurations, waivers and reports name it. */
     name: string;
     /** What the rule asks for, in one sentence. */
     description: string;
+    /** Why an organisation would want it, and what exactly the rule does with absent and unknown values: Markdown. */
+    explanation: string;
     /** How to end a finding, in one sentence, for any app. */
     remediation: string;
+    category: Category;
     severity: Severity;
     /** One schema for each setting. */
-    settings: Record<string, SettingSchema>;
-    /** @param settings values that the schemas allow; those that are missing have their defaults */
-    evaluate: (app: AppRecord, settings: Readonly<Record<string, unknown>>) => Problem[];
-}
-
-/** A rule whose settings have types. Its schemas say the same, and Pulumi checks values against them. */
-export interface RuleDefinition<Settings> extends Omit<Rule, "settings" | "evaluate"> {
     settings: { [Name in keyof Required<Settings>]: SettingSchema };
-    evaluate: (app: AppRecord, settings: Settings) => Problem[];
 }
 
-/** Gives the rule the defaults of its schemas: Pulumi fills those in only when it runs the pack itself. */
-export function defineRule<Settings>(definition: RuleDefinition<Settings>): Rule {
-    const settings: Record<string, SettingSchema> = definition.settings;
-    const defaults = Object.fromEntries(
-        Object.entries(settings)
-            .filter(([, schema]) => schema.default !== undefined)
-            .map(([name, schema]) => [name, schema.default]),
-    );
+/** Judges one app by the organisation's settings. Pure: no I/O, no clock, no environment. */
+export interface AppRuleDefinition<Settings> extends RuleDescription<Settings> {
+    /** @param settings values that the schemas allow; those that are missing have their defaults */
+    evaluate: (app: AppRecord, settings: Settings, context: RuleContext) => Problem[];
+}
+
+/** Judges the apps of a stack together. Pure, and whatever the order of the apps. */
+export interface StackRuleDefinition<Settings> extends RuleDescription<Settings> {
+    /** @param settings values that the schemas allow; those that are missing have their defaults */
+    evaluate: (
+        apps: readonly AppRecord[],
+        settings: Settings,
+        context: RuleContext,
+    ) => StackProblem[];
+}
+
+/** Reports what waivers and the baseline made of the judgements of other rules. Pure. */
+export interface ExceptionsRuleDefinition<Settings> extends RuleDescription<Settings> {
+    /** app: for each app by itself. stack: once, when every app has been judged. */
+    when: "app" | "stack";
+    /** @param settings values that the schemas allow; those that are missing have their defaults */
+    evaluate: (
+        judgements: readonly Judgement[],
+        settings: Settings,
+        context: RuleContext,
+    ) => StackProblem[];
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** A rule that judges each app by itself. */
+export interface AppRule extends AppRuleDefinition<Settings> {
+    scope: "app";
+}
+
+/** A rule that judges the apps of a stack together. */
+export interface StackRule extends StackRuleDefinition<Settings> {
+    scope: "stack";
+}
+
+/** A rule that reports what waivers and the baseline did. */
+export interface ExceptionsRule extends ExceptionsRuleDefinition<Settings> {
+    scope: "exceptions";
+}
+
+/** A rule about apps. */
+export type JudgingRule = AppRule | StackRule;
+
+/** Any rule. */
+export type Rule = JudgingRule | ExceptionsRule;
+
+/** A rule that judges each app by itself. */
+export function defineAppRule<Settings>(definition: AppRuleDefinition<Settings>): AppRule {
     return {
         ...definition,
-        settings,
-        evaluate: (app, given) => definition.evaluate(app, { ...defaults, ...given } as Settings),
+        scope: "app",
+        evaluate: (app, given, context) =>
+            definition.evaluate(app, withDefaults<Settings>(definition, given), context),
     };
+}
+
+/** A rule that judges the apps of a stack together. */
+export function defineStackRule<Settings>(definition: StackRuleDefinition<Settings>): StackRule {
+    return {
+        ...definition,
+        scope: "stack",
+        evaluate: (apps, given, context) =>
+            definition.evaluate(apps, withDefaults<Settings>(definition, given), context),
+    };
+}
+
+/** A rule that reports what waivers and the baseline did. */
+export function defineExceptionsRule<Settings>(
+    definition: ExceptionsRuleDefinition<Settings>,
+): ExceptionsRule {
+    return {
+        ...definition,
+        scope: "exceptions",
+        evaluate: (judgements, given, context) =>
+            definition.evaluate(judgements, withDefaults<Settings>(definition, given), context),
+    };
+}
+
+/** Pulumi fills the defaults in only when it runs the pack itself. */
+function withDefaults<Settings>(
+    { settings }: RuleDescription<Settings>,
+    given: Readonly<Record<string, unknown>>,
+): Settings {
+    const schemas: Record<string, SettingSchema> = settings;
+    const defaults = Object.entries(schemas)
+        .filter(([, schema]) => schema.default !== undefined)
+        .map(([name, schema]) => [name, schema.default] as const);
+    return { ...Object.fromEntries(defaults), ...given } as Settings;
 }

@@ -1,5 +1,5 @@
-import { observedGpuVocabulary } from "bytenite-model";
-import { defineRule, type Problem } from "../rule";
+import { defineAppRule } from "../rule";
+import { describeListChange, namedModels, quoteNames } from "../gpuList";
 
 interface GpuAllowedSettings {
     allow?: string[];
@@ -7,20 +7,21 @@ interface GpuAllowedSettings {
     match: "every" | "some";
 }
 
-const FIELD = "deviceRequirements.gpu";
-
-export const gpuAllowed = defineRule<GpuAllowedSettings>({
+export const rule = defineAppRule<GpuAllowedSettings>({
     name: "gpu-allowed",
     description: "A ByteNite app may list only GPU models that the organisation allows.",
+    explanation:
+        "ByteNite may run a job on any GPU in the list, so one entry that is not allowed is enough for a finding. `deny` wins over `allow` and over `match`. An app without a GPU list passes. Without `allow` and `deny` the rule has nothing to judge by. A name that is in no vocabulary matches only itself, or a glob that covers it.",
     remediation:
         "Remove the GPU models that are not allowed from device_requirements.gpu in the app's manifest and push the app again.",
+    category: "gpu",
     severity: "high",
     settings: {
         allow: {
             type: "array",
             items: { type: "string", minLength: 1 },
             description:
-                "The GPU models that are allowed: names in any known spelling, or globs with * and ?. Without it, all are.",
+                "The GPU models that are allowed: names in any known spelling, or globs with * and ?. Without it, all are. An empty list: none.",
         },
         deny: {
             type: "array",
@@ -36,53 +37,37 @@ export const gpuAllowed = defineRule<GpuAllowedSettings>({
                 "How many entries of an app's GPU list must be allowed. ByteNite may choose any entry, so that only `every` keeps a job off other models.",
         },
     },
-    evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, deny, match }) => {
-        const isAllowed = observedGpuVocabulary.matcher(allow ?? ["*"]);
-        const isDenied = observedGpuVocabulary.matcher(deny ?? []);
+    evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, deny, match }, { gpus }) => {
+        const isAllowed = gpus.matcher(allow ?? ["*"]);
+        const isDenied = gpus.matcher(deny ?? []);
         const denied = gpu.filter((name) => isDenied(name) !== undefined);
         const good = gpu.filter((name) => !denied.includes(name) && isAllowed(name) !== undefined);
-        const outside = gpu.filter((name) => !denied.includes(name) && !good.includes(name));
-        const enough = match === "some" ? good.length > 0 : outside.length === 0;
+        const others = gpu.filter((name) => !denied.includes(name) && !good.includes(name));
+        const outside = match === "some" && good.length > 0 ? [] : others;
+        if (denied.length === 0 && outside.length === 0) return [];
 
-        const problems: Problem[] = [];
-        const fix = describeFix(good, proposals(allow ?? [], isDenied));
-        if (denied.length > 0) {
-            problems.push({
-                field: FIELD,
-                message: `${tag} lists ${quote(denied)}, which the organisation denies (${quote(deny ?? [])})`,
-                fix,
-            });
-        }
-        if (outside.length > 0 && !enough) {
-            const requirement =
-                match === "some" ? "and none of the allowed GPU models" : "which is not allowed";
-            problems.push({
-                field: FIELD,
-                message: `${tag} lists ${quote(outside)}, ${requirement} (allowed: ${quote(allow ?? [])})`,
-                fix,
-            });
-        }
-        return problems;
+        const denial = `${quoteNames(denied)}, which the organisation denies (${quoteNames(deny ?? [])})`;
+        const requirement =
+            match === "some"
+                ? "and none of the allowed GPU models"
+                : `which ${new Set(outside).size === 1 ? "is" : "are"} not allowed`;
+        const refusal = `${quoteNames(outside)}, ${requirement} (allowed: ${quoteNames(allow ?? [])})`;
+        const problems = [
+            ...(denied.length > 0 ? [denial] : []),
+            ...(outside.length > 0 ? [refusal] : []),
+        ];
+        return [
+            {
+                field: "deviceRequirements.gpu",
+                found: gpu,
+                limit: { ...(allow && { allow }), ...(deny && { deny }), match },
+                setting: outside.length > 0 ? "allow" : "deny",
+                message: `${tag} lists ${problems.join("; and ")}`,
+                fix: describeListChange({
+                    good: gpu.filter((name) => !denied.includes(name) && !outside.includes(name)),
+                    proposed: namedModels(gpus, allow ?? []).filter((name) => !isDenied(name)),
+                }),
+            },
+        ];
     },
 });
-
-/** The models that an app could list instead. A glob names none. */
-function proposals(allow: string[], isDenied: (name: string) => string | undefined): string[] {
-    const models = allow
-        .filter((pattern) => !/[*?]/.test(pattern))
-        .map((name) => observedGpuVocabulary.identify(name)?.name ?? name)
-        .filter((name) => isDenied(name) === undefined);
-    return [...new Set(models)];
-}
-
-function describeFix(good: string[], proposed: string[]): string {
-    const choice = good.length === 0 && proposed.length > 1 ? ", or to some of these," : "";
-    const models = good.length > 0 ? good : proposed;
-    return models.length > 0
-        ? `In the app's manifest, set "device_requirements": {"gpu": ${JSON.stringify(models)}}${choice} and push the app again`
-        : `In the app's manifest, remove the models from device_requirements.gpu and push the app again`;
-}
-
-function quote(names: string[]): string {
-    return names.length === 0 ? "none" : names.map((name) => JSON.stringify(name)).join(", ");
-}

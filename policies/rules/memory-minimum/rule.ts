@@ -1,15 +1,14 @@
-import { defineRule } from "../rule";
+import { MEMORY, outOfLimit } from "../requirement";
+import { defineAppRule } from "../rule";
 
-interface MemoryMinimumSettings {
-    minimum: number;
-    minimumWithGpu: number;
-}
-
-export const memoryMinimum = defineRule<MemoryMinimumSettings>({
+export const rule = defineAppRule<{ minimum: number }>({
     name: "memory-minimum",
     description: "A ByteNite app must ask for enough memory.",
+    explanation:
+        "ByteNite may start a task on any machine that meets the app's minimum. An app that states no minimum counts as one that asks for nothing: it gets whatever machine is free. A `minimum` of 0 accepts everything.",
     remediation:
         "Raise device_requirements.min_memory in the app's manifest and push the app again.",
+    category: "cpu and memory",
     severity: "medium",
     settings: {
         minimum: {
@@ -18,32 +17,9 @@ export const memoryMinimum = defineRule<MemoryMinimumSettings>({
             default: 2,
             description: "GB of RAM that every app must ask for at least.",
         },
-        minimumWithGpu: {
-            type: "number",
-            minimum: 0,
-            default: 8,
-            description:
-                "GB of RAM that an app which lists a GPU must ask for at least. The larger of this and `minimum` counts.",
-        },
     },
-    evaluate: ({ tag, deviceRequirements }, { minimum, minimumWithGpu }) => {
-        const { minMemory, gpu } = deviceRequirements;
-        const hasGpu = gpu.length > 0;
-        const floor = hasGpu ? Math.max(minimum, minimumWithGpu) : minimum;
-        if (minMemory !== undefined && minMemory >= floor) return [];
-        // An app that states nothing gets whatever machine is free.
-        if (minMemory === undefined && floor === 0) return [];
-        const asked =
-            minMemory === undefined
-                ? "states no minimum memory"
-                : `asks for ${minMemory} GB of memory`;
-        const why = hasGpu ? "with a GPU" : "here";
-        return [
-            {
-                field: "deviceRequirements.minMemory",
-                message: `${tag} ${asked}, but the least that is allowed ${why} is ${floor} GB`,
-                fix: `In the app's manifest, set "device_requirements": {"min_memory": ${floor}} and push the app again`,
-            },
-        ];
+    evaluate: (app, { minimum }) => {
+        const { minMemory = 0 } = app.deviceRequirements;
+        return minMemory >= minimum ? [] : [outOfLimit(app, MEMORY, "minimum", minimum)];
     },
 });

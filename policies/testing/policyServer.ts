@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { reconcile, type Configuration, type PackConfiguration } from "./reconcile";
 
 /** A resource, as the engine shows it to policies. */
 export interface TestResource {
@@ -22,12 +23,6 @@ export interface Diagnostic {
     severity: "low" | "medium" | "high" | "critical" | undefined;
     message: string;
 }
-
-/** A rule's configuration, and its level besides. */
-export type PolicyConfiguration = Record<
-    string,
-    Record<string, unknown> & { level?: "advisory" | "mandatory" | "disabled" }
->;
 
 /** Where the engine puts a value that is not known in a preview. Source: @pulumi/policy, proxy.ts. */
 export const UNKNOWN = {
@@ -53,16 +48,25 @@ const SEVERITIES = new Map<number, Diagnostic["severity"]>([
 
 /** The policy pack in a process of its own, started and asked as the engine does it. */
 export class PolicyServer {
+    private stack = { project: "project", stack: "dev" };
+
     private constructor(
         private readonly child: ChildProcess,
         private readonly client: AnalyzerClient,
     ) {}
 
-    static async start(): Promise<PolicyServer> {
-        const launcher = join(__dirname, "../bin/policy-pack");
-        const child = spawn(process.execPath, [launcher, "127.0.0.1:0", "."], {
-            stdio: ["ignore", "pipe", "inherit"],
-        });
+    /** @param environment variables besides those of this process */
+    static async start(environment: NodeJS.ProcessEnv = {}): Promise<PolicyServer> {
+        // By the package's own name, because the compiled files lie one folder deeper than the sources.
+        const packageFolder = dirname(require.resolve("pulumi-bytenite-policies/package.json"));
+        const child = spawn(
+            process.execPath,
+            [join(packageFolder, "bin/policy-pack"), "127.0.0.1:0"],
+            {
+                stdio: ["ignore", "pipe", "inherit"],
+                env: { ...process.env, ...environment },
+            },
+        );
         const [port] = (await once(createInterface(child.stdout), "line")) as [string];
         const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
         return new PolicyServer(child, client);
@@ -75,12 +79,29 @@ export class PolicyServer {
         await exited;
     }
 
-    /** What the organisation sets, in place of everything that was set before. */
-    async configure(policies: PolicyConfiguration): Promise<void> {
+    /** Tells the stack that is deployed, as the engine does before anything else. */
+    async configureStack(project: string, stack: string): Promise<void> {
+        this.stack = { project, stack };
+        const request = new proto.AnalyzerStackConfigureRequest();
+        request.setProject(project);
+        request.setStack(stack);
+        await answer<proto.AnalyzerStackConfigureResponse>((done) =>
+            this.client.configureStack(request, done),
+        );
+    }
+
+    /**
+     * Asks for the configuration of the pack's rules file, puts `given` over it as the engine does
+     * with --policy-pack-config, and sets that in place of everything that was set before.
+     */
+    async configure(given: PackConfiguration = {}): Promise<void> {
+        const { policies, initial } = await this.describe();
         const request = new proto.ConfigureAnalyzerRequest();
-        for (const [name, { level = "advisory", ...properties }] of Object.entries(policies)) {
+        for (const [name, { enforcementLevel, ...properties }] of Object.entries(
+            reconcile(policies, initial, given),
+        )) {
             const configuration = new proto.PolicyConfig();
-            const [number = 0] = [...LEVELS].find(([, known]) => known === level) ?? [];
+            const [number = 0] = [...LEVELS].find(([, known]) => known === enforcementLevel) ?? [];
             configuration.setEnforcementlevel(number);
             configuration.setProperties(toStruct(properties));
             request.getPolicyconfigMap().set(name, configuration);
@@ -93,7 +114,7 @@ export class PolicyServer {
         const request = new proto.AnalyzeRequest();
         request.setType(type);
         request.setName(name);
-        request.setUrn(urn(type, name));
+        request.setUrn(this.urn(type, name));
         request.setProperties(toStruct(properties));
         request.setOptions(resourceOptions());
         return toDiagnostics(await answer((done) => this.client.analyze(request, done)));
@@ -107,7 +128,7 @@ export class PolicyServer {
                 const resource = new proto.AnalyzerResource();
                 resource.setType(type);
                 resource.setName(name);
-                resource.setUrn(urn(type, name));
+                resource.setUrn(this.urn(type, name));
                 resource.setProperties(toStruct(properties));
                 resource.setOptions(resourceOptions());
                 return resource;
@@ -121,20 +142,35 @@ export class PolicyServer {
         const info = await answer<proto.AnalyzerInfo>((done) =>
             this.client.getAnalyzerInfo(new Empty(), done),
         );
+        const initial: Record<string, Configuration> = {};
+        info.getInitialconfigMap().forEach((policy, name) => {
+            const level = LEVELS.get(policy.getEnforcementlevel());
+            initial[name] = {
+                ...policy.getProperties()?.toJavaScript(),
+                ...(level && { enforcementLevel: level }),
+            };
+        });
         return {
             name: info.getName(),
             version: info.getVersion(),
             supportsConfiguration: info.getSupportsconfig(),
+            initial,
             policies: info.getPoliciesList().map((policy) => ({
                 name: policy.getName(),
                 description: policy.getDescription(),
                 level: LEVELS.get(policy.getEnforcementlevel()),
                 severity: SEVERITIES.get(policy.getSeverity()),
+                tags: policy.getTagsList(),
+                url: policy.getUrl(),
                 remediation: policy.getRemediationSteps(),
                 schema: policy.getConfigschema()?.getProperties()?.toJavaScript(),
                 required: policy.getConfigschema()?.getRequiredList(),
             })),
         };
+    }
+
+    private urn(type: string, name: string): string {
+        return `urn:pulumi:${this.stack.stack}::${this.stack.project}::${type}::${name}`;
     }
 }
 
@@ -142,7 +178,7 @@ function answer<Response>(
     ask: (done: (error: ServiceError | null, response: Response) => void) => unknown,
 ): Promise<Response> {
     return new Promise((resolve, reject) => {
-        ask((error, response) => (error ? reject(error) : resolve(response)));
+        ask((error, response) => (error ? reject(new Error(error.details)) : resolve(response)));
     });
 }
 
@@ -163,8 +199,4 @@ function resourceOptions(): proto.AnalyzerResourceOptions {
 
 function toStruct(properties: object): Struct {
     return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
-}
-
-function urn(type: string, name: string): string {
-    return `urn:pulumi:dev::project::${type}::${name}`;
 }

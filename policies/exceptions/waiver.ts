@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { glob, normalizeGpuName, type AppRecord, type DeviceRequirements } from "bytenite-model";
+import type { SettingOrigin } from "../rulesFile/resolvedRules";
+
+/** A finding that the organisation puts up with for a while. */
+export interface Waiver {
+    /** Name of the rule. */
+    rule: string;
+    /** Glob of the apps: a tag, a name, or name@version. Absent: every app, and the stack as a whole. */
+    app?: string;
+    /** Why. */
+    reason: string;
+    /** Who answers for it. */
+    owner: string;
+    /** The last day on which it holds, in UTC: YYYY-MM-DD. */
+    expires: string;
+    /** The app's hash for which it holds. Absent: any. */
+    hash?: string;
+    /** Digest of the device requirements for which it holds: see requirementsDigest. Absent: any. */
+    requirements?: string;
+    /** Where it is written. */
+    origin: SettingOrigin;
+}
+
+/** Identifies device requirements: SHA-256 in hex. The spelling of a GPU's name does not matter, the order of the list does. */
+export function requirementsDigest({ minCpu, minMemory, gpu }: DeviceRequirements): string {
+    const facts = [minCpu ?? null, minMemory ?? null, gpu.map(normalizeGpuName)];
+    return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+}
+
+/** Identifies a waiver among others, whatever its line. */
+export function waiverField({ rule, app, expires }: Waiver): string {
+    return `waivers/${rule}/${app ?? "*"}/${expires}`;
+}
+
+/** Whether one of the globs covers an app: its tag, its name, or its name@version. */
+export function appMatcher(globs: readonly string[]): (app: AppRecord) => boolean {
+    const tests = globs.map(glob);
+    return ({ tag, name, version }) =>
+        tests.some((covers) => covers(tag) || covers(name) || covers(`${name}@${version}`));
+}
+
+/** Why a waiver does not hold for an app although it names it, in one sentence; `undefined`: it holds. */
+export function whyNot(
+    waiver: Waiver,
+    app: AppRecord | undefined,
+    today: string,
+): string | undefined {
+    const place = `The waiver at ${waiver.origin.file}:${waiver.origin.line}`;
+    if (isExpired(waiver, today)) return `${place} expired on ${waiver.expires}`;
+    if (waiver.hash !== undefined && waiver.hash !== app?.hash) {
+        return `${place} is for the hash ${waiver.hash}, but the app's is ${app?.hash || "not known"} now`;
+    }
+    if (waiver.requirements !== undefined) {
+        const digest = app && requirementsDigest(app.deviceRequirements);
+        if (digest !== waiver.requirements) {
+            return `${place} is for other device requirements than the app has now (their digest is ${digest ?? "not known"})`;
+        }
+    }
+    return undefined;
+}
+
+/** A waiver holds for the whole of its last day. */
+export function isExpired({ expires }: Waiver, today: string): boolean {
+    return expires < today;
+}

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from "node:util";
+import { glob, type AppRecord } from "bytenite-model";
+import { isAccepted } from "./exceptions/baseline";
+import { appMatcher, whyNot, type Waiver } from "./exceptions/waiver";
+import { compareFindings, findingId, type Finding } from "./finding";
+import type { ResolvedRules } from "./rulesFile/resolvedRules";
+import { withCommonSettings } from "./rules/commonSettings";
+import type { JudgingRule, RuleContext, ExceptionsRule, StackProblem } from "./rules/rule";
+
+/** What one rule has against some apps, and what the organisation makes of it. */
+export interface Judgement {
+    rule: string;
+    /** What counts, ordered. */
+    findings: Finding[];
+    /** What a waiver covers. */
+    waived: { finding: Finding; waiver: Waiver }[];
+    /** What the baseline accepts. */
+    accepted: Finding[];
+    /** The waivers that name the rule and an app which it judged, whether they hold or not. */
+    matching: { waiver: Waiver; tag: string }[];
+}
+
+/**
+ * Judges apps by a rule: the only evaluator. Pure.
+ *
+ * @param settings the rule's settings in force; those that are missing have their defaults
+ * @param today the day on which the apps are judged, in UTC: YYYY-MM-DD
+ */
+export function judge(
+    rule: JudgingRule,
+    apps: readonly AppRecord[],
+    settings: Readonly<Record<string, unknown>>,
+    organisation: ResolvedRules,
+    today: string,
+): Judgement {
+    const { apps: globs, onUnknown, ...own } = withCommonSettings(rule, settings);
+    const judged = apps.filter(appMatcher(globs));
+    const context = { today, gpus: organisation.gpus };
+    const waivers = organisation.waivers.filter((waiver) => waiver.rule === rule.name);
+    const judgement: Judgement = {
+        rule: rule.name,
+        findings: [],
+        waived: [],
+        accepted: [],
+        matching: [],
+    };
+
+    const add = (problem: StackProblem, app: AppRecord | undefined): void => {
+        const matching = waivers.filter((waiver) => covers(waiver, app, problem.tag));
+        const refusedWaivers = matching
+            .map((waiver) => whyNot(waiver, app, today))
+            .filter((reason) => reason !== undefined);
+        const finding = toFinding(rule, problem, app, settings, organisation, refusedWaivers);
+        const waiver = matching.find((each) => whyNot(each, app, today) === undefined);
+        if (waiver) judgement.waived.push({ finding, waiver });
+        else if (isAccepted(organisation.baseline, finding)) judgement.accepted.push(finding);
+        else judgement.findings.push(finding);
+    };
+
+    if (rule.scope === "app") {
+        for (const app of judged) {
+            for (const waiver of waivers.filter((each) => covers(each, app))) {
+                judgement.matching.push({ waiver, tag: app.tag });
+            }
+            for (const problem of rule.evaluate(app, own, context)) add(problem, app);
+        }
+    } else {
+        for (const waiver of waivers) judgement.matching.push({ waiver, tag: "" });
+        for (const problem of rule.evaluate(judged, own, context)) add(problem, undefined);
+    }
+    return sorted(judgement);
+}
+
+/** @param tag what a finding about the stack is about: a tag, or a name. "": the stack as a whole */
+function covers(waiver: Waiver, app: AppRecord | undefined, tag = ""): boolean {
+    if (waiver.app === undefined) return true;
+    return app ? appMatcher([waiver.app])(app) : glob(waiver.app)(tag);
+}
+
+function toFinding(
+    { name, severity }: JudgingRule,
+    problem: StackProblem,
+    app: AppRecord | undefined,
+    settings: Readonly<Record<string, unknown>>,
+    organisation: ResolvedRules,
+    refusedWaivers: string[],
+): Finding {
+    const { tag = app?.tag ?? "", ...rest } = problem;
+    const configured = organisation.configuration[name];
+    const setting = problem.setting ?? "";
+    // Pulumi's own configuration may have put another value over the one of the rules file.
+    const isFromFile = isDeepStrictEqual(configured?.settings[setting], settings[setting]);
+    const origin = isFromFile ? configured?.origins[setting] : undefined;
+    return {
+        id: findingId(name, tag, problem.field),
+        rule: name,
+        severity,
+        tag,
+        ...rest,
+        ...(origin && { origin }),
+        refusedWaivers,
+    };
+}
+
+/** What a rule about waivers and the baseline reports of other rules' judgements, ordered. */
+export function report(
+    rule: ExceptionsRule,
+    judgements: readonly Judgement[],
+    settings: Readonly<Record<string, unknown>>,
+    context: RuleContext,
+): Finding[] {
+    return rule
+        .evaluate(judgements, settings, context)
+        .map(({ tag = "", ...problem }) => ({
+            id: findingId(rule.name, tag, problem.field),
+            rule: rule.name,
+            severity: rule.severity,
+            tag,
+            ...problem,
+            refusedWaivers: [],
+        }))
+        .sort(compareFindings);
+}
+
+function sorted({ findings, waived, accepted, ...rest }: Judgement): Judgement {
+    return {
+        ...rest,
+        findings: findings.sort(compareFindings),
+        waived: waived.sort((a, b) => compareFindings(a.finding, b.finding)),
+        accepted: accepted.sort(compareFindings),
+    };
+}

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { APP_RESOURCE_TYPE } from "bytenite-model";
+import { stringify } from "yaml";
+import { rules } from ".";
+import { readRuleCases, type RuleCase } from "./ruleCases.testSupport";
+import type { TestApp } from "../testing/appFacts";
+import { textOf } from "../testing/checkRules";
+import { deploy, toTestResource } from "../testing/deploy";
+import { PolicyServer, UNKNOWN } from "../testing/policyServer";
+import { settingSchemas } from "./commonSettings";
+import type { Rule } from "./rule";
+
+jest.setTimeout(120_000);
+
+const TODAY = "2026-01-15";
+const folder = mkdtempSync(join(tmpdir(), "bytenite-rule-cases-"));
+const rulesFile = join(folder, "bytenite.rules.yaml");
+const write = (content: object) => writeFileSync(rulesFile, stringify(content));
+
+let server: PolicyServer;
+beforeAll(async () => {
+    write({});
+    server = await PolicyServer.start({ BYTENITE_RULES_FILE: rulesFile, BYTENITE_TODAY: TODAY });
+});
+afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+});
+
+/** Only this rule, mandatory, with these settings. */
+const only = (rule: Rule, settings: object = {}) => ({
+    all: "disabled" as const,
+    [rule.name]: { ...settings, enforcementLevel: "mandatory" as const },
+});
+const appsOf = ({ app, apps = [] }: RuleCase) => (app ? [app, ...apps] : apps);
+const textsOf = async (rule: Rule, apps: TestApp[]) =>
+    (await deploy(server, apps))
+        .filter(({ policy }) => policy === rule.name)
+        .map(({ message }) => textOf(message))
+        .sort();
+
+describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (name, rule) => {
+    const cases = readRuleCases(name);
+    const failing = cases.find(({ finds = [] }) => finds.length > 0);
+
+    test.each(cases.map((each): [string, RuleCase] => [each.case, each]))(
+        "%s",
+        async (_name, each) => {
+            write(each.rulesFile ?? {});
+            writeFileSync(
+                join(folder, "baseline.json"),
+                JSON.stringify({ schemaVersion: 1, findings: each.baseline ?? [] }),
+            );
+            await server.configure(each.rulesFile ? {} : only(rule, each.settings));
+            const expected = (each.finds ?? []).map(({ message, fix }) => `${message}. ${fix}.`);
+            expect(await textsOf(rule, appsOf(each))).toEqual(expected.sort());
+        },
+    );
+
+    it("has a case that it accepts and a case that it refuses", () => {
+        expect(cases.some(({ finds = [] }) => finds.length === 0)).toBe(true);
+        expect(failing).toBeDefined();
+    });
+
+    it("has a case for each of its settings", () => {
+        const covered = new Set(
+            cases.flatMap(({ settings = {}, rulesFile: file }) => [
+                ...Object.keys(settings),
+                ...Object.keys((file?.rules as Record<string, object> | undefined)?.[name] ?? {}),
+            ]),
+        );
+        expect([...covered].sort()).toEqual(
+            expect.arrayContaining(Object.keys(rule.settings).sort()),
+        );
+    });
+
+    it("refuses a setting that it does not have", async () => {
+        write({});
+        await server.configure(only(rule, { misspelt: 1 }));
+        const [app = {}] = appsOf(failing ?? { case: "" });
+        await expect(deploy(server, [app])).rejects.toThrow(
+            /gives [a-z-]+ the setting "misspelt", which it doesn't have/,
+        );
+    });
+
+    it("refuses in the rules file, with its line, what its settings don't allow", async () => {
+        for (const setting of Object.keys(settingSchemas(rule))) {
+            write({ rules: { [name]: { [setting]: { no: "such value" } } } });
+            if (settingSchemas(rule)[setting]?.type === "object") continue;
+            await expect(server.describe()).rejects.toThrow(
+                new RegExp(`^bytenite\\.rules\\.yaml:\\d+: rules\\.${name}\\.${setting}`),
+            );
+        }
+    });
+
+    if (rule.scope === "exceptions") return;
+    const apps = appsOf(failing ?? { case: "" });
+
+    it("judges nothing but apps", async () => {
+        write({});
+        await server.configure(only(rule, failing?.settings));
+        for (const app of apps) {
+            const { properties } = toTestResource(app);
+            const resource = { type: "aws:ec2/instance:Instance", name: "other", properties };
+            expect(await server.analyze(resource)).toEqual([]);
+            expect(await server.analyzeStack([resource])).toEqual(
+                rule.scope === "stack" ? expect.anything() : [],
+            );
+        }
+    });
+
+    it("says in a preview that it did not run where nothing is known, and refuses with onUnknown fail", async () => {
+        write({});
+        const facts = Object.keys(toTestResource({}).properties);
+        const unknown = {
+            type: APP_RESOURCE_TYPE,
+            name: "unknown",
+            properties: Object.fromEntries(facts.map((fact) => [fact, UNKNOWN.text])),
+        };
+        const ask = async (onUnknown: string) => {
+            await server.configure(only(rule, { ...failing?.settings, onUnknown }));
+            return rule.scope === "app" ? server.analyze(unknown) : server.analyzeStack([unknown]);
+        };
+        expect(await ask("skip")).toEqual([]);
+        expect(await ask("warn")).toMatchObject([
+            { level: "advisory", message: expect.stringContaining("can't run policy") as string },
+        ]);
+        expect(await ask("fail")).toMatchObject([
+            { level: "mandatory", message: expect.stringContaining("is not known") as string },
+        ]);
+    });
+
+    const withWaiver = (expires: string) => ({
+        rules: only(rule, failing?.settings),
+        waivers: [{ rule: name, app: "*", reason: "test", owner: "tests", expires }],
+    });
+
+    it("has nothing against what a waiver covers", async () => {
+        write(withWaiver(TODAY));
+        await server.configure();
+        expect(await textsOf(rule, apps)).toEqual([]);
+    });
+
+    it("says that a waiver has expired", async () => {
+        write(withWaiver("2026-01-14"));
+        await server.configure();
+        const found = await textsOf(rule, apps);
+        expect(found.length).toBeGreaterThan(0);
+        for (const each of found) {
+            expect(each).toMatch(
+                / The waiver at bytenite\.rules\.yaml:\d+ expired on 2026-01-14\.$/,
+            );
+        }
+    });
+});

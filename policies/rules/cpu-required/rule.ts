@@ -1,0 +1,14 @@
+import { CPU, notStated } from "../requirement";
+import { defineAppRule } from "../rule";
+
+export const rule = defineAppRule({
+    name: "cpu-required",
+    description: "A ByteNite app must state how many vCPUs a task needs.",
+    explanation:
+        "An app that states nothing gets whatever machine is free, and fails there or not as it happens. A minimum of 0 or less states nothing either. Any number above 0 is accepted.",
+    remediation: "State device_requirements.min_cpu in the app's manifest and push the app again.",
+    category: "cpu and memory",
+    severity: "medium",
+    settings: {},
+    evaluate: (app) => ((app.deviceRequirements.minCpu ?? 0) > 0 ? [] : [notStated(app, CPU)]),
+});

@@ -1,0 +1,90 @@
+import type { GpuVocabulary } from "bytenite-model";
+import { defineAppRule } from "../rule";
+import { describeFamily, describeIdleFamilies, familyMatcher } from "../gpuFamily";
+import { describeListChange, fewProposals, knownModels, namedModels, quoteNames } from "../gpuList";
+import { quote, setInManifest } from "../wording";
+
+interface GpuFirstChoiceSettings {
+    allow?: string[];
+    families?: string[];
+}
+
+export const rule = defineAppRule<GpuFirstChoiceSettings>({
+    name: "gpu-first-choice",
+    description: "A ByteNite app must prefer a GPU model that is approved as a first choice.",
+    explanation:
+        "A GPU list is in order of preference, so its first entry decides where jobs run whenever they can, and what they cost. An organisation may accept an expensive model as a way out, but not as the first choice. The first entry must match `allow` or be of one of the `families`; one of the two is enough. The other entries are not judged. A model that is not known has no family: it is a finding unless `allow` covers its name. An empty list approves nothing. A family that no known model has can approve nothing, and the finding says so. An app without a GPU list passes: it prefers no model. Without `allow` and `families` the rule has nothing to judge by.",
+    remediation:
+        "Put an approved model first in device_requirements.gpu in the app's manifest and push the app again.",
+    category: "gpu",
+    severity: "medium",
+    settings: {
+        allow: {
+            type: "array",
+            items: { type: "string", minLength: 1 },
+            description:
+                "The GPU models that are approved as a first choice: names in any known spelling, or globs with * and ?.",
+        },
+        families: {
+            type: "array",
+            items: { type: "string", minLength: 1 },
+            description:
+                "The families of which every model is approved as a first choice, for example ampere. Case doesn't matter.",
+        },
+    },
+    evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, families }, { gpus }) => {
+        const [first] = gpu;
+        if (first === undefined || (!allow && !families)) return [];
+        const isApproved = approval(gpus, allow ?? [], families ?? []);
+        if (isApproved(first)) return [];
+
+        const entry = families ? describeFamily(gpus, first) : quote([first]);
+        const approved = [
+            ...(allow ? [`approved: ${quoteNames(allow)}`] : []),
+            ...(families ? [`approved families: ${quoteNames(families)}`] : []),
+        ].join("; ");
+        const idle = describeIdleFamilies(gpus, families ?? []);
+        const better = gpu.find(isApproved);
+        const named = namedModels(gpus, allow ?? []);
+        const covered = knownModels(gpus, ({ name }) => isApproved(name));
+        return [
+            {
+                field: "deviceRequirements.gpu",
+                found: first,
+                limit: { ...(allow && { allow }), ...(families && { families }) },
+                setting: allow ? "allow" : "families",
+                message: `${tag} prefers ${entry}, which is not approved as a first choice (${approved}${idle})`,
+                fix:
+                    better === undefined
+                        ? describeNewFirst(gpu, [...named, ...covered])
+                        : putFirst(gpu, better),
+            },
+        ];
+    },
+});
+
+function approval(
+    gpus: GpuVocabulary,
+    allow: string[],
+    families: string[],
+): (name: string) => boolean {
+    const isAllowed = gpus.matcher(allow);
+    const isOfFamily = familyMatcher(families);
+    return (name) => {
+        const model = gpus.identify(name);
+        return isAllowed(name) !== undefined || (model !== undefined && isOfFamily(model));
+    };
+}
+
+function putFirst(gpu: string[], name: string): string {
+    const list = [name, ...gpu.filter((_, index) => index !== gpu.indexOf(name))];
+    return setInManifest({ device_requirements: { gpu: list } });
+}
+
+function describeNewFirst(gpu: string[], proposed: string[]): string {
+    const [only, ...others] = fewProposals([...new Set(proposed)]);
+    if (only === undefined) return describeListChange({ good: [], proposed: [] });
+    if (others.length === 0) return putFirst(gpu, only);
+    const choice = [only, ...others].map((name) => quote([name])).join(" or ");
+    return `In the app's manifest, put ${choice} first in device_requirements.gpu and push the app again`;
+}

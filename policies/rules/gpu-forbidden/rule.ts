@@ -1,0 +1,36 @@
+import { defineAppRule } from "../rule";
+import { quoteNames } from "../gpuList";
+import { setInManifest } from "../wording";
+
+export const rule = defineAppRule<{ apps: string[] }>({
+    name: "gpu-forbidden",
+    description: "A ByteNite app that the organisation names may not list any GPU.",
+    explanation:
+        "Some apps have no use for a GPU, for example one that only moves files, and a list that was copied from another app costs money with every job. The apps that `apps` names may not list any GPU model, known or not. An app without a GPU list passes. Without `apps` the rule judges nobody.",
+    remediation:
+        "Set device_requirements.gpu to an empty list in the app's manifest and push the app again.",
+    category: "gpu",
+    severity: "high",
+    settings: {
+        apps: {
+            type: "array",
+            items: { type: "string", minLength: 1 },
+            default: [],
+            description:
+                "The apps that may not list a GPU: globs with * and ? that cover an app's tag, its name, or its name@version. Without it, the rule judges nobody.",
+        },
+    },
+    evaluate: ({ tag, deviceRequirements: { gpu } }) => {
+        if (gpu.length === 0) return [];
+        return [
+            {
+                field: "deviceRequirements.gpu",
+                found: gpu,
+                limit: [],
+                setting: "apps",
+                message: `${tag} lists ${quoteNames(gpu)}, but may not list any GPU`,
+                fix: setInManifest({ device_requirements: { gpu: [] } }),
+            },
+        ];
+    },
+});

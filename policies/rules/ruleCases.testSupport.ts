@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { BaselineEntry } from "../exceptions/baseline";
+import type { TestApp } from "../testing/appFacts";
+
+/** A case of a rule: what cases.yaml in its folder holds a list of. */
+export interface RuleCase {
+    case: string;
+    settings?: Record<string, unknown>;
+    /** The content of a rules file, in place of settings. */
+    rulesFile?: Record<string, unknown>;
+    /** The findings of a baseline that the rules file names as baseline.json. */
+    baseline?: BaselineEntry[];
+    app?: TestApp;
+    apps?: TestApp[];
+    finds?: { message: string; fix: string }[];
+}
+
+/** The cases of a rule. */
+export function readRuleCases(rule: string): RuleCase[] {
+    const path = join(__dirname, rule, "cases.yaml");
+    return parse(readFileSync(path, "utf8")) as RuleCase[];
+}

@@ -1,0 +1,163 @@
+import { dirname, relative, resolve } from "node:path";
+import { DocumentError, DocumentSchema, readYamlFile, type Origin } from "bytenite-documents";
+import { normalizeGpuName, wholeTextMatcher } from "bytenite-model";
+import type { BaselineEntry } from "../exceptions/baseline";
+import { rules } from "../rules";
+import type { LoadedRulesFile } from "./resolve";
+import type { RulesFileDefinition } from "./rulesFile";
+import { rulesFileSchema } from "./schema";
+
+const RULES_FILE = { noun: "the rules file" };
+const FORMATS = { re2: (text: string) => typeof wholeTextMatcher(text) === "function" };
+const BASELINE = { noun: "the baseline", largest: 10 * 1024 * 1024 };
+const LOCK_FILE = { noun: "the lock file", largest: 10 * 1024 * 1024 };
+
+const schemas = {
+    rulesFile: lazily(
+        () =>
+            new DocumentSchema<RulesFileDefinition>(rulesFileSchema(rules), {
+                ...RULES_FILE,
+                formats: FORMATS,
+            }),
+    ),
+    baseline: lazily(
+        () => new DocumentSchema<{ findings: BaselineEntry[] }>(BASELINE_SCHEMA, BASELINE),
+    ),
+    lock: lazily(
+        () =>
+            new DocumentSchema<{ apps: Record<string, { hash: string }> }>(LOCK_SCHEMA, LOCK_FILE),
+    ),
+};
+
+const BASELINE_SCHEMA = {
+    title: "a mapping with schemaVersion and findings",
+    type: "object",
+    additionalProperties: false,
+    required: ["schemaVersion", "findings"],
+    properties: {
+        schemaVersion: { title: "the number 1", const: 1 },
+        findings: {
+            title: "a list of findings",
+            type: "array",
+            items: {
+                title: "a mapping with rule, app, field and found",
+                type: "object",
+                additionalProperties: false,
+                required: ["rule", "app", "field", "found"],
+                properties: {
+                    rule: { title: "a text", type: "string" },
+                    app: { title: "a text", type: "string" },
+                    field: { title: "a text", type: "string" },
+                    found: {},
+                },
+            },
+        },
+    },
+};
+
+/** Only what the rules need. What else a lock file has is for those who wrote it. */
+const LOCK_SCHEMA = {
+    title: "a mapping with the key apps",
+    type: "object",
+    required: ["apps"],
+    properties: {
+        apps: {
+            title: "a mapping of tags",
+            type: "object",
+            additionalProperties: {
+                title: "a mapping with the key hash",
+                type: "object",
+                required: ["hash"],
+                properties: { hash: { title: "a text", type: "string" } },
+            },
+        },
+    },
+};
+
+/**
+ * Reads a rules file, and the files that it names.
+ *
+ * @param path of the file
+ * @param shownFrom the folder from which paths in messages begin
+ * @throws DocumentError with every problem: file, line, key, what was found and what is allowed
+ */
+export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile {
+    const shown = (file: string) => relative(shownFrom, file) || file;
+    const { value, origin } = readYamlFile(path, { ...RULES_FILE, shownAs: shown(path) });
+    // An empty file sets nothing.
+    const definition = schemas.rulesFile().validate(value ?? {}, origin);
+    const problems = [
+        ...findDoubledLevels(definition, origin),
+        ...findWaiversWithoutApp(definition, origin),
+        ...findAmbiguousModels(definition, origin),
+    ];
+    if (problems.length > 0) throw new DocumentError(problems);
+    const beside = (name: string) => resolve(dirname(path), name);
+    const { baseline, lock } = definition;
+    return {
+        definition,
+        origin,
+        baseline: baseline === undefined ? [] : loadBaseline(beside(baseline), shown),
+        ...(lock !== undefined && { lockedHashes: loadLockedHashes(beside(lock), shown) }),
+    };
+}
+
+function loadBaseline(path: string, shown: (file: string) => string): BaselineEntry[] {
+    const { value, origin } = readYamlFile(path, { ...BASELINE, shownAs: shown(path) });
+    return schemas.baseline().validate(value, origin).findings;
+}
+
+function loadLockedHashes(path: string, shown: (file: string) => string): Record<string, string> {
+    const { value, origin } = readYamlFile(path, { ...LOCK_FILE, shownAs: shown(path) });
+    const { apps } = schemas.lock().validate(value, origin);
+    return Object.fromEntries(Object.entries(apps).map(([tag, { hash }]) => [tag, hash]));
+}
+
+/** The level of all rules has two names, and may have one value. */
+function findDoubledLevels(definition: RulesFileDefinition, origin: Origin): string[] {
+    const environments = Object.entries(definition.environments ?? {});
+    return [
+        { block: definition, path: [] as string[] },
+        ...environments.map(([name, block]) => ({ block, path: ["environments", name] })),
+    ]
+        .filter(({ block }) => block.defaults?.enforcementLevel && block.rules?.all)
+        .map(
+            ({ path }) =>
+                `${origin.locate([...path, "rules"], "all")}: ${[...path, "rules.all"].join(".")} and defaults.enforcementLevel both set the level of all rules: keep one of them`,
+        );
+}
+
+function findWaiversWithoutApp({ waivers = [] }: RulesFileDefinition, origin: Origin): string[] {
+    const scopes = new Map(rules.map(({ name, scope }) => [name, scope]));
+    return waivers
+        .map(({ rule, app }, index) => ({ rule, app, index }))
+        .filter(({ rule, app }) => app === undefined && scopes.get(rule) === "app")
+        .map(
+            ({ rule, index }) =>
+                `${origin.locate(["waivers", index])}: waivers[${index}] has no app; ${rule} judges apps one by one, so say which it is for ("*": all of them)`,
+        );
+}
+
+/** One spelling can't mean two of the organisation's own models. */
+function findAmbiguousModels({ catalogue }: RulesFileDefinition, origin: Origin): string[] {
+    const seen = new Map<string, string>();
+    return (catalogue?.gpus?.models ?? []).flatMap(({ name, aliases = [] }, index) => {
+        const problems: string[] = [];
+        for (const spelling of new Set([name, ...aliases].map(normalizeGpuName))) {
+            const other = seen.get(spelling);
+            if (other !== undefined) {
+                const where = origin.locate(["catalogue", "gpus", "models", index]);
+                problems.push(
+                    `${where}: catalogue.gpus.models[${index}] is called "${spelling}", which "${other}" is already`,
+                );
+            }
+            seen.set(spelling, name);
+        }
+        return problems;
+    });
+}
+
+function lazily<T>(make: () => T): () => T {
+    let made: T | undefined;
+    return () => (made ??= make());
+}

@@ -1,0 +1,42 @@
+import { observedGpuVocabulary, type GpuVocabulary } from "bytenite-model";
+import type { BaselineEntry } from "../exceptions/baseline";
+import type { Waiver } from "../exceptions/waiver";
+
+/** What a finding does: it is shown, it refuses the deployment, or the rule does not run. */
+export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
+
+/** The place that set a value. */
+export interface SettingOrigin {
+    /** The file, as it is shown. */
+    file: string;
+    /** 1-based. */
+    line: number;
+    /** The environment of the rules file that sets it. Absent: it holds for every stack. */
+    environment?: string;
+}
+
+/** What an organisation sets for one rule. */
+export interface RuleConfiguration {
+    /** Absent: advisory. */
+    enforcementLevel?: EnforcementLevel;
+    settings: Readonly<Record<string, unknown>>;
+    /** Where each setting was set, by its name. */
+    origins: Readonly<Record<string, SettingOrigin>>;
+}
+
+/** The organisation's rules, as they hold for one stack. */
+export interface ResolvedRules {
+    /** By the name of the rule. */
+    configuration: Readonly<Record<string, RuleConfiguration>>;
+    waivers: readonly Waiver[];
+    baseline: readonly BaselineEntry[];
+    gpus: GpuVocabulary;
+}
+
+/** The rules of an organisation that has no rules file. */
+export const NO_RULES_FILE: ResolvedRules = {
+    configuration: {},
+    waivers: [],
+    baseline: [],
+    gpus: observedGpuVocabulary,
+};

@@ -1,0 +1,229 @@
+import { settingSchemas } from "../rules/commonSettings";
+import type { Rule } from "../rules/rule";
+
+const LEVELS = {
+    title: "one of advisory, mandatory, disabled",
+    description:
+        "advisory: findings are shown. mandatory: a finding refuses the deployment. disabled: the rule does not run.",
+    enum: ["advisory", "mandatory", "disabled"],
+};
+/** What a rule reports for information must not refuse what it informs of. */
+const INFORMING_LEVELS = {
+    title: "one of advisory, disabled",
+    description: "advisory: shown. disabled: not shown.",
+    enum: ["advisory", "disabled"],
+};
+const INFORMING = ["waiver-applied", "baseline-accepted"];
+
+const globs = (description: string) => ({
+    title: "a list of at least one text",
+    description,
+    type: "array",
+    minItems: 1,
+    items: { title: "a text", type: "string", minLength: 1 },
+});
+
+const text = (description: string) => ({
+    title: "a text",
+    description,
+    type: "string",
+    minLength: 1,
+});
+
+/** The JSON Schema of a rules file: bytenite.rules.schema.json, for editors and for the check of each file. */
+export function rulesFileSchema(rules: readonly Rule[]): object {
+    const blocks = {
+        defaults: {
+            title: "a mapping",
+            description: "What holds for every rule that does not say otherwise.",
+            type: "object",
+            additionalProperties: false,
+            properties: {
+                enforcementLevel: LEVELS,
+                onUnknown: {
+                    title: "one of fail, warn, skip",
+                    description: "What to do in a preview where an app is not known yet.",
+                    enum: ["fail", "warn", "skip"],
+                },
+                apps: globs(
+                    "The apps that the rules judge: tags, names, or name@version, as globs.",
+                ),
+            },
+        },
+        rules: {
+            title: "a mapping of rules",
+            description: "The level and the settings of each rule, by its name.",
+            type: "object",
+            additionalProperties: false,
+            properties: {
+                all: {
+                    ...LEVELS,
+                    description:
+                        "The level of every rule about apps and stacks. disabled turns off those to which this mapping gives no settings.",
+                },
+                ...Object.fromEntries(rules.map((rule) => [rule.name, ruleSchema(rule)])),
+            },
+        },
+    };
+    return {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        title: "a mapping",
+        description: "An organisation's rules for ByteNite apps.",
+        type: "object",
+        additionalProperties: false,
+        properties: {
+            $schema: text("Where this schema lies, for editors."),
+            ...blocks,
+            environments: {
+                title: "a mapping of environments",
+                description:
+                    "What is different for some stacks. Where several environments cover a stack, the last one wins.",
+                type: "object",
+                propertyNames: { minLength: 1 },
+                additionalProperties: {
+                    title: "a mapping with the key stacks",
+                    type: "object",
+                    additionalProperties: false,
+                    required: ["stacks"],
+                    properties: {
+                        stacks: globs("project/stack, as globs: */prod* covers prod and prod-eu."),
+                        ...blocks,
+                    },
+                },
+            },
+            waivers: {
+                title: "a list of waivers",
+                description: "Findings that the organisation puts up with until a date.",
+                type: "array",
+                items: waiverSchema(rules),
+            },
+            catalogue: catalogueSchema(),
+            baseline: text(
+                "Path of the baseline, a file with findings to accept, from the folder of this file.",
+            ),
+            lock: text(
+                "Path of a lock file, whose hashes hash-locked compares with, from the folder of this file.",
+            ),
+        },
+    };
+}
+
+function ruleSchema(rule: Rule): object {
+    const level = INFORMING.includes(rule.name) ? INFORMING_LEVELS : LEVELS;
+    return {
+        description: rule.description,
+        anyOf: [
+            level,
+            {
+                title: "a mapping",
+                type: "object",
+                additionalProperties: false,
+                properties: { enforcementLevel: level, ...settingSchemas(rule) },
+            },
+        ],
+    };
+}
+
+function waiverSchema(rules: readonly Rule[]): object {
+    const waivable = rules.filter(({ scope }) => scope !== "exceptions").map(({ name }) => name);
+    return {
+        title: "a mapping with rule, reason, owner and expires",
+        type: "object",
+        additionalProperties: false,
+        required: ["rule", "reason", "owner", "expires"],
+        properties: {
+            rule: { title: "the name of a rule", description: "The rule.", enum: waivable },
+            app: text(
+                "The apps: a tag, a name, or name@version, as a glob. Not needed for stack rules.",
+            ),
+            stacks: globs("The stacks, project/stack as globs. Without it, every stack."),
+            reason: text("Why the finding is put up with."),
+            owner: text("Who answers for it."),
+            expires: {
+                title: "a date such as 2026-12-31",
+                description: "The last day on which the waiver holds, in UTC.",
+                type: "string",
+                format: "date",
+            },
+            hash: text("The app's hash. With another hash, the waiver does not hold."),
+            requirements: {
+                title: "64 hexadecimal digits",
+                description:
+                    "Digest of the app's device requirements. With others, the waiver does not hold.",
+                type: "string",
+                pattern: "^[0-9a-f]{64}$",
+            },
+        },
+    };
+}
+
+function catalogueSchema(): object {
+    const price = (description: string) => ({
+        title: "a number of at least 0",
+        description,
+        type: "number",
+        minimum: 0,
+    });
+    return {
+        title: "a mapping",
+        description: "What the organisation knows about hardware.",
+        type: "object",
+        additionalProperties: false,
+        properties: {
+            gpus: {
+                title: "a mapping",
+                description: "GPU models.",
+                type: "object",
+                additionalProperties: false,
+                properties: {
+                    observed: {
+                        title: "true or false",
+                        description:
+                            "Whether the models that were observed in ByteNite's public material are known besides. Default: true.",
+                        type: "boolean",
+                    },
+                    models: {
+                        title: "a list of GPU models",
+                        description:
+                            "Models of the organisation's own. They win over observed ones.",
+                        type: "array",
+                        items: {
+                            title: "a mapping with name, family and vram",
+                            type: "object",
+                            additionalProperties: false,
+                            required: ["name", "family", "vram"],
+                            properties: {
+                                name: text("The spelling to use in an app's manifest."),
+                                aliases: globs("Other spellings of the same model."),
+                                family: text("The architecture, for example hopper."),
+                                vram: {
+                                    title: "a number greater than 0",
+                                    description: "GB of memory on the card.",
+                                    type: "number",
+                                    exclusiveMinimum: 0,
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+            prices: {
+                title: "a mapping",
+                description: "The organisation's own prices, for stack-hourly-cost.",
+                type: "object",
+                additionalProperties: false,
+                properties: {
+                    currency: text("What the prices are in, for example EUR."),
+                    cpuHour: price("Price of one vCPU for an hour."),
+                    memoryGbHour: price("Price of one GB of RAM for an hour."),
+                    gpuHours: {
+                        title: "a mapping of GPU models to prices",
+                        description: "Price of one GPU for an hour, by the model's name.",
+                        type: "object",
+                        additionalProperties: price("Price of one GPU for an hour."),
+                    },
+                },
+            },
+        },
+    };
+}

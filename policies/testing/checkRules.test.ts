@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkRules } from "./index";
+
+jest.setTimeout(120_000);
+
+const folder = mkdtempSync(join(tmpdir(), "bytenite-rules-test-"));
+const path = join(folder, "bytenite.rules.test.yaml");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const check = (cases: string, rules = RULES) => {
+    writeFileSync(join(folder, "bytenite.rules.yaml"), rules);
+    writeFileSync(path, cases);
+    return checkRules(path);
+};
+
+const RULES = `
+rules:
+  all: disabled
+  gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }
+  stack-app-count: { maximum: 1 }
+environments:
+  development:
+    stacks: ["*/dev"]
+    rules: { all: advisory, gpu-known: disabled }
+waivers:
+  - { rule: gpu-allowed, app: old@1.0, reason: legacy, owner: o, expires: 2026-01-31 }
+`;
+
+const PASSING = `
+today: "2026-01-15"
+cases:
+  - case: production takes a T4
+    stack: shop/prod
+    app: { deviceRequirements: { gpu: [Tesla T4] } }
+  - case: production refuses an H100
+    stack: shop/prod
+    app: { tag: render@2.0, deviceRequirements: { gpu: [H100] } }
+    finds:
+      - rule: gpu-allowed
+        level: mandatory
+        app: render@2.0
+        message: 'render@2.0 lists "H100", which is not allowed (allowed: "t4"), set in bytenite.rules.yaml:4. In the app''s manifest, set "device_requirements": {"gpu": ["tesla t4"]} and push the app again.'
+  - case: the waiver holds, and is reported
+    stack: shop/prod
+    app: { tag: old@1.0, deviceRequirements: { gpu: [H100] } }
+    finds:
+      - { rule: waiver-applied, level: advisory, contains: legacy }
+  - case: a stack has one app
+    stack: shop/prod
+    apps: [{ tag: a@1.0 }, { tag: b@1.0 }]
+    finds:
+      - { rule: stack-app-count, app: "" }
+`;
+
+describe("checkRules", () => {
+    it("passes where the rules find what the cases expect", async () => {
+        await check(PASSING);
+    });
+
+    it("shows what is missing and what is too much, with the line of the case", async () => {
+        const result = check(`
+stack: shop/prod
+cases:
+  - case: fine
+    app: {}
+  - case: wrong level
+    app: { deviceRequirements: { gpu: [H100] } }
+    finds: [{ rule: gpu-allowed, level: advisory }, { rule: gpu-known }]
+`);
+        await expect(result).rejects.toMatchObject({
+            name: "RulesTestError",
+            code: "RULES_TEST_FAILED",
+            message: `
+bytenite.rules.test.yaml:6: wrong level
+  - expected, but not found:  gpu-allowed (advisory)
+  - expected, but not found:  gpu-known
+  + found, but not expected:  gpu-allowed (mandatory) on img-gen@4.0: img-gen@4.0 lists "H100", which is not allowed (allowed: "t4"), set in bytenite.rules.yaml:4. In the app's manifest, set "device_requirements": {"gpu": ["tesla t4"]} and push the app again.
+`.replace("bytenite.rules.test.yaml", path),
+        });
+    });
+
+    it("judges by today's date unless the file gives one", async () => {
+        await expect(check(PASSING.replace('today: "2026-01-15"', ""))).rejects.toThrow(
+            /expired on 2026-01-31/,
+        );
+    });
+
+    it("tells a mistake in the test file", async () => {
+        await expect(check("cases: [{ case: a, ap: {} }]")).rejects.toThrow(
+            /:1: cases\[0\] has the unknown key "ap"; did you mean "app"\?/,
+        );
+    });
+
+    it("tells a mistake in the rules file", async () => {
+        await expect(check(PASSING, "rules: { gpu-alowed: mandatory }")).rejects.toThrow(
+            /^bytenite\.rules\.yaml:1: rules has the unknown key "gpu-alowed"/,
+        );
+    });
+
+    it("tells a rules file that is not there", async () => {
+        await expect(check(`rulesFile: none.yaml\n${PASSING}`)).rejects.toThrow(
+            /There is no rules file at .*none\.yaml/,
+        );
+    });
+});

@@ -1,0 +1,88 @@
+import { dirname, resolve } from "node:path";
+import { RULES_FILE_NAME } from "../rulesFile/find";
+import { deploy, type AppDiagnostic } from "./deploy";
+import { PolicyServer } from "./policyServer";
+import { readRulesTestFile, type ExpectedFinding, type RulesTestCase } from "./rulesTestFile";
+
+/** Cases that don't come out as the test file says. The message has, for each, what is missing and what is too much. */
+export class RulesTestError extends Error {
+    override readonly name = "RulesTestError";
+    readonly code = "RULES_TEST_FAILED";
+}
+
+/**
+ * Checks an organisation's rules file: judges the apps of each case with the policy pack, in a process of
+ * its own, asked as the engine asks it, and compares the findings with the expected ones.
+ *
+ * @param path of the test file, for example bytenite.rules.test.yaml
+ * @throws RulesTestError when a case comes out differently
+ * @throws DocumentError when the test file has mistakes
+ */
+export async function checkRules(path: string): Promise<void> {
+    const { file, origin } = readRulesTestFile(path);
+    const rulesFile = resolve(dirname(path), file.rulesFile ?? RULES_FILE_NAME);
+    const server = await PolicyServer.start({
+        BYTENITE_RULES_FILE: rulesFile,
+        ...(file.today !== undefined && { BYTENITE_TODAY: file.today }),
+    });
+    try {
+        const failures: string[] = [];
+        for (const [index, each] of file.cases.entries()) {
+            const differences = await check(server, each, file.stack);
+            if (differences.length === 0) continue;
+            failures.push(`${origin.locate(["cases", index])}: ${each.case}`, ...differences, "");
+        }
+        if (failures.length > 0) throw new RulesTestError(["", ...failures].join("\n"));
+    } finally {
+        await server.stop();
+    }
+}
+
+async function check(
+    server: PolicyServer,
+    { stack, app, apps = [], finds = [] }: RulesTestCase,
+    defaultStack = "project/dev",
+): Promise<string[]> {
+    const [projectName = "", stackName = ""] = (stack ?? defaultStack).split("/");
+    await server.configureStack(projectName, stackName);
+    await server.configure();
+    const found = await deploy(server, app ? [app, ...apps] : apps);
+    const missing: ExpectedFinding[] = [];
+    for (const expected of finds) {
+        const position = found.findIndex((diagnostic) => isExpected(diagnostic, expected));
+        if (position < 0) missing.push(expected);
+        else found.splice(position, 1);
+    }
+    return [
+        ...missing.map((each) => `  - expected, but not found:  ${describeExpected(each)}`),
+        ...found.map((each) => `  + found, but not expected:  ${describeFound(each)}`),
+    ];
+}
+
+function isExpected(
+    { policy, level, app, message }: AppDiagnostic,
+    expected: ExpectedFinding,
+): boolean {
+    return (
+        policy === expected.rule &&
+        (expected.level === undefined || level === expected.level) &&
+        (expected.app === undefined || app === expected.app) &&
+        (expected.message === undefined || textOf(message) === expected.message) &&
+        (expected.contains === undefined || message.includes(expected.contains))
+    );
+}
+
+/** What the SDK shows, without the policy's description in its first line. */
+export function textOf(message: string): string {
+    return message.split("\n").slice(1).join("\n") || message;
+}
+
+function describeExpected({ rule, level, app, message, contains }: ExpectedFinding): string {
+    const where = app === undefined ? "" : ` on ${app || "the stack"}`;
+    const what = message ?? (contains === undefined ? "" : `…${contains}…`);
+    return `${rule}${level === undefined ? "" : ` (${level})`}${where}${what && `: ${what}`}`;
+}
+
+function describeFound({ policy, level, app, message }: AppDiagnostic): string {
+    return `${policy} (${level}) on ${app || "the stack"}: ${textOf(message)}`;
+}

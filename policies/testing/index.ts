@@ -1,0 +1,1 @@
+export { checkRules, RulesTestError } from "./checkRules";
