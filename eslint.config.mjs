@@ -10,6 +10,7 @@ export default typescript.config(
         languageOptions: { parserOptions: { project: "./tsconfig.test.json" } },
         rules: {
             "@typescript-eslint/no-explicit-any": "error",
+            "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
             "@typescript-eslint/switch-exhaustiveness-check": [
                 "error",
                 { considerDefaultExhaustiveForUnions: true },

@@ -9,7 +9,9 @@ module.exports = {
         {
             ...shared,
             displayName: "unit",
-            testMatch: ["<rootDir>/{model,provider,policies,emulator,engine,demo}/**/*.test.ts"],
+            testMatch: [
+                "<rootDir>/{model,documents,provider,policies,emulator,engine,demo,docs}/**/*.test.ts",
+            ],
         },
         {
             ...shared,

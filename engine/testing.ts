@@ -66,16 +66,18 @@ export class Sandbox {
         fs.rmSync(join(this.commands, name));
     }
 
-    /** An npm that installs a compiler which finds no error, and a Node that is this one. */
+    /** An npm that installs a compiler which finds no error and what is run after it, and a Node that is this one. */
     addNpm({ integrity = expectedIntegrity(), fails = false } = {}): void {
         const compiler = "node_modules/typescript/bin";
+        const compiled = "policies/dist/rulesFile";
         const nodePackage = `node_modules/$package`;
         const lock = `{ "packages": { "${nodePackage}": { "integrity": "${integrity}" } } }`;
         this.addCommand(
             "npm",
             `${fails ? "echo 'no registry there'; exit 1" : ""}
             case "$1" in
-            ci) mkdir -p ${compiler} && echo "${compilerText(0)}" > ${compiler}/tsc ;;
+            ci) mkdir -p ${compiler} && echo "${compilerText(0)}" > ${compiler}/tsc
+                mkdir -p ${compiled} && : > ${compiled}/writeSchema.js ;;
             install)
                 package=\${2%@*} version=\${2##*@}
                 mkdir -p "${nodePackage}/bin"

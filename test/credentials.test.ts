@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmulator, type Emulator, type Fault } from "bytenite-emulator";
 import { app } from "./support/emulator";
@@ -89,10 +89,17 @@ describe("credentials never appear in the clear", () => {
                 BYTENITE_ENDPOINT: emulator.url,
                 BYTENITE_API_KEY: API_KEY,
                 BYTENITE_RETRIES: "0",
+                BYTENITE_LOG: "debug",
+                BYTENITE_LOCK: "update",
             },
         });
 
         await liveThrough(stack, API_KEY);
+
+        const lockFile = await readFile(join(stack.project, "bytenite.lock.json"), "utf8");
+        expect(lockFile).toContain('"private"');
+        seen.push(lockFile);
+        expect(seen.join("\n")).toMatch(/bytenite GET \/dev\/apps\/private 200 /);
 
         expectNone(API_KEY, ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
         const [resource] = await stack.resources();
@@ -107,12 +114,38 @@ describe("credentials never appear in the clear", () => {
             JSON.stringify({ accessToken: ACCESS_TOKEN, endpoint: emulator.url }),
         );
         const stack = await backend.stack("from-file", {
-            environment: { BYTENITE_RETRIES: "0" },
+            environment: { BYTENITE_RETRIES: "0", BYTENITE_LOG: "debug" },
         });
 
         await liveThrough(stack, ACCESS_TOKEN);
 
         expectNone(API_KEY, ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
+    });
+
+    test("a registry's credentials that the program asks for, in the state and in the outputs", async () => {
+        emulator.faults = [];
+        const stack = await backend.stack("asked-for", {
+            program: "registry-credentials",
+            environment: { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: API_KEY },
+        });
+        await stack.succeed("config", "set", "tag", "private");
+
+        for (const command of ["preview", "up", "preview", "refresh"]) {
+            const result = await stack.run(command);
+            expect(result.exitCode).toBe(0);
+            remember(result);
+        }
+        remember(await stack.run("stack", "output", "--json"));
+        seen.push(backend.content());
+        expectNone(REGISTRY_TOKEN, REGISTRY_USER);
+
+        const shown = await stack.run("stack", "output", "--json", "--show-secrets");
+        const credentials = { username: REGISTRY_USER, token: REGISTRY_TOKEN };
+        expect(JSON.parse(shown.stdout)).toMatchObject({
+            whole: { registryCredentials: credentials, hasRegistryCredentials: true },
+            fromOutput: { registryCredentials: credentials },
+            length: REGISTRY_TOKEN.length,
+        });
     });
 
     test("an API key from the stack's configuration, where the engine's own log aside", async () => {

@@ -113,6 +113,34 @@ describe("a look-up that fails", () => {
         expect(result.stdout).not.toMatch(/^\s+at /m);
     });
 
+    test("an endpoint where nobody listens, and many apps: one explanation, and a short line for each", async () => {
+        const many = await backend.stack("many-failures", { program: "many-apps", environment });
+        many.environment = {
+            BYTENITE_ENDPOINT: "http://127.0.0.1:9/v1",
+            BYTENITE_API_KEY: API_KEY,
+            BYTENITE_RETRIES: "0",
+        };
+        await many.succeed("config", "set", "count", "40");
+        await many.succeed("config", "set", "distinct", "40");
+
+        const result = await many.run("preview");
+
+        expect(result.exitCode).not.toBe(0);
+        const lines = problems(result);
+        const explained = lines.filter((line) => line.includes("can't be reached"));
+        expect(explained).toEqual([
+            expect.stringMatching(
+                /^App "app-0": ByteNite can't be reached .* 79 more look-ups failed for the same reason\.$/,
+            ),
+        ]);
+        expect(lines.slice(1, 3)).toEqual([
+            'App "app-1": not looked up, for the same reason as App "app-0" (UNREACHABLE).',
+            'App "app-10": not looked up, for the same reason as App "app-0" (UNREACHABLE).',
+        ]);
+        expect(lines).toHaveLength(40);
+        expect(result.stdout).not.toMatch(/^\s+at /m);
+    });
+
     test("a failing server leaves what is in the state as it is", async () => {
         await stack.setTags("hello-world");
         await stack.succeed("up");

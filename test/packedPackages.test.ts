@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,7 +7,7 @@ import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "./support/emulator";
 import { Backend, REPOSITORY } from "./support/stack";
 
-const PACKAGES = ["model", "provider", "policies", "emulator"];
+const PACKAGES = ["model", "documents", "provider", "policies", "emulator"];
 const LARGEST_PROVIDER_TEXT_BYTES = 300;
 const PROGRAM = `
 import * as bytenite from "pulumi-bytenite";
@@ -26,6 +26,19 @@ pulumi.runtime.setMocks({
 });
 const { App } = require("pulumi-bytenite");
 new App("render", { tag: "render" }).status.apply((status) => console.log("status:", status));
+`;
+const RULES_TEST = `
+cases:
+  - case: production refuses what nobody knows
+    stack: shop/prod
+    app: { tag: render@1.0, deviceRequirements: { gpu: [quantum 9000] } }
+    finds: [{ rule: gpu-known, level: mandatory, app: render@1.0 }]
+`;
+const RULES_TEST_RUNNER = `
+const { checkRules } = require("pulumi-bytenite-policies/testing");
+const { writeFileSync } = require("node:fs");
+writeFileSync("bytenite.rules.yaml", "rules: { all: disabled, gpu-known: mandatory }");
+checkRules("bytenite.rules.test.yaml").then(() => console.log("as expected"));
 `;
 
 const execute = promisify(execFile);
@@ -128,7 +141,28 @@ describe("the packed packages, installed into an empty project", () => {
             expect(refused.exitCode).not.toBe(0);
             expect(refused.stdout).toContain('render@1.0 lists "nvidia l4", which is not allowed');
         }
+        await cp(join(project, pack, "starter.rules.yaml"), join(project, "bytenite.rules.yaml"));
+        const judged = await stack.succeed("preview", "--policy-pack", pack);
+        expect(judged).toContain("render@1.0");
         await stack.succeed("destroy");
+    });
+
+    test("the rules that it ships can be tested and shown", async () => {
+        const pack = join(project, "node_modules/pulumi-bytenite-policies");
+        for (const name of ["starter", "strict"]) {
+            await cp(join(pack, `${name}.rules.yaml`), join(project, "bytenite.rules.yaml"));
+            const { stdout } = await execute("npx", ["bytenite-policies", "rules", "shop/prod"], {
+                cwd: project,
+            });
+            expect(stdout).toContain("gpu-known: mandatory");
+            expect(
+                JSON.parse(await readFile(join(pack, "bytenite.rules.schema.json"), "utf8")),
+            ).toMatchObject({ type: "object" });
+        }
+        await writeFile(join(project, "bytenite.rules.test.yaml"), RULES_TEST);
+        await writeFile(join(project, "rulesTest.js"), RULES_TEST_RUNNER);
+        const { stdout } = await execute("node", ["rulesTest.js"], { cwd: project });
+        expect(stdout).toBe("as expected\n");
     });
 
     test("its types are good for a strict compiler that checks libraries too", async () => {

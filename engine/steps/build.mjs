@@ -20,4 +20,11 @@ export async function build(project) {
     if (!ok) {
         throw new Problem(`The sources do not compile:\n\n${output}`);
     }
+    const schema = await run("node", [join("policies", "dist", "rulesFile", "writeSchema.js")], {
+        cwd: project.root,
+        env: project.env,
+    });
+    if (!schema.ok) {
+        throw new Problem(`The schema of rules files can't be written:\n\n${schema.output}`);
+    }
 }

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { cp, readFile, rm } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { stringify } from "yaml";
 import {
     copyReadyMadeProject,
     createIsolatedFolder,
@@ -84,7 +85,7 @@ export class Stack {
     constructor(
         readonly backend: Backend,
         readonly name: string,
-        private readonly project: string,
+        readonly project: string,
         environment: NodeJS.ProcessEnv,
     ) {
         this.environment = environment;
@@ -112,9 +113,17 @@ export class Stack {
     /** Replaces the list of tags that the ready-made stack reads. */
     async setTags(...tags: string[]): Promise<void> {
         await this.run("config", "rm", "bytenite-apps:tags");
-        for (const [index, tag] of tags.entries()) {
-            await this.succeed("config", "set", "--path", `bytenite-apps:tags[${index}]`, tag);
-        }
+        if (tags.length === 0) return;
+        const values = tags.flatMap((tag, index) => [
+            "--plaintext",
+            `bytenite-apps:tags[${index}]=${tag}`,
+        ]);
+        await this.succeed("config", "set-all", "--path", ...values);
+    }
+
+    /** Puts the organisation's rules file into the project. */
+    async setRules(rules: object): Promise<void> {
+        await writeFile(join(this.project, "bytenite.rules.yaml"), stringify(rules));
     }
 
     /** The stack's outputs. */
@@ -138,7 +147,12 @@ export class Stack {
     }
 
     private execute(args: string[]): Promise<CommandResult> {
-        const environment = { ...isolatedEnvironment(this.backend.folder), ...this.environment };
+        const environment = {
+            ...isolatedEnvironment(this.backend.folder),
+            // As the shell of a person in the project's folder has it.
+            PWD: this.project,
+            ...this.environment,
+        };
         return new Promise((finished) => {
             execFile(
                 "pulumi",

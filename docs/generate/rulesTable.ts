@@ -1,0 +1,27 @@
+import type { Category, Rule } from "../../policies/rules/rule";
+
+const CATEGORIES: Record<Category, string> = {
+    gpu: "GPU",
+    "cpu and memory": "CPU and memory",
+    identity: "Identity",
+    container: "Container",
+    stack: "Stack",
+    exceptions: "Waivers and baseline",
+};
+
+/** A table of all rules by category, with links from the policies' folder to their pages: Markdown. */
+export function rulesTable(rules: readonly Rule[]): string {
+    const rows = (Object.keys(CATEGORIES) as Category[]).flatMap((category) =>
+        rules
+            .filter((rule) => rule.category === category)
+            .map(({ name, description, severity, settings }) => {
+                const names = Object.keys(settings).map((setting) => `\`${setting}\``);
+                return `| ${CATEGORIES[category]} | [${name}](rules/${name}/README.md) | ${description} | ${names.join(", ")} | ${severity} |`;
+            }),
+    );
+    return [
+        "| category | rule | what it asks for | settings | severity |",
+        "| --- | --- | --- | --- | --- |",
+        ...rows,
+    ].join("\n");
+}

@@ -1,0 +1,57 @@
+import type { Emulator } from "bytenite-emulator";
+import { app, startTestEmulator } from "./support/emulator";
+import { Backend, type Stack } from "./support/stack";
+
+describe("readApp", () => {
+    let emulator: Emulator;
+    let backend: Backend;
+    let consumer: Stack;
+
+    beforeAll(async () => {
+        let environment: NodeJS.ProcessEnv;
+        ({ emulator, environment } = await startTestEmulator([
+            app("render", { deviceRequirements: { minMemory: 16, gpu: ["nvidia l4"] } }),
+        ]));
+        backend = await Backend.create();
+        const producer = await backend.stack("producer", { environment });
+        await producer.setTags("render");
+        await producer.succeed("up");
+        // Without credentials: the other stack's outputs are enough.
+        consumer = await backend.stack("consumer", { program: "consumer" });
+        const producerName = "organization/bytenite-apps/producer";
+        await consumer.succeed("config", "set", "appsStack", producerName);
+    });
+
+    afterAll(async () => {
+        await emulator.close();
+        await backend.dispose();
+    });
+
+    test("gives an app of the ready-made stack by its key", async () => {
+        await consumer.succeed("config", "set", "key", "render");
+        await consumer.succeed("up");
+        expect(await consumer.outputs()).toEqual({ gpu: ["nvidia l4"] });
+    });
+
+    test.each([
+        ["missing", 'bytenite-apps/producer has no output "missing"'],
+        [
+            "totals",
+            'The output "totals" of the stack organization/bytenite-apps/producer is no app',
+        ],
+    ])("the key %s is one clean line", async (key, message) => {
+        await consumer.succeed("config", "set", "key", key);
+        const { exitCode, stdout } = await consumer.run("preview");
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain(message);
+        expect(stdout).not.toMatch(/^\s+at /m);
+    });
+
+    test("a record that doesn't say how old it is can't be fresh", async () => {
+        await consumer.succeed("config", "set", "key", "render");
+        await consumer.succeed("config", "set", "maxAge", "60");
+        const { exitCode, stdout } = await consumer.run("preview");
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain("Export app.record({ includeReadTime: true }) there.");
+    });
+});

@@ -1,0 +1,265 @@
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AppDefinition, Emulator } from "bytenite-emulator";
+import type { AppRecord } from "bytenite-model";
+import { rules } from "../policies/rules";
+import type { Rule } from "../policies/rules/rule";
+import { readRuleCases, type RuleCase } from "../policies/rules/ruleCases.testSupport";
+import { toTestRecord } from "../policies/testing/appFacts";
+import { startTestEmulator } from "./support/emulator";
+import { Backend, POLICY_PACK, REPOSITORY } from "./support/stack";
+
+/** A case that its rule refuses, with apps of its own which ByteNite could have. */
+interface Refusal {
+    rule: Rule;
+    settings: Record<string, unknown>;
+    apps: AppRecord[];
+    texts: string[];
+}
+
+const DEFAULT_TAG = "img-gen@4.0";
+const DEFAULT_NAME = "img-gen";
+const DAY_OF_THE_CASES = "2026-01-15";
+
+function toRefusal(rule: Rule): Refusal {
+    const given = readRuleCases(rule.name).find(isServable);
+    if (!given) throw new Error(`${rule.name} has no case that ByteNite could bring about`);
+    const rename = (tag: string) =>
+        rule.scope === "stack" || tag === DEFAULT_TAG || tag === DEFAULT_NAME
+            ? tag.replace(/^[^@]*/, (name) => `${rule.name}-${name}`)
+            : tag;
+    const apps = appsOf(given)
+        .map(({ tag = DEFAULT_TAG, name, ...app }) => ({ ...app, tag: rename(tag) }))
+        .map(toTestRecord);
+    const name = rename(DEFAULT_NAME);
+    const texts = (given.finds ?? []).map(({ message, fix }) =>
+        `${message}|${fix}`.replaceAll(DEFAULT_NAME, name),
+    );
+    // Settings may name the app as well: the locked hashes do.
+    const settings = JSON.parse(
+        JSON.stringify(given.settings ?? {}).replaceAll(DEFAULT_NAME, name),
+    ) as Record<string, unknown>;
+    return { rule, settings: { ...settings, apps: apps.map(({ tag }) => tag) }, apps, texts };
+}
+
+function appsOf({ app, apps = [] }: RuleCase) {
+    return app ? [app, ...apps] : apps;
+}
+
+function isServable(given: RuleCase): boolean {
+    return (
+        (given.finds ?? []).length > 0 &&
+        appsOf(given)
+            .map(toTestRecord)
+            .every(
+                ({ tag, name, version }) =>
+                    /^[\w-]+(@\d+(\.\d+)?)?$/.test(tag) &&
+                    tag.split("@")[0] === name &&
+                    (version === "" || version.startsWith(tag.split("@")[1] ?? "")),
+            ) &&
+        appsOf(given).every(({ status }) => status !== "")
+    );
+}
+
+function toDefinition(app: AppRecord): AppDefinition {
+    const { name, version, status, deviceRequirements, platformConfig, ...facts } = app;
+    const { owner, userName, isPublic, platform, hash, description, updatedAt } = facts;
+    const { minCpu, minMemory, gpu } = deviceRequirements;
+    // ByteNite sends 0 for a number that is not set, unless there are no requirements at all.
+    const isStated = minCpu !== undefined || minMemory !== undefined || gpu.length > 0;
+    const credentials = facts.hasRegistryCredentials ? { username: "u", token: "t" } : {};
+    return {
+        name,
+        version: /^\d+\.\d+$/.test(version) ? version : "1.0",
+        status: status || "active",
+        ...{ owner, userName, isPublic, platform, hash, description },
+        updatedAt: updatedAt || null,
+        deviceRequirements: isStated ? deviceRequirements : null,
+        platformConfig: { ...platformConfig, ...credentials },
+    };
+}
+
+describe("each rule on the real engine", () => {
+    const refusals = rules.filter(({ scope }) => scope !== "exceptions").map(toRefusal);
+    const ofScope = (scope: string) => refusals.filter(({ rule }) => rule.scope === scope);
+    let emulator: Emulator;
+    let backend: Backend;
+    let environment: NodeJS.ProcessEnv;
+
+    beforeAll(async () => {
+        const definitions = refusals.flatMap(({ apps }) => apps).map(toDefinition);
+        ({ emulator, environment } = await startTestEmulator(definitions));
+        backend = await Backend.create();
+    });
+    afterAll(async () => {
+        await emulator.close();
+        await backend.dispose();
+    });
+
+    async function refuse(scope: "app" | "stack", ...command: string[]): Promise<string> {
+        const judged = ofScope(scope);
+        const stack = await backend.stack(`${scope}-rules-${command[0]}`, {
+            environment: { ...environment, BYTENITE_TODAY: DAY_OF_THE_CASES },
+        });
+        await stack.setTags(
+            ...judged.flatMap(({ apps }) => apps.map(({ tag }) => `${tag}=${tag}`)),
+        );
+        await stack.setRules({
+            rules: {
+                all: "disabled",
+                ...Object.fromEntries(
+                    judged.map(({ rule, settings }) => [
+                        rule.name,
+                        { ...settings, enforcementLevel: "mandatory" },
+                    ]),
+                ),
+            },
+        });
+
+        const [name = "", ...options] = command;
+        const result = await stack.run(name, ...options, "--policy-pack", POLICY_PACK);
+
+        expect(result.exitCode).not.toBe(0);
+        expect(await stack.resources()).toEqual([]);
+        return result.stdout;
+    }
+
+    test("every rule about apps refuses what it is there for, with its line of the rules file", async () => {
+        const output = await refuse("app", "preview");
+        for (const { rule, texts } of ofScope("app")) {
+            expect(output).toMatch(
+                new RegExp(`\\[mandatory\\] \\[severity: ${rule.severity}\\] +${rule.name} `),
+            );
+            for (const text of texts) {
+                const [message = "", fix = ""] = text.split("|");
+                expect(output).toContain(message);
+                expect(output).toContain(fix);
+            }
+        }
+        expect(output).toMatch(/, set in bytenite\.rules\.yaml:\d+\. /);
+    });
+
+    test("every rule about stacks refuses what it is there for", async () => {
+        const output = await refuse("stack", "preview");
+        for (const { rule } of ofScope("stack")) {
+            expect(output).toMatch(
+                new RegExp(`\\[mandatory\\] \\[severity: ${rule.severity}\\] +${rule.name} `),
+            );
+        }
+    });
+
+    test.each([
+        ["launcher", POLICY_PACK],
+        ["folder", join(REPOSITORY, "policies")],
+    ])("the stack's environment counts, with the pack started from its %s", async (form, pack) => {
+        const [tag = ""] =
+            refusals.find(({ rule }) => rule.name === "gpu-allowed")?.apps.map((app) => app.tag) ??
+            [];
+        const rules = {
+            rules: { all: "disabled", "gpu-allowed": { enforcementLevel: "mandatory", allow: [] } },
+            environments: {
+                development: {
+                    stacks: ["bytenite-apps/dev-*"],
+                    rules: { "gpu-allowed": "advisory" },
+                },
+            },
+        };
+        for (const [name, passes] of [
+            [`dev-${form}`, true],
+            [`prod-${form}`, false],
+        ] as const) {
+            const stack = await backend.stack(name, { environment });
+            await stack.setTags(tag);
+            await stack.setRules(rules);
+            const result = await stack.run("preview", "--policy-pack", pack);
+            expect([name, result.exitCode === 0]).toEqual([name, passes]);
+            expect(result.stdout).toContain("(allowed: none), set in bytenite.rules.yaml:5. ");
+        }
+    });
+
+    test.each([
+        ["launcher", POLICY_PACK],
+        ["folder", join(REPOSITORY, "policies")],
+    ])(
+        "a mistake in the rules file is all that is said, with the pack started from its %s",
+        async (form, pack) => {
+            const stack = await backend.stack(`mistaken-${form}`, { environment });
+            await stack.setTags("anything");
+            await stack.setRules({ rules: { "gpu-alowed": "mandatory" } });
+
+            const { exitCode, stdout, stderr } = await stack.run("preview", "--policy-pack", pack);
+
+            expect(exitCode).not.toBe(0);
+            expect(stderr.trim()).toMatch(
+                /^error: bytenite\.rules\.yaml:2: rules has the unknown key "gpu-alowed"; did you mean "gpu-allowed"\?.*$/,
+            );
+            expect(stdout + stderr).not.toMatch(/^\s+at /m);
+        },
+    );
+
+    test("a baseline accepts what is in the state, and refuses what is new", async () => {
+        const [tag = "", other = ""] = ["gpu-allowed", "memory-minimum"].map(
+            (name) => refusals.find(({ rule }) => rule.name === name)?.apps[0]?.tag,
+        );
+        const stack = await backend.stack("baseline", { environment });
+        const strict = {
+            rules: {
+                all: "disabled",
+                "gpu-allowed": { enforcementLevel: "mandatory", allow: [] },
+                "memory-minimum": { enforcementLevel: "mandatory", minimum: 1000 },
+            },
+        };
+        await stack.setTags(tag);
+        await stack.succeed("up");
+        await stack.setRules(strict);
+        const state = await stack.succeed("stack", "export", "--stack", stack.name);
+        const baseline = execFileSync(
+            process.execPath,
+            [join(REPOSITORY, "policies/bin/bytenite-policies.js"), "baseline"],
+            { cwd: stack.project, input: state, encoding: "utf8" },
+        );
+        await writeFile(join(stack.project, "accepted.json"), baseline);
+        await stack.setRules({ ...strict, baseline: "accepted.json" });
+
+        const output = await stack.succeed("preview", "--policy-pack", POLICY_PACK);
+        expect(output).toMatch(/\[advisory\].* baseline-accepted /);
+        expect(output).not.toContain("[mandatory]");
+
+        await stack.setTags(tag, other);
+        const refused = await stack.run("preview", "--policy-pack", POLICY_PACK);
+        expect(refused.exitCode).not.toBe(0);
+        expect(refused.stdout).toMatch(
+            new RegExp(`\\[mandatory\\].*memory-minimum .*${other.split("@")[0]}`),
+        );
+    });
+
+    test("waivers let pass what they cover, and are reported", async () => {
+        const [tag = ""] =
+            refusals.find(({ rule }) => rule.name === "gpu-allowed")?.apps.map((app) => app.tag) ??
+            [];
+        const stack = await backend.stack("excused", { environment });
+        await stack.setTags(tag);
+        const waiver = { app: tag, reason: "legacy", owner: "render@acme.example" };
+        const soon = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+        await stack.setRules({
+            rules: { all: "disabled", "gpu-allowed": "mandatory", "status-allowed": "mandatory" },
+            environments: {
+                excused: { stacks: ["*/excused"], rules: { "gpu-allowed": { allow: [] } } },
+            },
+            waivers: [
+                { ...waiver, rule: "gpu-allowed", expires: soon },
+                { ...waiver, rule: "gpu-allowed", expires: "2020-01-01" },
+                { ...waiver, rule: "status-allowed", expires: "2999-12-31" },
+            ],
+        });
+
+        const output = await stack.succeed("preview", "--policy-pack", POLICY_PACK);
+
+        expect(output).toMatch(/\[advisory\].* waiver-applied /);
+        expect(output).toContain(`Waived until ${soon} by render@acme.example`);
+        expect(output).toMatch(/\[advisory\].* waiver-expiring /);
+        expect(output).toMatch(/\[advisory\].* waiver-expired /);
+        expect(output).toMatch(/\[advisory\].* waiver-unused /);
+    });
+});
