@@ -62,7 +62,7 @@ export function toRecord(value: unknown, wanted: Wanted): AppRecord {
             "RECORD_MISSING",
         );
     }
-    const version = (value)?.schemaVersion;
+    const { schemaVersion: version } = Object(value) as { schemaVersion?: unknown };
     if (typeof version === "number" && version > APP_RECORD_SCHEMA_VERSION) {
         throw new LookUpError(
             `${subject} was written by a newer pulumi-bytenite (schemaVersion ${version}, known is ${APP_RECORD_SCHEMA_VERSION}). ` +
