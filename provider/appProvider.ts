@@ -3,6 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { FACT_NAMES, toAppProperties, type AppInputs, type AppOutputs } from "./appInputs";
 import { ByteNiteError, type ErrorCode } from "./client/errors";
 import { openConnection, type Connection } from "./connection";
+import { engineCancellation } from "./engineCancellation";
 import { SHARED_CAUSES } from "./lookUpReport";
 
 /*
@@ -66,7 +67,11 @@ export { remove as delete };
  */
 export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadResult> {
     try {
-        connection ??= openConnection({}, (key) => stackConfiguration?.get(key));
+        connection ??= openConnection(
+            {},
+            (key) => stackConfiguration?.get(key),
+            engineCancellation(),
+        );
         const { endpoint, apps } = connection;
         if (olds.endpoint !== endpoint) {
             throw new ByteNiteError(

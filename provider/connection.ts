@@ -37,11 +37,13 @@ export function connect(settings: Settings = {}): Connection {
  * A new connection.
  *
  * @param stackConfiguration a value of the stack configuration by its full key
+ * @param signal ends what is under way when it aborts
  * @throws InvalidSettingError, MissingCredentialsError
  */
 export function openConnection(
     settings: Settings,
     stackConfiguration: (key: string) => string | undefined,
+    signal?: AbortSignal,
 ): Connection {
     const sources = { stackConfiguration, environment: process.env };
     const lock = resolveLock(settings, sources);
@@ -51,7 +53,7 @@ export function openConnection(
         return { endpoint: transport.endpoint, apps: new OfflineReader(lock.path) };
     }
     const { transport, credentials } = resolveSettings(settings, sources);
-    const client = new ByteNiteClient(transport, credentials);
+    const client = new ByteNiteClient({ ...transport, ...(signal && { signal }) }, credentials);
     return { endpoint: transport.endpoint, apps: withLock(client, lock) };
 }
 

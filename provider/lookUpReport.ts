@@ -27,6 +27,7 @@ export const SHARED_CAUSES: ReadonlySet<ErrorCode> = new Set([
     "SERVER_ERROR",
     "UNREACHABLE",
     "TIMEOUT",
+    "CANCELLED",
 ]);
 
 const reports = new WeakMap<object, LookUpReport>();

@@ -110,6 +110,15 @@ describe("credentials", () => {
         expect(resolve({ [place]: both }).credentials).toEqual({ accessToken: "token" });
     });
 
+    it.each(["a b", "line\nbreak", "x".repeat(7001)])(
+        "refuse an access token that no header can carry, without showing it",
+        (token) => {
+            expect(() => resolve({ environment: { BYTENITE_ACCESS_TOKEN: token } })).toThrow(
+                "BYTENITE_ACCESS_TOKEN in the environment is no access token: one has at most 7000 characters, all of them ASCII, and no space or line break.",
+            );
+        },
+    );
+
     it("from an earlier place go before a token from a later one", () => {
         const stack = { "bytenite:apiKey": "key" };
         const environment = { BYTENITE_ACCESS_TOKEN: "token" };

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { rootCertificates } from "node:tls";
+import { getCACertificates, rootCertificates } from "node:tls";
 import * as v from "valibot";
 import { isLoopback } from "./client/endpoint";
-import type { Credentials } from "./client/authentication";
+import { isHeaderValue, LONGEST_TOKEN, type Credentials } from "./client/authentication";
 import { InvalidSettingError, MissingCredentialsError } from "./client/errors";
 import type { TransportOptions } from "./client/transport";
 
@@ -121,9 +121,14 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
 }
 
 function findCredentials(sources: Source[]): Credentials {
-    for (const { get } of sources) {
+    for (const { get, label, key } of sources) {
         const accessToken = get("accessToken");
-        if (isText(accessToken)) return { accessToken: accessToken.trim() };
+        if (isText(accessToken)) {
+            if (isHeaderValue(accessToken.trim())) return { accessToken: accessToken.trim() };
+            throw new InvalidSettingError(
+                `${label(key("accessToken"))} is no access token: one has at most ${LONGEST_TOKEN} characters, all of them ASCII, and no space or line break.`,
+            );
+        }
         const apiKey = get("apiKey");
         if (isText(apiKey)) return { apiKey: apiKey.trim() };
     }
@@ -174,13 +179,18 @@ function findCertificates(sources: Source[]): Pick<TransportOptions, "tls"> {
         );
     }
     if (ca === undefined && cert === undefined) return {};
-    // Node takes its own authorities only where none is given.
     return {
         tls: {
-            ...(ca !== undefined && { ca: [...rootCertificates, ca].join("\n") }),
+            // Node takes its own authorities, and those of NODE_EXTRA_CA_CERTS, only where none is given.
+            ...(ca !== undefined && { ca: [...trustedAuthorities(), ca].join("\n") }),
             ...(cert !== undefined && key !== undefined && { cert, key }),
         },
     };
+}
+
+function trustedAuthorities(): readonly string[] {
+    // Node 22.15 and newer.
+    return typeof getCACertificates === "function" ? getCACertificates() : rootCertificates;
 }
 
 function readFileOf(sources: Source[], name: SettingName): string | undefined {

@@ -14,6 +14,14 @@ const DEFAULT_LIFETIME_SECONDS = 3600;
 const EARLY_SECONDS = 60;
 const EARLY_SHARE = 0.1;
 
+/** In characters. A server commonly takes 8 kB or more for all headers together, Node 16 kB. */
+export const LONGEST_TOKEN = 7000;
+
+/** Whether a token can be sent in a header: visible ASCII characters only, and not too many. */
+export function isHeaderValue(token: string): boolean {
+    return token.length <= LONGEST_TOKEN && /^[\x21-\x7e]+$/.test(token);
+}
+
 /** Holds the access token: one exchange for however many ask at once, renewed before it expires. */
 export class Authentication {
     private current: Promise<string> | undefined;

@@ -12,6 +12,7 @@ export type ErrorCode =
     | "SERVER_ERROR"
     | "UNREACHABLE"
     | "TIMEOUT"
+    | "CANCELLED"
     | "INVALID_RESPONSE"
     | "STATUS_MISMATCH"
     | "RECORD_MISSING"
@@ -91,6 +92,14 @@ export class ConnectionError extends ByteNiteError {
     override readonly name = "ConnectionError";
     constructor(code: "UNREACHABLE" | "TIMEOUT", message: string) {
         super(code, message);
+    }
+}
+
+/** Whoever runs it wanted no answer any more. */
+export class CancelledError extends ByteNiteError {
+    override readonly name = "CancelledError";
+    constructor(subject: string) {
+        super("CANCELLED", `ByteNite was not asked to the end about ${subject}: cancelled.`);
     }
 }
 

@@ -1,5 +1,6 @@
 import type { AppFacts } from "bytenite-model";
 import * as v from "valibot";
+import { isHeaderValue, LONGEST_TOKEN } from "./authentication";
 import { InvalidResponseError } from "./errors";
 
 /** One page of apps. */
@@ -161,7 +162,16 @@ const listResponseSchema = v.pipe(
     ),
 );
 const genericResponseSchema = object({ ok: v.boolean(), message: text });
-const accessTokenSchema = object({ token: requiredText, expiresIn: int64 });
+const accessTokenSchema = object({
+    token: v.pipe(
+        requiredText,
+        v.check(
+            isHeaderValue,
+            `must be at most ${LONGEST_TOKEN} characters of ASCII without spaces`,
+        ),
+    ),
+    expiresIn: int64,
+});
 
 /** The body of GET /apps/{appTag}. @throws InvalidResponseError */
 export function parseAppResponse(body: unknown, from: string): AppFacts {

@@ -85,6 +85,10 @@ describe("an answer", () => {
     it.each([
         [{}, "token is missing"],
         [{ token: "" }, "token must not be empty"],
+        ...["a b", "a\r\nb", "ü", "x".repeat(7001)].map((token): [object, string] => [
+            { token },
+            "token must be at most 7000 characters of ASCII without spaces",
+        ]),
         [
             { token: "t", expiresIn: "soon" },
             "expiresIn must be an integer of 64 bits, as text where it exceeds 2^53",

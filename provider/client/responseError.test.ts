@@ -42,6 +42,11 @@ describe("a failure's code and message", () => {
         ],
         [409, "BAD_REQUEST", `The request for ${app} was refused: ByteNite answered 409. [`],
         [
+            407,
+            "UNREACHABLE",
+            `The proxy on the way wants credentials before it passes on the request for ${app}: it answered 407. Put them into HTTPS_PROXY: http://user:password@host:port. [`,
+        ],
+        [
             429,
             "RATE_LIMITED",
             `Too many requests when asking for ${app}: ByteNite answered 429. Try again later. [`,

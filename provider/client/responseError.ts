@@ -66,6 +66,8 @@ function codeOf(status: number, isAboutApp: boolean): ErrorCode {
             return "FORBIDDEN";
         case 404:
             return isAboutApp ? "NOT_FOUND" : "INVALID_RESPONSE";
+        case 407:
+            return "UNREACHABLE";
         case 408:
             return "SERVER_ERROR";
         case 429:
@@ -93,6 +95,8 @@ function describe(
             return `The credentials don't allow reading ${subject}: ${answer}. Ask its owner for access.`;
         case "NOT_FOUND":
             return `There is no app for ${subject}: ${answer}. Check the name and the version.`;
+        case "UNREACHABLE":
+            return `The proxy on the way wants credentials before it passes on the request for ${subject}: it answered ${status}. Put them into HTTPS_PROXY: http://user:password@host:port.`;
         case "RATE_LIMITED":
             return `Too many requests${also("after waiting")} when asking for ${subject}: ${answer}. Try again later.`;
         case "SERVER_ERROR":

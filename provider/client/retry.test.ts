@@ -168,6 +168,19 @@ describe("a request that fails", () => {
         expect(nonsense).toBe(1600);
     });
 
+    it("takes a date by the server's clock, however wrong it is", async () => {
+        const serverTime = Date.now() - 3_600_000;
+        answers(
+            respond(503, {
+                date: new Date(serverTime).toUTCString(),
+                "retry-after": new Date(serverTime + 15_000).toUTCString(),
+            }),
+            good,
+        );
+        await expect(send()).resolves.toBe("good");
+        expect(waits.delays).toEqual([15_000]);
+    });
+
     it.each([
         ["more than a minute", "86400", {}],
         ["more than is left of the budget", "20", { budget: 10 }],
@@ -203,6 +216,36 @@ describe("a request that fails", () => {
         const reasons = new Set(all.map((each) => (each as PromiseRejectedResult).reason as Error));
         expect(all).toHaveLength(50);
         expect(reasons.size).toBeLessThan(5);
+    });
+
+    const cancelled = {
+        code: "CANCELLED",
+        message: 'ByteNite was not asked to the end about the tag "img-gen": cancelled.',
+    };
+
+    it("ends at once when it is cancelled, and is not sent again", async () => {
+        const controller = new AbortController();
+        answers(() => controller.abort());
+        const transport = new Transport({
+            endpoint: server.url,
+            timeout: 30,
+            retries: 3,
+            concurrency: 1,
+            signal: controller.signal,
+        });
+        const all = await Promise.allSettled([transport.send(request), transport.send(request)]);
+        expect(all).toMatchObject([{ reason: cancelled }, { reason: cancelled }]);
+        expect(server.requests).toHaveLength(1);
+    });
+
+    it("ends at once when it is cancelled while it waits for the next attempt", async () => {
+        const controller = new AbortController();
+        const { signal } = controller;
+        jest.spyOn(global, "setTimeout").mockImplementation((() =>
+            queueMicrotask(() => controller.abort())) as unknown as typeof setTimeout);
+        answers(respond(503), good);
+        await expect(send({ signal })).rejects.toMatchObject(cancelled);
+        expect(server.requests).toHaveLength(1);
     });
 
     it("still waits when the time of the attempt before is up", async () => {

@@ -41,13 +41,22 @@ export function pauseBefore(
     return isTooMuch ? undefined : pause;
 }
 
-/** Retry-After: seconds, or a date. Anything else is as good as none. */
+/** Retry-After: seconds, or a date by the server's clock. Anything else is as good as none. */
 function demandedPause(response: AxiosResponse | undefined, now: number): number | undefined {
-    const header = (response?.headers as Record<string, unknown> | undefined)?.["retry-after"];
+    const { "retry-after": header, date: serverTime } = Object(response?.headers) as {
+        [name: string]: unknown;
+    };
     const text = typeof header === "string" ? header.trim() : "";
     if (/^\d{1,9}$/.test(text)) return Number(text) * MS_PER_SECOND;
-    const date = /[A-Za-z]/.test(text) ? Date.parse(text) : NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+    const until = parseDate(text);
+    if (until === undefined) return undefined;
+    // Clocks differ, so that the date means nothing without the server's own time.
+    return Math.max(0, until - (parseDate(serverTime) ?? now));
+}
+
+function parseDate(text: unknown): number | undefined {
+    const date = typeof text === "string" && /[A-Za-z]/.test(text) ? Date.parse(text) : NaN;
+    return Number.isNaN(date) ? undefined : date;
 }
 
 /** Whether no answer arrived in time. */

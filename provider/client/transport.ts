@@ -9,8 +9,8 @@ import axios, {
 } from "axios";
 import axiosRetry from "axios-retry";
 import { promise as createQueue } from "fastq";
-import { isLoopback } from "./endpoint";
-import { ConnectionError, InvalidResponseError } from "./errors";
+import { proxyOf } from "./endpoint";
+import { CancelledError, ConnectionError, InvalidResponseError } from "./errors";
 import { logAttempts, type Log } from "./log";
 import { failureInBody, responseError, type Question } from "./responseError";
 import {
@@ -38,6 +38,8 @@ export interface TransportOptions {
     tls?: { ca?: string; cert?: string; key?: string };
     /** Gets a line for each attempt. Absent: nothing is logged. */
     log?: Log;
+    /** Ends every request, with all its attempts, when it aborts. Absent: nothing does. */
+    signal?: AbortSignal;
     /** From 0 to 1. Default: Math.random. */
     random?: () => number;
 }
@@ -84,17 +86,18 @@ export class Transport {
     /** How many requests in a row got no answer, with all their attempts. */
     private unanswered = 0;
     private lastFailure: ConnectionError | undefined;
+    private readonly proxy: string | undefined;
 
     constructor(private readonly options: TransportOptions) {
-        const { endpoint, concurrency, tls, log, random = Math.random } = options;
+        const { endpoint, concurrency, tls, log, signal, random = Math.random } = options;
+        this.proxy = proxyOf(endpoint);
         const agentOptions = { keepAlive: true, maxSockets: concurrency };
         this.http = axios.create({
             baseURL: endpoint,
             headers: { Accept: "application/json", "User-Agent": `pulumi-bytenite/${version}` },
             httpAgent: new HttpAgent(agentOptions),
             httpsAgent: new HttpsAgent({ ...agentOptions, ...tls }),
-            // What is on this machine is not behind a proxy, whatever NO_PROXY forgets.
-            ...(isLoopback(new URL(endpoint).hostname) && { proxy: false as const }),
+            ...(this.proxy === undefined && { proxy: false as const }),
             // A redirect would carry the access token to an address that nobody configured.
             maxRedirects: 0,
             maxContentLength: LONGEST_RESPONSE_MB * BYTES_PER_MB,
@@ -104,7 +107,10 @@ export class Transport {
         // Not axios's own timeout: it begins anew with each byte that arrives.
         this.http.interceptors.request.use((configuration) => ({
             ...configuration,
-            signal: AbortSignal.timeout(this.timeLeft(configuration)),
+            signal: AbortSignal.any([
+                AbortSignal.timeout(this.timeLeft(configuration)),
+                ...(signal ? [signal] : []),
+            ]),
         }));
         if (log) logAttempts(this.http, log);
         const limits = { random, now: Date.now };
@@ -112,16 +118,17 @@ export class Transport {
         axiosRetry(this.http, {
             retries: options.retries,
             retryCondition: (error) => {
-                if (!isWorthRetrying(error)) return false;
+                if (signal?.aborted || !isWorthRetrying(error)) return false;
                 const deadline = error.config?.deadline ?? Infinity;
                 const pause = pauseBefore(attemptsOf(error), error, { ...limits, deadline });
                 pauses.set(error, pause);
                 return pause !== undefined;
             },
             retryDelay: (_attempt, error) => pauses.get(error) ?? 0,
-            // The time of this attempt must not end the wait before the next one.
             onRetry: (attempt, error, configuration) => {
+                // The time of this attempt must not end the wait before the next one.
                 delete configuration.signal;
+                if (signal) configuration.signal = signal;
                 log?.(`attempt ${attempt + 1} after ${Math.round(pauses.get(error) ?? 0)} ms`);
             },
         });
@@ -137,6 +144,7 @@ export class Transport {
     }
 
     private async attempt(request: ApiRequest): Promise<unknown> {
+        if (this.options.signal?.aborted) throw new CancelledError(request.subject);
         // As many as run at the same time have tried in vain: the others need not find out by themselves.
         if (this.unanswered >= this.options.concurrency && this.lastFailure) throw this.lastFailure;
         const { budget = DEFAULT_BUDGET_SECONDS, retries } = this.options;
@@ -197,7 +205,8 @@ export class Transport {
         if (!isAxiosError<string>(error)) {
             return error instanceof Error ? error : new Error(String(error));
         }
-        const { endpoint, timeout } = this.options;
+        const { endpoint, timeout, signal } = this.options;
+        if (signal?.aborted) return new CancelledError(request.subject);
         const attempts = attemptsOf(error);
         if (error.response && !brokeOff(error)) {
             const { status, data } = error.response;
@@ -224,11 +233,12 @@ export class Transport {
                     "If it is of your organisation's own authority, name the authority's certificate: pulumi config set bytenite:caFile ca.pem",
             );
         }
+        const { proxy = "" } = this;
         const reason = brokeOff(error) ? "the answer broke off" : (error.code ?? "no connection");
         return new ConnectionError(
             "UNREACHABLE",
-            `ByteNite can't be reached at ${endpoint} for ${request.subject} (${reason}, ${often}). ` +
-                "Check bytenite:endpoint and the network.",
+            `ByteNite can't be reached at ${endpoint}${proxy && ` through the proxy ${proxy}`} for ${request.subject} (${reason}, ${often}). ` +
+                `Check bytenite:endpoint${proxy && ", HTTPS_PROXY, NO_PROXY"} and the network.`,
         );
     }
 }
