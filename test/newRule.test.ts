@@ -20,6 +20,7 @@ const COPIED = [
     "docs",
     "jest.config.js",
     "package.json",
+    "package-lock.json",
     "tsconfig.json",
     "tsconfig.test.json",
     ".prettierrc.json",

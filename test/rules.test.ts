@@ -140,6 +140,10 @@ describe("each rule on the real engine", () => {
         expect(output).toMatch(/, set in bytenite\.rules\.yaml:\d+\. /);
     });
 
+    test("an update that nobody previewed ends at the first of them, before it makes an app", async () => {
+        expect(await refuse("app", "up")).toContain("[mandatory]");
+    });
+
     test("every rule about stacks refuses what it is there for", async () => {
         const output = await refuse("stack", "preview");
         for (const { rule } of ofScope("stack")) {
