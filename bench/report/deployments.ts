@@ -1,0 +1,93 @@
+import type { Role } from "../measure/peakMemory";
+import { ratio, spread } from "../measure/statistics";
+import { OPERATIONS, type CommandMeasurement, type Measurements } from "../measurements";
+import { show, showSpread } from "./numbers";
+import { table } from "./table";
+
+const ROLES: readonly Role[] = ["program", "provider", "policy pack", "engine", "language host"];
+
+/** A section for each round: Markdown. */
+export function deploymentSections(measurements: Measurements): string[] {
+    const rounds = new Set(measurements.commands.map(({ round }) => round));
+    return [...rounds].flatMap((round) => {
+        const commands = measurements.commands.filter((each) => each.round === round);
+        return [
+            `## ${round}`,
+            "Seconds of each command; in bold how many times as long it took as the first contestant with as many apps.",
+            timeTable(commands),
+            "What arrived at the emulator in one command: look-ups / exchanges of the key / connections. The most of all runs.",
+            requestTable(commands),
+            "The most memory of each process in any command, in MB.",
+            memoryTable(commands),
+        ];
+    });
+}
+
+/** What each contestant leaves in the state: Markdown. */
+export function stateTable({ states }: Measurements): string {
+    return table(
+        ["contestant", "apps", "bytes for each resource", "bytes of `__provider`"],
+        states.map(({ contestant, apps, bytesPerApp, providerBytes }) => [
+            contestant,
+            String(apps),
+            String(bytesPerApp),
+            String(providerBytes),
+        ]),
+    );
+}
+
+function timeTable(commands: readonly CommandMeasurement[]): string {
+    const cell = (mine: CommandMeasurement): string => {
+        const first = commands.find(
+            ({ apps, operation }) => apps === mine.apps && operation === mine.operation,
+        );
+        const seconds = secondsOf(mine);
+        if (!first || first === mine) return showSpread(spread(seconds));
+        const { median } = ratio(seconds, secondsOf(first));
+        return `${showSpread(spread(seconds))} **${show(median)}×**`;
+    };
+    return contestantTable(commands, OPERATIONS, (group) => group.map(cell));
+}
+
+function requestTable(commands: readonly CommandMeasurement[]): string {
+    const counts = ["requests", "tokenExchanges", "connections"] as const;
+    const cell = ({ samples }: CommandMeasurement): string =>
+        counts.map((count) => Math.max(...samples.map((sample) => sample[count]))).join(" / ");
+    return contestantTable(commands, OPERATIONS, (group) => group.map(cell));
+}
+
+function memoryTable(commands: readonly CommandMeasurement[]): string {
+    return contestantTable(commands, ROLES, (group) => {
+        const samples = group.flatMap((each) => each.samples);
+        return ROLES.map((role) => {
+            const peaks = samples.flatMap(({ peakMemory }) => peakMemory[role] ?? []);
+            return peaks.length > 0 ? show(Math.max(...peaks)) : "–";
+        });
+    });
+}
+
+function contestantTable(
+    commands: readonly CommandMeasurement[],
+    columns: readonly string[],
+    cells: (ofContestant: readonly CommandMeasurement[]) => string[],
+): string {
+    return table(
+        ["apps", "contestant", ...columns],
+        groupByContestant(commands).map((group) => [
+            String(group[0]?.apps),
+            String(group[0]?.contestant),
+            ...cells(group),
+        ]),
+    );
+}
+
+/** The commands of each contestant with each number of apps, in the order of OPERATIONS. */
+function groupByContestant(commands: readonly CommandMeasurement[]): CommandMeasurement[][] {
+    const keyOf = ({ apps, contestant }: CommandMeasurement): string => `${apps} ${contestant}`;
+    const keys = new Set(commands.map(keyOf));
+    return [...keys].map((key) => commands.filter((each) => keyOf(each) === key));
+}
+
+function secondsOf({ samples }: CommandMeasurement): number[] {
+    return samples.map(({ seconds }) => seconds);
+}

@@ -1,0 +1,40 @@
+import { format } from "prettier";
+import type { Measurements } from "../measurements";
+import { checkTargets, isMet } from "../targets";
+import { deploymentSections, stateTable } from "./deployments";
+import { show } from "./numbers";
+import { rulesSection } from "./rules";
+import { startSection } from "./starts";
+import { table } from "./table";
+
+/** The page about one run of the bench: Markdown. Pure. */
+export function toMarkdown(measurements: Measurements): Promise<string> {
+    const { machine, emulator } = measurements;
+    const page = [
+        "# What it costs",
+        `Written by \`npm run bench\`, whose [README](../README.md) says what each number means. ${Object.entries(
+            machine,
+        )
+            .map(([name, value]) => `${name}: ${value}`)
+            .join("; ")}.`,
+        "Numbers are medians, with the middle half of the runs in parentheses. Compare what stands in one table: it was measured in turn.",
+        "## Targets",
+        table(
+            ["", "target", "at most", "measured"],
+            checkTargets(measurements).map((target) => [
+                isMet(target) ? "✓" : "✗",
+                target.name,
+                show(target.limit),
+                show(target.measured),
+            ]),
+        ),
+        ...deploymentSections(measurements),
+        "## State",
+        stateTable(measurements),
+        ...startSection(measurements),
+        ...rulesSection(measurements),
+        "## The emulator",
+        `${emulator.requestsPerSecond} look-ups per second over ${emulator.connections} connections without latency, 99 % of them within ${show(emulator.p99Ms)} ms.`,
+    ].join("\n\n");
+    return format(page, { parser: "markdown" });
+}

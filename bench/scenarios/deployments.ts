@@ -1,0 +1,70 @@
+import { startEmulator, type Emulator } from "bytenite-emulator";
+import type { Contestant, Round } from "../contestants";
+import { alternate } from "../measure/alternate";
+import { OPERATIONS, type Measurements } from "../measurements";
+import { typicalApp } from "../typicalApp";
+import { live, type Life } from "./life";
+
+/** A round with stacks of one size. */
+export interface SizedRound {
+    round: Round;
+    apps: number;
+    repetitions: number;
+}
+
+type Results = Pick<Measurements, "commands" | "states">;
+
+/** Stacks on the real engine, each from the first `up` to `destroy`, the contestants of a round in turn. */
+export async function measureDeployments(
+    rounds: readonly SizedRound[],
+    progress: (line: string) => void,
+): Promise<Results> {
+    const results: Results = { commands: [], states: [] };
+    for (const { round, apps, repetitions } of rounds) {
+        const emulators = await startEmulators(round.contestants, apps);
+        try {
+            const tasks = round.contestants.map((contestant) => {
+                const emulator = emulators.get(contestant.latency);
+                return [
+                    contestant.name,
+                    () => {
+                        progress(`${round.name}: ${contestant.name}, ${apps} apps`);
+                        return live(contestant, apps, emulator as Emulator);
+                    },
+                ] as const;
+            });
+            const lives = await alternate(repetitions, Object.fromEntries(tasks));
+            for (const [contestant, list] of Object.entries(lives)) {
+                add(results, { round: round.name, contestant, apps }, list);
+            }
+        } finally {
+            await Promise.all([...emulators.values()].map((emulator) => emulator.close()));
+        }
+    }
+    return results;
+}
+
+async function startEmulators(
+    contestants: readonly Contestant[],
+    apps: number,
+): Promise<Map<number, Emulator>> {
+    const catalogue = { apps: Array.from({ length: apps }, (_, index) => typicalApp(index)) };
+    const latencies = new Set(contestants.map(({ latency }) => latency));
+    const started = [...latencies].map(
+        async (latency) => [latency, await startEmulator({ catalogue, latency })] as const,
+    );
+    return new Map(await Promise.all(started));
+}
+
+function add(
+    { commands, states }: Results,
+    common: { round: string; contestant: string; apps: number },
+    lives: readonly Life[],
+): void {
+    for (const operation of OPERATIONS) {
+        const samples = lives.map((life) => life.samples[operation]);
+        commands.push({ ...common, operation, samples });
+    }
+    const [first] = lives;
+    if (first) states.push({ ...common, ...first.state });
+}

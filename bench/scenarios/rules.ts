@@ -1,0 +1,32 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { RULES_FILE } from "../contestants";
+import type { RulesMeasurement } from "../measurements";
+import { typicalRecord } from "../typicalApp";
+import { runWorker } from "./worker";
+
+/** All rules on snapshots of so many apps, each beside the parsing of the same snapshot. */
+export async function measureRules(
+    sizes: readonly number[],
+    repetitions: number,
+): Promise<RulesMeasurement[]> {
+    const folder = await mkdtemp(join(tmpdir(), "bytenite bench "));
+    try {
+        const measurements: RulesMeasurement[] = [];
+        for (const apps of sizes) {
+            const records = Array.from({ length: apps }, (_, index) => typicalRecord(index));
+            const text = JSON.stringify(records);
+            const snapshot = join(folder, `${apps}.json`);
+            await writeFile(snapshot, text);
+            const result = await runWorker<Omit<RulesMeasurement, "apps" | "snapshotBytes">>(
+                "rules",
+                ...[snapshot, RULES_FILE, String(repetitions)],
+            );
+            measurements.push({ apps, snapshotBytes: Buffer.byteLength(text), ...result });
+        }
+        return measurements;
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+}

@@ -1,0 +1,163 @@
+import {
+    ALL_RULES,
+    APPS,
+    DISTANT_APPS,
+    NO_RULES,
+    POLICIES,
+    PROVIDER,
+    type Contestant,
+    type Round,
+} from "./contestants";
+import { timeRatio } from "./find";
+import { median } from "./measure/statistics";
+import type { CommandSample, Measurements, Operation } from "./measurements";
+
+/** Requests that the provider makes at the same time, unless it is set. */
+export const DEFAULT_CONCURRENCY = 16;
+
+/** Something that a figure must not exceed. */
+export interface Target {
+    name: string;
+    limit: number;
+    /** NaN: not measured, and so not met. */
+    measured: number;
+}
+
+const APPS_OF_TARGETS = 400;
+const MOST_APPS = 1000;
+const SNAPSHOT_APPS = 5000;
+const LARGE_SNAPSHOT_APPS = 50_000;
+/** What may be added to growth in proportion, for the unrest of the machine. */
+const UNREST = 1.15;
+
+export function isMet({ measured, limit }: Target): boolean {
+    return measured <= limit;
+}
+
+/** What the project promises about its own cost, and what was measured. */
+export function checkTargets(measurements: Measurements): Target[] {
+    return [
+        ...timeTargets(measurements),
+        ...requestTargets(measurements),
+        ...stateTargets(measurements),
+        ...rulesTargets(measurements),
+        ...startTargets(measurements),
+    ];
+}
+
+function timeTargets(measurements: Measurements): Target[] {
+    const measured = (round: Round, who: Contestant, apps: number, operation: Operation): number =>
+        timeRatio(measurements, round, who, apps, operation).median;
+    return (["up", "preview"] as const).flatMap((operation) => {
+        const ofApps = measured(PROVIDER, APPS, APPS_OF_TARGETS, operation);
+        return [
+            {
+                name: `${operation} of ${APPS_OF_TARGETS} apps without latency ÷ empty resources`,
+                limit: 1.1,
+                measured: ofApps,
+            },
+            {
+                name: `${operation} of ${APPS_OF_TARGETS} apps with 50 ms of latency ÷ empty resources`,
+                limit: 1.25,
+                measured: measured(PROVIDER, DISTANT_APPS, APPS_OF_TARGETS, operation),
+            },
+            {
+                name: `the first of these ratios with ${MOST_APPS} apps ÷ with ${APPS_OF_TARGETS}`,
+                limit: UNREST,
+                measured: measured(PROVIDER, APPS, MOST_APPS, operation) / ofApps,
+            },
+            {
+                name: `${operation} of ${APPS_OF_TARGETS} apps under all rules ÷ under an empty pack`,
+                limit: 1.1,
+                measured: measured(POLICIES, ALL_RULES, APPS_OF_TARGETS, operation),
+            },
+        ];
+    });
+}
+
+/** Of the provider's contestants, which have one tag per app. */
+function requestTargets({ commands }: Measurements): Target[] {
+    const ours = [APPS, DISTANT_APPS, NO_RULES, ALL_RULES].map(({ name }) => name);
+    const samples = commands
+        .filter(({ contestant }) => ours.includes(contestant))
+        .flatMap(({ apps, samples }) => samples.map((sample) => ({ ...sample, apps })));
+    const most = (count: (sample: CommandSample & { apps: number }) => number): number =>
+        samples.length === 0 ? NaN : Math.max(...samples.map(count));
+    return [
+        {
+            name: "requests for each distinct tag in one command",
+            limit: 1,
+            measured: most(({ requests, apps }) => requests / apps),
+        },
+        {
+            name: "TCP connections in one command",
+            limit: DEFAULT_CONCURRENCY,
+            measured: most(({ connections }) => connections),
+        },
+        {
+            // Only one of a command's processes asks: the program, or with refresh the provider.
+            name: "exchanges of a key for a token in one command",
+            limit: 1,
+            measured: most(({ tokenExchanges }) => tokenExchanges),
+        },
+    ];
+}
+
+function stateTargets({ states }: Measurements): Target[] {
+    const ours = states.filter(({ contestant }) => contestant === APPS.name);
+    const most = (values: number[]): number => (values.length === 0 ? NaN : Math.max(...values));
+    return [
+        {
+            name: "bytes of `__provider`",
+            limit: 300,
+            measured: most(ours.map(({ providerBytes }) => providerBytes)),
+        },
+        {
+            name: "bytes of state for each app",
+            limit: 3000,
+            measured: most(ours.map(({ bytesPerApp }) => bytesPerApp)),
+        },
+    ];
+}
+
+function rulesTargets({ rules }: Measurements): Target[] {
+    const some = rules.find(({ apps }) => apps === SNAPSHOT_APPS);
+    const many = rules.find(({ apps }) => apps === LARGE_SNAPSHOT_APPS);
+    const someMs = median(some?.evaluateMs ?? []);
+    const manyMs = median(many?.evaluateMs ?? []);
+    return [
+        {
+            name: `all rules on ${SNAPSHOT_APPS} apps ÷ JSON.parse of them`,
+            limit: 10,
+            measured: someMs / median(some?.parseMs ?? []),
+        },
+        {
+            name: `all rules on ${LARGE_SNAPSHOT_APPS} apps ÷ in proportion to ${SNAPSHOT_APPS}`,
+            limit: UNREST,
+            measured: manyMs / (someMs * (LARGE_SNAPSHOT_APPS / SNAPSHOT_APPS)),
+        },
+        {
+            name: `MB of memory for all rules on ${LARGE_SNAPSHOT_APPS} apps`,
+            limit: 500,
+            measured: many?.peakMemory ?? NaN,
+        },
+    ];
+}
+
+function startTargets({ imports, packStarts }: Measurements): Target[] {
+    const program = imports.find(({ process }) => process === "program");
+    const startOf = ({ name }: Contestant): number =>
+        median(packStarts.find(({ contestant }) => contestant === name)?.ms ?? []);
+    return [
+        {
+            name: "ms for a program to import pulumi-bytenite",
+            limit: 60,
+            measured: median(program?.warmMs ?? []),
+        },
+        {
+            name: "start of the policy pack ÷ of an empty one",
+            limit: 1.15,
+            measured: startOf(ALL_RULES) / startOf(NO_RULES),
+        },
+    ];
+}

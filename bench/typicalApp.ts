@@ -1,0 +1,49 @@
+import type { AppDefinition } from "bytenite-emulator";
+import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
+
+/** One app in so many breaks some rules, as in a catalogue that is looked after. */
+const OFFENDERS_APART = 20;
+const DIGEST = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+/** The facts of the app number `index`: as long as those of ByteNite's public samples, all fields set. */
+export function typicalRecord(index: number): AppRecord {
+    const isOffender = index % OFFENDERS_APART === 0;
+    return {
+        schemaVersion: APP_RECORD_SCHEMA_VERSION,
+        tag: `app-${index}@1.0`,
+        id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
+        name: `app-${index}`,
+        version: "1.0",
+        owner: "5e1f0c3a-7d42-4b8e-9a16-2f6d8c4b1e70",
+        userName: "render-team",
+        status: "active",
+        deviceRequirements: {
+            minCpu: 4,
+            minMemory: isOffender ? 128 : 16,
+            gpu: isOffender ? ["NVIDIA H100"] : ["tesla t4", "nvidia l4"],
+        },
+        isPublic: false,
+        createdAt: "2025-03-01T09:30:00.123456Z",
+        updatedAt: "2026-02-11T16:05:41.654321Z",
+        platform: "docker",
+        platformConfig: {
+            container: isOffender
+                ? "bytenite/pytorch-cuda-diffusers:latest"
+                : `bytenite/pytorch-cuda-diffusers@${DIGEST}`,
+            privateImage: false,
+            secrets: ["HF_TOKEN"],
+        },
+        hasRegistryCredentials: false,
+        hash: "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
+        link: `https://storage.example/apps/app-${index}/1.0/app.zip`,
+        entrypoint: "main.py",
+        revision: "7",
+        description: "Draws pictures from prompts with a diffusion model on a GPU.",
+    };
+}
+
+/** The same app in the emulator's catalogue. */
+export function typicalApp(index: number): AppDefinition {
+    const { schemaVersion, tag, hasRegistryCredentials, ...definition } = typicalRecord(index);
+    return definition;
+}
