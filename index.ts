@@ -5,6 +5,7 @@ const ADD_A_TAG = "Add one, for example: pulumi config set --path 'tags[0]' hell
 
 const config = new pulumi.Config();
 const requireStatus = config.get("requireStatus");
+const waitFor = config.getNumber("waitFor");
 const tags = readTags(config.requireObject<unknown>("tags"));
 
 /** Each app's facts by its key: what other stacks read. */
@@ -12,7 +13,11 @@ export const apps = pulumi.all(
     Object.fromEntries(
         Object.entries(tags).map(([key, tag]) => [
             key,
-            new App(key, { tag, ...(requireStatus && { requireStatus }) }).record(),
+            new App(key, {
+                tag,
+                ...(requireStatus && { requireStatus }),
+                ...(waitFor !== undefined && { waitFor }),
+            }).record(),
         ]),
     ),
 );
