@@ -1,5 +1,6 @@
 import { parseTag, type AppFacts } from "bytenite-model";
-import { compareApps, type AppReader } from "./client/client";
+import type { AppReader } from "./client/client";
+import { compareApps } from "./client/compareApps";
 import { InvalidTagError, ResponseError } from "./client/errors";
 import { replaceConnection } from "./connection";
 

@@ -1,5 +1,6 @@
-import { compareTexts, compareVersions, parseTag, type AppFacts } from "bytenite-model";
+import { parseTag, type AppFacts } from "bytenite-model";
 import { Authentication, type Credentials } from "./authentication";
+import { compareApps } from "./compareApps";
 import { InvalidResponseError, InvalidTagError, ResponseError } from "./errors";
 import {
     parseAccessTokenResponse,
@@ -198,15 +199,6 @@ export class ByteNiteClient implements AppReader {
         this.answers.set(key, answer);
         return answer;
     }
-}
-
-/** Orders apps by name and version: ByteNite documents no order of its own. */
-export function compareApps(a: AppFacts, b: AppFacts): number {
-    return (
-        compareTexts(a.name, b.name) ||
-        compareVersions(a.version, b.version) ||
-        compareTexts(a.id, b.id)
-    );
 }
 
 function aboutApp(tag: string): Pick<ApiRequest, "subject" | "isAboutApp"> {

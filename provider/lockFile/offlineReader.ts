@@ -1,5 +1,6 @@
 import type { AppFacts } from "bytenite-model";
-import { compareApps, type AppReader, type AppStatus, type ListQuery } from "../client/client";
+import type { AppReader, AppStatus, ListQuery } from "../client/client";
+import { compareApps } from "../client/compareApps";
 import { RegistryCredentialsNotLockedError } from "./errors";
 import { toFacts } from "./lockedApp";
 import { OpenedLock } from "./openedLock";
