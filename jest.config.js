@@ -10,7 +10,7 @@ module.exports = {
             ...shared,
             displayName: "unit",
             testMatch: [
-                "<rootDir>/{model,documents,provider,policies,emulator,engine,demo,docs}/**/*.test.ts",
+                "<rootDir>/{model,documents,provider,policies,emulator,engine,demo,docs,bench}/**/*.test.ts",
             ],
         },
         {

@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
+import { format, resolveConfig } from "prettier";
 import { REPOSITORY } from "../demo/isolation";
 import type { Measurements } from "./measurements";
 import { FULL, QUICK, type Plan } from "./plan";
@@ -45,6 +47,11 @@ function describeMachine(): Measurements["machine"] {
     };
 }
 
+async function writeFormatted(path: string, text: string): Promise<void> {
+    const options = await resolveConfig(path);
+    await writeFile(path, await format(text, { ...options, filepath: path }));
+}
+
 async function main(): Promise<void> {
     const { quick, check } = new Command("npm run bench --")
         .description(
@@ -58,9 +65,9 @@ async function main(): Promise<void> {
 
     const folder = join(REPOSITORY, quick ? ".cache/bench" : "bench/results");
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "latest.json"), `${JSON.stringify(measurements, null, 2)}\n`);
-    writeFileSync(join(folder, "latest.md"), await toMarkdown(measurements));
-    console.log(`Written: ${join(folder, "latest.md")}, latest.json`);
+    await writeFormatted(join(folder, "latest.json"), JSON.stringify(measurements));
+    await writeFormatted(join(folder, "latest.md"), toMarkdown(measurements));
+    console.log(`The figures: ${join(folder, "latest.md")}`);
 
     const missed = checkTargets(measurements).filter((target) => !isMet(target));
     for (const { name, limit, measured } of missed) {

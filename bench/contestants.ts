@@ -18,6 +18,9 @@ export interface Round {
     contestants: readonly [Contestant, ...Contestant[]];
 }
 
+/** Requests that the provider makes at the same time. */
+export const DEFAULT_CONCURRENCY = 16;
+
 /** What all rules judge by. */
 export const RULES_FILE = join(REPOSITORY, "bench/packs/every.rules.yaml");
 

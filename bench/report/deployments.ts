@@ -46,14 +46,14 @@ function timeTable(commands: readonly CommandMeasurement[]): string {
         const { median } = ratio(seconds, secondsOf(first));
         return `${showSpread(spread(seconds))} **${show(median)}×**`;
     };
-    return contestantTable(commands, OPERATIONS, (group) => group.map(cell));
+    return contestantTable(commands, operationsOf(commands), (group) => group.map(cell));
 }
 
 function requestTable(commands: readonly CommandMeasurement[]): string {
     const counts = ["requests", "tokenExchanges", "connections"] as const;
     const cell = ({ samples }: CommandMeasurement): string =>
         counts.map((count) => Math.max(...samples.map((sample) => sample[count]))).join(" / ");
-    return contestantTable(commands, OPERATIONS, (group) => group.map(cell));
+    return contestantTable(commands, operationsOf(commands), (group) => group.map(cell));
 }
 
 function memoryTable(commands: readonly CommandMeasurement[]): string {
@@ -86,6 +86,10 @@ function groupByContestant(commands: readonly CommandMeasurement[]): CommandMeas
     const keyOf = ({ apps, contestant }: CommandMeasurement): string => `${apps} ${contestant}`;
     const keys = new Set(commands.map(keyOf));
     return [...keys].map((key) => commands.filter((each) => keyOf(each) === key));
+}
+
+function operationsOf(commands: readonly CommandMeasurement[]): string[] {
+    return OPERATIONS.filter((name) => commands.some(({ operation }) => operation === name));
 }
 
 function secondsOf({ samples }: CommandMeasurement): number[] {

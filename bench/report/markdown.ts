@@ -1,4 +1,3 @@
-import { format } from "prettier";
 import type { Measurements } from "../measurements";
 import { checkTargets, isMet } from "../targets";
 import { deploymentSections, stateTable } from "./deployments";
@@ -7,10 +6,10 @@ import { rulesSection } from "./rules";
 import { startSection } from "./starts";
 import { table } from "./table";
 
-/** The page about one run of the bench: Markdown. Pure. */
-export function toMarkdown(measurements: Measurements): Promise<string> {
+/** The page about one run of the bench: Markdown. */
+export function toMarkdown(measurements: Measurements): string {
     const { machine, emulator } = measurements;
-    const page = [
+    return [
         "# What it costs",
         `Written by \`npm run bench\`, whose [README](../README.md) says what each number means. ${Object.entries(
             machine,
@@ -36,5 +35,4 @@ export function toMarkdown(measurements: Measurements): Promise<string> {
         "## The emulator",
         `${emulator.requestsPerSecond} look-ups per second over ${emulator.connections} connections without latency, 99 % of them within ${show(emulator.p99Ms)} ms.`,
     ].join("\n\n");
-    return format(page, { parser: "markdown" });
 }

@@ -11,5 +11,5 @@ export function show(value: number): string {
 
 /** The median, with the middle half of the values in parentheses. */
 export function showSpread({ low, median, high }: Spread): string {
-    return low === high ? show(median) : `${show(median)} (${show(low)}–${show(high)})`;
+    return show(low) === show(high) ? show(median) : `${show(median)} (${show(low)}–${show(high)})`;
 }

@@ -62,8 +62,8 @@ function add(
     lives: readonly Life[],
 ): void {
     for (const operation of OPERATIONS) {
-        const samples = lives.map((life) => life.samples[operation]);
-        commands.push({ ...common, operation, samples });
+        const samples = lives.flatMap((life) => life.samples[operation] ?? []);
+        if (samples.length > 0) commands.push({ ...common, operation, samples });
     }
     const [first] = lives;
     if (first) states.push({ ...common, ...first.state });

@@ -1,6 +1,6 @@
 import autocannon from "autocannon";
 import { startEmulator } from "bytenite-emulator";
-import { DEFAULT_CONCURRENCY } from "../targets";
+import { DEFAULT_CONCURRENCY } from "../contestants";
 import type { Measurements } from "../measurements";
 import { typicalApp } from "../typicalApp";
 
