@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, type ChildProcess } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -21,6 +21,12 @@ export interface CommandResult {
     stderr: string;
 }
 
+/** A command under way. */
+export interface RunningCommand {
+    child: ChildProcess;
+    result: Promise<CommandResult>;
+}
+
 /** A resource in the state. */
 export interface StateResource {
     urn: string;
@@ -30,15 +36,39 @@ export interface StateResource {
     outputs?: Record<string, unknown>;
 }
 
+/** A state. What is empty in it may be absent. */
+export interface State {
+    resources?: StateResource[];
+    /** What an update had begun and not ended when it was broken off. */
+    pending_operations?: { type: string; resource: StateResource }[];
+}
+
+/** Where a backend keeps its states, if not in files. */
+export interface StateStore {
+    /** As PULUMI_BACKEND_URL has it. */
+    readonly url: string;
+    /** Everything that the engine wrote, backups and history too, as text. */
+    content(): string;
+}
+
 const LONGEST_COMMAND_MS = 240_000;
 const LARGEST_OUTPUT_BYTES = 200 * 1024 * 1024;
 
-/** A file backend of its own, in a folder that goes when it is disposed of. */
+/** A backend of its own, in files or in the store, with a folder that goes when it is disposed of. */
 export class Backend {
-    private constructor(readonly folder: string) {}
+    private constructor(
+        readonly folder: string,
+        private readonly store?: StateStore,
+    ) {}
 
-    static async create(): Promise<Backend> {
-        return new Backend(await createIsolatedFolder("end-to-end"));
+    static async create(store?: StateStore): Promise<Backend> {
+        return new Backend(await createIsolatedFolder("end-to-end"), store);
+    }
+
+    /** Environment variables that lead Pulumi here. */
+    get environment(): NodeJS.ProcessEnv {
+        const environment = isolatedEnvironment(this.folder);
+        return this.store ? { ...environment, PULUMI_BACKEND_URL: this.store.url } : environment;
     }
 
     /** A new stack of a copy of the ready-made project, of a program beside the tests, or of a folder. */
@@ -61,8 +91,9 @@ export class Backend {
         return stack;
     }
 
-    /** The content of every file that the engine wrote, backups and history too. */
+    /** Everything that the engine wrote, backups and history too, as text. */
     content(): string {
+        if (this.store) return this.store.content();
         const folder = join(this.folder, "state");
         return readdirSync(folder, { recursive: true, encoding: "utf8" })
             .map((name) => join(folder, name))
@@ -93,7 +124,12 @@ export class Stack {
     }
 
     /** `pulumi <command> --stack … <args>` */
-    async run(command: string, ...args: string[]): Promise<CommandResult> {
+    run(command: string, ...args: string[]): Promise<CommandResult> {
+        return this.start(command, ...args).result;
+    }
+
+    /** Like `run`, for a command that something happens to on its way. */
+    start(command: string, ...args: string[]): RunningCommand {
         const fixed = command === "stack" ? [] : ["--stack", this.name];
         const confirmed = ["up", "refresh", "destroy"].includes(command)
             ? ["--yes", "--skip-preview"]
@@ -128,17 +164,20 @@ export class Stack {
 
     /** The stack's outputs. */
     async outputs<Outputs>(): Promise<Outputs> {
-        const text = await this.execute(["stack", "output", "--json", "--stack", this.name]);
+        const text = await this.execute(["stack", "output", "--json", "--stack", this.name]).result;
         return JSON.parse(text.stdout) as Outputs;
+    }
+
+    /** The state, with what the engine keeps for itself. */
+    async state(): Promise<State> {
+        const exported = await this.execute(["stack", "export", "--stack", this.name]).result;
+        return (JSON.parse(exported.stdout) as { deployment: State }).deployment;
     }
 
     /** The resources in the state, without the stack itself and providers. */
     async resources(): Promise<StateResource[]> {
-        const exported = await this.execute(["stack", "export", "--stack", this.name]);
-        const { deployment } = JSON.parse(exported.stdout) as {
-            deployment: { resources?: StateResource[] };
-        };
-        return (deployment.resources ?? []).filter(({ type }) => !type.startsWith("pulumi:"));
+        const { resources = [] } = await this.state();
+        return resources.filter(({ type }) => !type.startsWith("pulumi:"));
     }
 
     /** Text of the stack's configuration file. */
@@ -146,28 +185,29 @@ export class Stack {
         return readFile(this.configurationFile, "utf8");
     }
 
-    private execute(args: string[]): Promise<CommandResult> {
+    private execute(args: string[]): RunningCommand {
         const environment = {
-            ...isolatedEnvironment(this.backend.folder),
+            ...this.backend.environment,
             // As the shell of a person in the project's folder has it.
             PWD: this.project,
             ...this.environment,
         };
-        return new Promise((finished) => {
-            execFile(
-                "pulumi",
-                [...args, "--non-interactive", "--color", "never"],
-                {
-                    cwd: this.project,
-                    env: environment,
-                    timeout: LONGEST_COMMAND_MS,
-                    maxBuffer: LARGEST_OUTPUT_BYTES,
-                },
-                (error, stdout, stderr) => {
-                    const exitCode = error ? (typeof error.code === "number" ? error.code : 1) : 0;
-                    finished({ exitCode, stdout, stderr });
-                },
-            );
-        });
+        let finish: (result: CommandResult) => void;
+        const result = new Promise<CommandResult>((finished) => (finish = finished));
+        const child = execFile(
+            "pulumi",
+            [...args, "--non-interactive", "--color", "never"],
+            {
+                cwd: this.project,
+                env: environment,
+                timeout: LONGEST_COMMAND_MS,
+                maxBuffer: LARGEST_OUTPUT_BYTES,
+            },
+            (error, stdout, stderr) => {
+                const exitCode = error ? (typeof error.code === "number" ? error.code : 1) : 0;
+                finish({ exitCode, stdout, stderr });
+            },
+        );
+        return { child, result };
     }
 }
