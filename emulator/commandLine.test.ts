@@ -1,58 +1,8 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator } from "./index";
-
-jest.setTimeout(120_000);
-
-const COMMAND = join(__dirname, "dist", "commandLine.js");
-const READY = /^ByteNite emulator ready: (http:\S+)$/m;
-
-interface Command {
-    child: ChildProcess;
-    stdout: () => string;
-    stderr: () => string;
-    /** Resolves as soon as the output matches. Rejects if the command ends before. */
-    until: (pattern: RegExp, of?: () => string) => Promise<RegExpExecArray>;
-    exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-}
-
-const started: ChildProcess[] = [];
-afterEach(() => started.splice(0).forEach((child) => child.kill("SIGKILL")));
-
-function start(...options: string[]): Command {
-    const child = spawn(process.execPath, [COMMAND, ...options], {
-        stdio: ["ignore", "pipe", "pipe"],
-    });
-    started.push(child);
-    let [out, err] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
-    const [stdout, stderr] = [() => out, () => err];
-    return {
-        child,
-        stdout,
-        stderr,
-        until: (pattern, of = stdout) =>
-            new Promise((resolve, reject) => {
-                const look = () => {
-                    const match = pattern.exec(of());
-                    if (match) resolve(match);
-                };
-                child.stdout.on("data", look);
-                child.stderr.on("data", look);
-                child.once("close", () =>
-                    reject(new Error(`ended without ${pattern}: ${out}${err}`)),
-                );
-                look();
-            }),
-        exit: new Promise((resolve) => {
-            child.once("close", (code, signal) => resolve({ code, signal }));
-        }),
-    };
-}
+import { READY, start } from "./testing/command";
 
 describe("bytenite-emulator", () => {
     const folder = mkdtempSync(join(tmpdir(), "bytenite-emulator-"));
@@ -104,6 +54,7 @@ describe("bytenite-emulator", () => {
                 "--latency",
                 "1",
             ],
+            ...["--jitter", "1", "--seed", "7", "--rate-limit", "1000/1"],
             ...["--accept-bearer", "--accept-descending", "--page-limit", "7"],
         );
         const url = (await command.until(READY))[1] ?? "";
@@ -162,7 +113,7 @@ describe("bytenite-emulator", () => {
     });
 
     const advice =
-        "error: the catalogue can't be served (correct it, or leave out --catalogue for the samples):";
+        "error: a file can't be used (correct it, or leave out its option, --catalogue or --faults):";
 
     it("can't do without the catalogue file that it is told", async () => {
         const command = start("--port", "0", "--catalogue", "nowhere.yaml");
@@ -179,7 +130,7 @@ describe("bytenite-emulator", () => {
         );
     });
 
-    it.each([
+    it.each<[string[], string]>([
         [
             ["--port", "x"],
             "error: option '--port <number>' argument 'x' is invalid. Expected a whole number, 0 to 65535.\n",
@@ -195,6 +146,24 @@ describe("bytenite-emulator", () => {
         [
             ["--error-shape", "html"],
             "error: option '--error-shape <shape>' argument 'html' is invalid. Allowed choices are generic, rpcStatus.\n",
+        ],
+        [
+            ["--jitter", "-1"],
+            "error: option '--jitter <ms>' argument '-1' is invalid. Expected a whole number, 0 to 2147483647.\n",
+        ],
+        [
+            ["--seed", "red"],
+            "error: option '--seed <number>' argument 'red' is invalid. Expected a whole number, 0 or more.\n",
+        ],
+        ...["20", "0/1", "20/0", "20/1/dates", "1.5/1", "1234567890/1"].map(
+            (limit): [string[], string] => [
+                ["--rate-limit", limit],
+                `error: option '--rate-limit <limit>' argument '${limit}' is invalid. Expected requests/seconds, each a whole number of 1 to 999999999, such as 20/1 or 20/1/date.\n`,
+            ],
+        ),
+        [
+            ["--require-client-certificate"],
+            "error: option '--require-client-certificate' needs --tls <folder>\n",
         ],
         [["--nonsense"], "error: unknown option '--nonsense'\n"],
         [["catalogue.yaml"], "error: too many arguments. Expected 0 arguments but got 1.\n"],

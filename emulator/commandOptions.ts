@@ -1,17 +1,49 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { LONGEST_WAIT } from "./checkOptions";
+import { rateLimit, wholeNumber } from "./commandValues";
 import type { EmulatorOptions } from "./options";
 
 const HIGHEST_PORT = 65_535;
-const LONGEST_LATENCY = 2_147_483_647;
 
-type CommandOptions = EmulatorOptions & { apiKey?: string[]; pageLimit?: number };
+/** What the command line asks for. */
+export interface CommandLine {
+    options: EmulatorOptions;
+    /** Folder for what clients need to trust the emulator. Absent: plain http. */
+    tlsFolder?: string;
+}
+
+type Words = Omit<EmulatorOptions, "tls"> & {
+    apiKey?: string[];
+    pageLimit?: number;
+    tls?: string;
+    requireClientCertificate?: boolean;
+};
 
 /**
  * The emulator's options as the command line gives them.
  * @throws CommanderError for a bad option, after a line on stderr, and for --help, after the help.
  */
-export function readCommandLine(words: readonly string[]): EmulatorOptions {
-    const command = new Command("bytenite-emulator")
+export function readCommandLine(words: readonly string[]): CommandLine {
+    const command = describeCommand().parse(words, { from: "user" });
+    const { apiKey, pageLimit, tls, requireClientCertificate, ...options } = command.opts<Words>();
+    if (requireClientCertificate && tls === undefined) {
+        command.error("error: option '--require-client-certificate' needs --tls <folder>");
+    }
+    return {
+        options: {
+            ...options,
+            ...(apiKey && { apiKeys: apiKey }),
+            ...(pageLimit !== undefined && { maxPageSize: pageLimit }),
+            ...(tls !== undefined && {
+                tls: { requireClientCertificate: !!requireClientCertificate },
+            }),
+        },
+        ...(tls !== undefined && { tlsFolder: tls }),
+    };
+}
+
+function describeCommand(): Command {
+    return new Command("bytenite-emulator")
         .description("Serves the ByteNite developer API on loopback, from a catalogue file")
         .option(
             "--port <number>",
@@ -31,28 +63,20 @@ export function readCommandLine(words: readonly string[]): EmulatorOptions {
                 .choices(["generic", "rpcStatus"])
                 .default("generic"),
         )
-        .option("--latency <ms>", "before every answer", wholeNumber(0, LONGEST_LATENCY), 0)
+        .option("--faults <file>", "what goes wrong, YAML or JSON, read again when it changes")
+        .option("--latency <ms>", "before every answer", wholeNumber(0, LONGEST_WAIT), 0)
+        .option("--jitter <ms>", "random part on top, at most", wholeNumber(0, LONGEST_WAIT), 0)
+        .option("--seed <number>", "what the random part follows from", wholeNumber(0), 1)
+        .option(
+            "--rate-limit <limit>",
+            "requests/seconds, beyond which 429 is answered; /date behind it for Retry-After as a date",
+            rateLimit,
+        )
+        .option("--tls <folder>", "serve https, and write what clients need to trust it there")
+        .option("--require-client-certificate", "let in only clients with the certificate in there")
+        .option("--admin", "take calls to /_emulator from this machine, which set faults")
         .option("--accept-bearer", 'accept "Bearer <token>" as well as the token alone')
         .option("--accept-descending", 'accept orderBy with " desc" at its end')
         .option("--page-limit <number>", "apps on a page at most", wholeNumber(1), 100)
-        .exitOverride()
-        .parse(words, { from: "user" });
-    const { apiKey, pageLimit, ...options } = command.opts<CommandOptions>();
-    return {
-        ...options,
-        ...(apiKey && { apiKeys: apiKey }),
-        ...(pageLimit !== undefined && { maxPageSize: pageLimit }),
-    };
-}
-
-function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
-    return (text: string): number => {
-        const value = Number(text);
-        if (!/^\d+$/.test(text) || value < least || value > most) {
-            const range =
-                most < Number.MAX_SAFE_INTEGER ? `${least} to ${most}` : `${least} or more`;
-            throw new InvalidArgumentError(`Expected a whole number, ${range}.`);
-        }
-        return value;
-    };
+        .exitOverride();
 }

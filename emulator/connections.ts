@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 
 /** Counts the TCP connections of a server and numbers them in the order of their arrival, from 1. */
 export class Connections {
@@ -10,7 +11,7 @@ export class Connections {
     /** The most that were open at the same time. */
     peak = 0;
     // By peer, not by socket: the one that a request over TLS has is another one.
-    private readonly numbers = new Map<string, number>();
+    private readonly known = new Map<string, { number: number; socket: Socket }>();
 
     watch(server: Server): void {
         server.on("connection", (socket: Socket) => void this.add(socket));
@@ -18,10 +19,18 @@ export class Connections {
 
     /** The number of the connection, 0 for one that is broken already. */
     numberOf(socket: Socket): number {
-        const number = this.numbers.get(peerOf(socket));
-        if (number !== undefined) return number;
+        const known = this.known.get(peerOf(socket));
+        if (known) return known.number;
         // Listening at localhost, the framework has a second server, which can't be watched.
         return socket.destroyed ? 0 : this.add(socket);
+    }
+
+    /** Breaks the connection with a TCP reset. */
+    reset(socket: Socket): void {
+        // Over TLS, only the socket beneath can be reset.
+        const tcp = this.known.get(peerOf(socket))?.socket ?? socket;
+        if (tcp instanceof TLSSocket) tcp.destroy();
+        else tcp.resetAndDestroy();
     }
 
     private add(socket: Socket): number {
@@ -29,11 +38,11 @@ export class Connections {
         const number = ++this.opened;
         this.open += 1;
         this.peak = Math.max(this.peak, this.open);
-        this.numbers.set(peer, number);
+        this.known.set(peer, { number, socket });
         socket.once("close", () => {
             this.open -= 1;
             // The port may have come back before the end of this connection was noticed.
-            if (this.numbers.get(peer) === number) this.numbers.delete(peer);
+            if (this.known.get(peer)?.number === number) this.known.delete(peer);
         });
         return number;
     }

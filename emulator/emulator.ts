@@ -2,6 +2,7 @@ import { openCatalogue } from "./catalogue/source";
 import type { CatalogueDefinition } from "./catalogue/definition";
 import { Connections } from "./connections";
 import type { Fault } from "./faults/fault";
+import { ActiveFaults } from "./faults/activeFaults";
 import { readFaults } from "./faults/faultsDocument";
 import type { OperationName } from "./operationName";
 import { toSettings } from "./options";
@@ -22,8 +23,8 @@ export interface Emulator {
     readonly port: number;
     /** Size of what is served, for example "11 apps, 18 versions". */
     describeCatalogue(): string;
-    /** Looks whether the catalogue file changed. Each request does so by itself. */
-    refreshCatalogue(): void;
+    /** Looks whether the catalogue file or the faults file changed. Each request does so by itself. */
+    refreshFiles(): void;
     /**
      * Serves another catalogue from the next request on.
      * @throws DocumentError if it isn't one; the current one stays.
@@ -58,13 +59,13 @@ export interface Emulator {
 
 /**
  * Starts an emulator.
- * @throws DocumentError if the catalogue or the faults can't be served; the system's error with `code` EADDRINUSE
- * or the like if it can't listen.
+ * @throws DocumentError if the options, the catalogue or the faults can't be used; the system's error
+ * with `code` EADDRINUSE or the like if it can't listen.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
     const settings = toSettings(options);
     let source = openCatalogue(settings.catalogue, settings.log);
-    const faults = { list: readFaults(settings.faults) };
+    const faults = new ActiveFaults(settings.faults, settings.log);
     const connections = new Connections();
     const tokens = new Tokens(settings);
     const log = new RequestLog();
@@ -88,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         url: `${address}/v1`,
         port: Number(new URL(address).port),
         describeCatalogue: () => source.current().describe(),
-        refreshCatalogue: () => void source.current(),
+        refreshFiles: () => void [source.current(), faults.list],
         setCatalogue: (catalogue) => {
             source = openCatalogue(catalogue, settings.log);
         },

@@ -1,8 +1,9 @@
 import { DEFAULT_CATALOGUE } from "./assets";
 import type { CatalogueDefinition } from "./catalogue/definition";
-import type { Log } from "./catalogue/file";
+import { checkOptions } from "./checkOptions";
 import type { ErrorShape } from "./errors";
 import type { Fault } from "./faults/fault";
+import type { Log } from "./followedFile";
 import type { RateLimit } from "./rateLimit";
 import type { TlsOptions } from "./tls/options";
 
@@ -39,7 +40,7 @@ export interface EmulatorOptions {
     jitter?: number;
     /** What the random part follows from, besides the request's sequence number. Default: 1. */
     seed?: number;
-    /** What goes wrong from the start: path of a faults file, or faults. Default: nothing. */
+    /** What goes wrong: path of a faults file, whose edits are followed, or faults. Default: nothing. */
     faults?: string | readonly Fault[];
     /** Beyond it, every request is answered with 429. Default: no limit. Documented is none. */
     rateLimit?: RateLimit;
@@ -55,16 +56,22 @@ export interface EmulatorOptions {
     admin?: boolean;
     /** Milliseconds since 1970, by which tokens expire. Default: `Date.now`. */
     now?: () => number;
-    /** Gets a line for each reload of the catalogue file. Default: only problems, on stderr. */
+    /** Gets a line for each reload of a followed file. Default: only problems, on stderr. */
     log?: Log;
 }
 
 export type Settings = Required<Omit<EmulatorOptions, "rateLimit">> &
     Pick<EmulatorOptions, "rateLimit">;
 
-/** The options with the defaults filled in. */
+/**
+ * The options with the defaults filled in, also for those that are given as undefined.
+ * @throws DocumentError with all that is wrong with them.
+ */
 export function toSettings(options: EmulatorOptions): Settings {
-    return { ...defaults(), ...options };
+    const given = Object.entries(options).filter(([, value]) => value !== undefined);
+    const settings = { ...defaults(), ...(Object.fromEntries(given) as EmulatorOptions) };
+    checkOptions(settings);
+    return settings;
 }
 
 function defaults(): Settings {

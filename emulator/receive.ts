@@ -41,20 +41,21 @@ export async function receive(
     reply: FastifyReply,
     context: ServerContext,
 ): Promise<FastifyReply | undefined> {
-    const { settings, closing } = context;
+    const { settings, connections, closing } = context;
     const recorded = record(request, context);
     const refused = context.rateLimiter?.refuse();
     // A gateway refuses before anything behind it sees the request: no fault is used up.
     const fault = refused === undefined ? take(recorded, context) : undefined;
     request.fault = fault;
     if (!(await passes(delayOf(fault, settings, recorded.sequence), closing))) {
-        return breakConnection(request, reply);
+        return breakConnection(request, reply, connections);
     }
     if (refused !== undefined) {
         reply.header("retry-after", refused);
         throw new ApiError(429, "There were more requests than the rate limit allows.");
     }
-    return fault && playFault(fault, request, reply, settings.errorShape);
+    const shape = settings.errorShape;
+    return fault && playFault(fault, request, reply, { connections, shape });
 }
 
 /** The tag in the path, decoded, for operations that take one. */

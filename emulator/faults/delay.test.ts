@@ -19,6 +19,11 @@ describe("the delay of an answer", () => {
         expect([...new Set(delays(undefined, own))].sort()).toEqual(expected);
     });
 
+    it("is at most what a timer can wait", () => {
+        const longest = 2_147_483_647;
+        expect(new Set(delays({ latency: longest, jitter: longest }))).toEqual(new Set([longest]));
+    });
+
     it("follows from the seed and the request's number", () => {
         const jitter = 1000;
         expect(delays({ jitter })).toEqual(delays({ jitter }));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { LONGEST_WAIT } from "../checkOptions";
 import type { Fault } from "./fault";
 
 const DISTINCT_FRACTIONS = 2 ** 32;
@@ -22,7 +23,9 @@ export function delayOf(
     sequence: number,
 ): number {
     const { latency = settings.latency, jitter = settings.jitter } = fault ?? {};
-    return latency + Math.floor(fractionOf(settings.seed, sequence) * (jitter + 1));
+    const random = Math.floor(fractionOf(settings.seed, sequence) * (jitter + 1));
+    // Beyond it a timer wouldn't wait at all.
+    return Math.min(latency + random, LONGEST_WAIT);
 }
 
 /** Waits. Resolves early, to false, if the signal comes. */

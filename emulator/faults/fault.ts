@@ -20,7 +20,7 @@ export interface Fault {
      * It shrinks as it is played. 200 is the ordinary answer, without the fault's headers and body.
      */
     statuses?: number[];
-    /** Value of the header Retry-After beside a `status` or `body`, sent as it is. */
+    /** Value of the header Retry-After beside a status, redirect or body, sent as it is. */
     retryAfter?: string;
     /** Value of the header Location, with the status 302 unless there is another one. */
     redirect?: string;

@@ -50,13 +50,33 @@ describe("a faults file", () => {
             "  - { statuses: [503, ok] }",
             "  - { paging: capped }",
             "  - { statuses: [503], status: 500 }",
+            "  - { statuses: [503], times: 2 }",
             "  - { truncate: 5 }",
-            "  - { retryAfter: 7 }",
+            "  - { retryAfter: 7, status: 503 }",
+            '  - { retryAfter: "7" }',
             '  - { contentType: "text/html\\r\\nx: y" }',
             "  - { revokeKey: 4711 }",
             "  - nothing",
         ].join("\n");
-        expect(problemsOf(() => parseFaults(text, "faults.yaml"))).toEqual([]);
+        const paging =
+            "no-pagination, wrong-total, wrong-total:<number>, repeat, endless, moving, capped:<number>";
+        expect(problemsOf(() => parseFaults(text, "faults.yaml"))).toEqual([
+            'faults.yaml:2: faults[0].operation must be one of getApps, getAppByTag, getAppStatus, requestAccessToken, found the text "getApp"; did you mean "getApps"?',
+            "faults.yaml:3: faults[1].status must be an HTTP status from 200 to 599, found the number 99",
+            "faults.yaml:4: faults[1].times must be a whole number of at least 0, found the number -1",
+            'faults.yaml:5: faults[2].statuses[1] must be an HTTP status from 200 to 599, found the text "ok"',
+            `faults.yaml:6: faults[3].paging must be one of ${paging}, found the text "capped"`,
+            "faults.yaml:7: faults[4] must be without status, since it has statuses, found a mapping",
+            "faults.yaml:8: faults[5] must be without times, since it has statuses, found a mapping",
+            expect.stringMatching(
+                /^faults\.yaml:9: faults\[6\] has the unknown key "truncate"; known are operation, tag, /,
+            ),
+            'faults.yaml:10: faults[7].retryAfter must be a text of printable ASCII characters, found the number 7: put it in quotes, "7"',
+            "faults.yaml:11: faults[8] must be with status, statuses, redirect or body, since it has retryAfter, found a mapping",
+            'faults.yaml:12: faults[9].contentType must be a text of printable ASCII characters, found the text "text/html\\r\\nx: y"',
+            "faults.yaml:13: faults[10].revokeKey must be an API key or true, found a number",
+            'faults.yaml:14: faults[11] must be a mapping that says what goes wrong, found the text "nothing"',
+        ]);
     });
 
     it.each(["", "faults: {}", "[]", "faults: ["])("can't be %j", (text) => {
@@ -67,7 +87,10 @@ describe("a faults file", () => {
         const emulator = await startEmulator();
         emulator.faults = [{ status: 500 }];
         const wrong = [{ status: 5000 }, { paging: "sideways" } as unknown as Fault];
-        expect(problemsOf(() => (emulator.faults = wrong))).toEqual([]);
+        expect(problemsOf(() => (emulator.faults = wrong))).toEqual([
+            "faults: faults[0].status must be an HTTP status from 200 to 599, found the number 5000",
+            expect.stringMatching(/^faults: faults\[1\]\.paging must be one of .*"sideways"$/),
+        ]);
         expect(emulator.faults).toEqual([{ status: 500 }]);
         await emulator.close();
         await expect(startEmulator({ faults: wrong })).rejects.toThrow(DocumentError);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { DocumentSchema, inMemory, parseYaml, readYamlFile } from "bytenite-documents";
+import { DocumentSchema, inMemory, parseYaml } from "bytenite-documents";
 import type { YamlDocument } from "bytenite-documents";
 import { FAULTS_SCHEMA } from "../assets";
 import type { Fault } from "./fault";
@@ -16,12 +16,11 @@ const SECRET_KEYS = ["revokeKey"];
 let schema: DocumentSchema<FaultsDocument> | undefined;
 
 /**
- * The faults of a file, or copies of those in a list.
+ * Copies of faults.
  * @throws DocumentError with all that is wrong with them.
  */
-export function readFaults(from: string | readonly Fault[]): Fault[] {
-    if (typeof from === "string") return validate(readYamlFile(from, { noun: NOUN }));
-    return validate({ value: { faults: copyFaults(from) }, origin: inMemory("faults") });
+export function readFaults(faults: readonly Fault[]): Fault[] {
+    return validate({ value: { faults: copyFaults(faults) }, origin: inMemory("faults") });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Connections } from "../connections";
 import { ApiError, errorBody } from "../errors";
 import type { ErrorShape } from "../errors";
 import type { Fault } from "./fault";
@@ -10,9 +11,9 @@ export function playFault(
     fault: Fault,
     request: FastifyRequest,
     reply: FastifyReply,
-    shape: ErrorShape,
+    { connections, shape }: { connections: Connections; shape: ErrorShape },
 ): FastifyReply | undefined {
-    if (fault.resetConnection) return breakConnection(request, reply);
+    if (fault.resetConnection) return breakConnection(request, reply, connections);
     // The emulator's end, or the client's, ends the connection.
     if (fault.hang) return reply.hijack();
     const { status = fault.redirect === undefined ? undefined : FOUND, body } = fault;
@@ -31,8 +32,12 @@ function bodyOf(fault: Fault, failure: ApiError, requestId: string, shape: Error
 }
 
 /** Ends the connection with a TCP reset in place of an answer. */
-export function breakConnection(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function breakConnection(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    connections: Connections,
+): FastifyReply {
     reply.hijack();
-    request.raw.socket.resetAndDestroy();
+    connections.reset(request.raw.socket);
     return reply;
 }

@@ -61,7 +61,7 @@ describe("a catalogue file", () => {
             spoil();
             expect(await served()).toEqual(["app@1.0"]);
             expect(await served()).toEqual(["app@1.0"]);
-            server.emulator.refreshCatalogue();
+            server.emulator.refreshFiles();
             expect(log.error.mock.calls).toEqual([
                 [`${problem}\nthe catalogue from before this edit stays served`],
             ]);
@@ -78,7 +78,7 @@ describe("a catalogue file", () => {
 
     it("is followed without a request as well", () => {
         writeFileSync(file, version("3.0"));
-        server.emulator.refreshCatalogue();
+        server.emulator.refreshFiles();
         expect(log.info).toHaveBeenCalledTimes(1);
     });
 

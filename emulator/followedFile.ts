@@ -1,7 +1,5 @@
 import { statSync } from "node:fs";
 import { DocumentError, readTextFile } from "bytenite-documents";
-import { Catalogue } from "./catalogue";
-import { LARGEST_CATALOGUE } from "./limits";
 
 // Two edits within one tick of the file system's clock may look like one.
 const CLOCK_DOUBT_MS = 200;
@@ -9,62 +7,71 @@ const CLOCK_DOUBT_MS = 200;
 /** Where lines for a person go. `console` is one. */
 export type Log = Pick<Console, "info" | "error">;
 
-/** Something that knows the catalogue of this moment. */
-export interface CatalogueSource {
-    current(): Catalogue;
+/** What is made of a followed file, and what is said about its edits. */
+export interface FollowedFileOptions<Value> {
+    path: string;
+    log: Log;
+    /** Bytes of the file that are still read. Default: 256 KiB. */
+    largest?: number;
+    /** @throws DocumentError for a text that can't be used. */
+    parse: (text: string) => Value;
+    /** The line for an edit: "catalogue reloaded: 1 app". */
+    describeReload: (value: Value) => string;
+    /** The line that follows the problems of an edit that can't be used. */
+    whatStays: string;
 }
 
 type Content = { text: string } | { problems: readonly string[] };
 
 /**
- * A catalogue file whose edits are seen at the next look. An edit that can't be served is told once;
- * until it is mended, the last good catalogue stays.
+ * A file whose edits are seen at the next look. An edit that can't be used is told once; until it is
+ * mended, the last good value stays.
  */
-export class CatalogueFile implements CatalogueSource {
-    private catalogue: Catalogue;
+export class FollowedFile<Value> {
+    private value: Value;
     private seen: Content;
     private stamp: string | undefined;
 
-    /** @throws DocumentError if the file can't be served as it is. */
-    constructor(
-        private readonly path: string,
-        private readonly log: Log,
-    ) {
+    /** @throws DocumentError if the file can't be used as it is. */
+    constructor(private readonly options: FollowedFileOptions<Value>) {
         this.seen = this.read() ?? { text: "" };
-        this.catalogue = this.parse(this.seen);
+        this.value = this.parse(this.seen);
     }
 
-    current(): Catalogue {
+    /** The value of this moment: the same object until the file changes. */
+    current(): Value {
         const content = this.read();
         if (content && JSON.stringify(content) !== JSON.stringify(this.seen)) {
             this.seen = content;
             this.reload(content);
         }
-        return this.catalogue;
+        return this.value;
     }
 
     private reload(content: Content): void {
+        const { log, describeReload, whatStays } = this.options;
         try {
-            this.catalogue = this.parse(content);
-            this.log.info(`catalogue reloaded: ${this.catalogue.describe()}`);
+            this.value = this.parse(content);
+            log.info(describeReload(this.value));
         } catch (error) {
             if (!(error instanceof DocumentError)) throw error;
-            this.log.error(`${error.message}\nthe catalogue from before this edit stays served`);
+            log.error(`${error.message}\n${whatStays}`);
         }
     }
 
-    private parse(content: Content): Catalogue {
+    private parse(content: Content): Value {
         if ("problems" in content) throw new DocumentError(content.problems);
-        return Catalogue.fromYaml(content.text, this.path);
+        return this.options.parse(content.text);
     }
 
     /** The file's content, or undefined if it is certain to be what it was at the last look. */
     private read(): Content | undefined {
-        const stamp = stampOf(this.path);
+        const { path, largest } = this.options;
+        const stamp = stampOf(path);
         if (stamp !== undefined && stamp.text === this.stamp) return undefined;
         this.stamp = stamp?.isCertain ? stamp.text : undefined;
         try {
-            return { text: readTextFile(this.path, { largest: LARGEST_CATALOGUE }) };
+            return { text: readTextFile(path, largest === undefined ? {} : { largest }) };
         } catch (error) {
             if (!(error instanceof DocumentError)) throw error;
             this.stamp = undefined;

@@ -1,0 +1,45 @@
+import { isIPv4 } from "node:net";
+import type { CommandLine } from "./commandOptions";
+import type { Emulator } from "./emulator";
+import { countFaults } from "./faults/activeFaults";
+
+const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
+
+/**
+ * Says what is served and how clients get there. The last line comes when all of it is so, and keeps its
+ * form, because scripts wait for it.
+ * @param tlsFiles Environment variables that lead clients to the certificates.
+ */
+export function announce(
+    emulator: Emulator,
+    { options }: CommandLine,
+    tlsFiles: Record<string, string>,
+): void {
+    const { catalogue, faults, apiKeys, admin, host = "" } = options;
+    const file = typeof catalogue === "string" ? catalogue : "ByteNite's public samples";
+    console.info(`catalogue: ${file} (${emulator.describeCatalogue()})`);
+    if (typeof faults === "string") {
+        console.info(`faults: ${faults} (${countFaults(emulator.faults)})`);
+    }
+    if (admin) console.info(`admin calls: ${new URL("/_emulator", emulator.url).href}`);
+    console.info(`  export BYTENITE_ENDPOINT=${emulator.url}`);
+    // The built-in key is public; one that was given stays off the screen.
+    console.info(`  export BYTENITE_API_KEY=${apiKeys ? "<your --api-key>" : "emulator-api-key"}`);
+    for (const [variable, path] of Object.entries(tlsFiles)) {
+        console.info(`  export ${variable}=${toShellWord(path)}`);
+    }
+    if (!isLoopback(host)) {
+        console.error(
+            `warning: ${host} can be reached from elsewhere, and the emulator is not secure`,
+        );
+    }
+    console.info(`ByteNite emulator ready: ${emulator.url}`);
+}
+
+function isLoopback(host: string): boolean {
+    return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+}
+
+function toShellWord(text: string): string {
+    return PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

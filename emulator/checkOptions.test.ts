@@ -1,0 +1,59 @@
+import { startEmulator } from "./index";
+import type { EmulatorOptions } from "./index";
+
+describe("startEmulator", () => {
+    it.each<[EmulatorOptions, string]>([
+        [
+            { latency: -1 },
+            "latency must be a whole number from 0 to 2147483647, found the number -1",
+        ],
+        [
+            { jitter: 0.5 },
+            "jitter must be a whole number from 0 to 2147483647, found the number 0.5",
+        ],
+        [{ port: 65_536 }, "port must be a whole number from 0 to 65535, found the number 65536"],
+        [
+            { tokenLifetime: 0 },
+            "tokenLifetime must be a whole number of at least 1, found the number 0",
+        ],
+        [
+            { maxPageSize: 0 },
+            "maxPageSize must be a whole number of at least 1, found the number 0",
+        ],
+        [
+            { rateLimit: { requests: 0, seconds: 1 } },
+            "rateLimit.requests must be a whole number of at least 1, found the number 0",
+        ],
+        [
+            { rateLimit: { requests: 1, seconds: 0 } },
+            "rateLimit.seconds must be a number above 0 and of at most 999999999, found the number 0",
+        ],
+        [
+            { errorShape: "html" as "generic" },
+            'errorShape must be one of generic, rpcStatus, found the text "html"',
+        ],
+        [
+            { tls: { requireClientCertificates: true } as object },
+            'tls has the unknown key "requireClientCertificates"; did you mean "requireClientCertificate"?',
+        ],
+        [
+            { latancy: 5 } as object,
+            'the options has the unknown key "latancy"; did you mean "latency"?',
+        ],
+    ])("refuses %j", async (options, problem) => {
+        const problems: unknown = await startEmulator(options).catch(
+            (error: { problems: string[] }) => error.problems,
+        );
+        expect(problems).toEqual([expect.stringContaining(problem)]);
+    });
+
+    it("takes the default for an option that is undefined", async () => {
+        const options = {
+            latency: undefined,
+            accessTokens: undefined,
+        } as unknown as EmulatorOptions;
+        const emulator = await startEmulator(options);
+        expect((await fetch(`${emulator.url}/dev/apps`)).status).toBe(401);
+        await emulator.close();
+    });
+});

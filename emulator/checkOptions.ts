@@ -1,0 +1,62 @@
+import { DocumentSchema, inMemory } from "bytenite-documents";
+import type { EmulatorOptions } from "./options";
+
+/** Milliseconds that a timer of Node's can wait at most. */
+export const LONGEST_WAIT = 2_147_483_647;
+/** Seconds of the longest window of a rate limit, which is beyond any test's length. */
+export const LONGEST_WINDOW = 999_999_999;
+
+const MILLISECONDS = { type: "integer", minimum: 0, maximum: LONGEST_WAIT };
+const FROM_ONE = { type: "integer", minimum: 1 };
+const CHECKED_ELSEWHERE = {};
+
+const properties: Record<keyof EmulatorOptions, object> = {
+    host: { type: "string" },
+    port: { type: "integer", minimum: 0, maximum: 65_535 },
+    catalogue: CHECKED_ELSEWHERE,
+    apiKeys: { type: "array", items: { type: "string" } },
+    accessTokens: { type: "array", items: { type: "string" } },
+    tokenLifetime: FROM_ONE,
+    acceptBearer: { type: "boolean" },
+    acceptDescending: { type: "boolean" },
+    errorShape: { enum: ["generic", "rpcStatus"] },
+    pageSize: FROM_ONE,
+    maxPageSize: FROM_ONE,
+    latency: MILLISECONDS,
+    jitter: MILLISECONDS,
+    seed: { type: "number" },
+    faults: CHECKED_ELSEWHERE,
+    rateLimit: {
+        type: "object",
+        required: ["requests", "seconds"],
+        additionalProperties: false,
+        properties: {
+            requests: FROM_ONE,
+            seconds: { type: "number", exclusiveMinimum: 0, maximum: LONGEST_WINDOW },
+            retryAfter: { enum: ["seconds", "date"] },
+        },
+    },
+    tls: {
+        title: "true, false or a mapping with requireClientCertificate",
+        type: ["boolean", "object"],
+        additionalProperties: false,
+        properties: { requireClientCertificate: { type: "boolean" } },
+    },
+    admin: { type: "boolean" },
+    now: CHECKED_ELSEWHERE,
+    log: CHECKED_ELSEWHERE,
+};
+
+let schema: DocumentSchema<EmulatorOptions> | undefined;
+
+/**
+ * Refuses options that the compiler let through: a negative latency would be none, without a word.
+ * @throws DocumentError with all that is wrong with them.
+ */
+export function checkOptions(options: EmulatorOptions): void {
+    schema ??= new DocumentSchema(
+        { type: "object", additionalProperties: false, properties },
+        { noun: "the options", secretKeys: ["apiKeys", "accessTokens"] },
+    );
+    schema.validate(options, inMemory("the emulator's options"));
+}

@@ -1,0 +1,49 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Emulator } from "../emulator";
+
+const OWNER_ONLY = 0o600;
+
+/**
+ * Writes what clients need to trust the emulator, and to be let in: ca.pem, and where clients must have
+ * a certificate, client.pem and client-key.pem.
+ * @returns The environment variables that lead a client to the files, with absolute paths.
+ * @throws Error that says which folder can't be written to, and why.
+ */
+export function writeTlsFiles(
+    folder: string,
+    { certificateAuthority, clientCertificate }: Emulator,
+): Record<string, string> {
+    const contents: [variable: string, name: string, content: string | undefined][] = [
+        ["BYTENITE_CA_FILE", "ca.pem", certificateAuthority],
+        ["BYTENITE_CLIENT_CERTIFICATE_FILE", "client.pem", clientCertificate?.certificate],
+        ["BYTENITE_CLIENT_KEY_FILE", "client-key.pem", clientCertificate?.key],
+    ];
+    const written: Record<string, string> = {};
+    try {
+        mkdirSync(folder, { recursive: true });
+        for (const [variable, name, content] of contents) {
+            const path = join(resolve(folder), name);
+            // A file that exists would keep its mode, and one from an earlier start is worth nothing.
+            rmSync(path, { force: true });
+            if (content === undefined) continue;
+            writeFileSync(path, content, { mode: OWNER_ONLY, flag: "wx" });
+            written[variable] = path;
+        }
+    } catch (error) {
+        throw new TlsFilesError(folder, error as Error);
+    }
+    return written;
+}
+
+/** The folder for the files can't be used. */
+export class TlsFilesError extends Error {
+    constructor(folder: string, cause: Error) {
+        super(
+            `the certificates can't be written to ${folder} (${cause.message}): choose another --tls`,
+            {
+                cause,
+            },
+        );
+    }
+}
