@@ -64,6 +64,21 @@ describe("connect", () => {
         expect(connect().endpoint).toBe(emulator.url);
     });
 
+    it.each(["bytenite:apiKey", "bytenite:accessToken"])(
+        "refuses %s in the clear, which the engine would write into the state",
+        async (name) => {
+            pulumi.runtime.setAllConfig({ [name]: "canary" });
+            await deploy();
+            expect(() => connect()).toThrow(
+                `${name} is in the clear in the stack configuration, which an update writes into the state and its history. Encrypt it: pulumi config set --secret ${name}.`,
+            );
+            pulumi.runtime.setAllConfig({ [name]: "canary" }, [name]);
+            await deploy();
+            expect(connect().endpoint).toBe(emulator.url);
+            pulumi.runtime.setAllConfig({});
+        },
+    );
+
     it("does not remember that settings were missing", () => {
         delete process.env.BYTENITE_API_KEY;
         process.env.BYTENITE_CREDENTIALS_FILE = "/nonexistent/credentials.json";

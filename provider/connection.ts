@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as Client from "./client/client";
+import { InvalidSettingError } from "./client/errors";
 import { currentDeployment } from "./deployment";
 import { OfflineReader, resolveLock, withLock } from "./lockFile";
 import { resolveSettings, type Settings } from "./settings";
@@ -28,9 +29,24 @@ export function connect(settings: Settings = {}): Connection {
     const key = JSON.stringify(settings, Object.keys(settings).sort());
     const known = connections.get(key);
     if (known) return known;
+    refuseCredentialsInTheClear();
     const connection = openConnection(settings, (name) => pulumi.runtime.getConfig(name));
     connections.set(key, connection);
     return connection;
+}
+
+/** The engine writes the stack configuration into the state, where only what is a secret is encrypted. */
+function refuseCredentialsInTheClear(): void {
+    // The SDK has it, but not in its types.
+    const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+    const inTheClear = ["bytenite:apiKey", "bytenite:accessToken"].find(
+        (key) => pulumi.runtime.getConfig(key) && isConfigSecret?.(key) === false,
+    );
+    if (inTheClear === undefined) return;
+    throw new InvalidSettingError(
+        `${inTheClear} is in the clear in the stack configuration, which an update writes into the state and its history. ` +
+            `Encrypt it: pulumi config set --secret ${inTheClear}. Revoke the one that is there, if the file was shared.`,
+    );
 }
 
 /**

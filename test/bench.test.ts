@@ -21,7 +21,7 @@ test("a quick run of the bench counts what the provider asks for", async () => {
             .flatMap(({ samples }) =>
                 samples.map(({ requests, tokenExchanges }) => [requests, tokenExchanges]),
             );
-    expect(counts("empty provider", "up")).toEqual([[0, 0]]);
+    expect(counts("constant properties", "up")).toEqual([[0, 0]]);
     expect(counts("apps, 0 ms", "up")).toEqual([[10, 1]]);
     expect(counts("apps, 0 ms", "preview")).toEqual([[10, 1]]);
     expect(counts("apps, 0 ms", "refresh")).toEqual([[10, 1]]);

@@ -148,11 +148,41 @@ describe("credentials never appear in the clear", () => {
         });
     });
 
+    test("a program that crashes with all that it holds in its message", async () => {
+        emulator.faults = [exchange];
+        const stack = await backend.stack("crashed", {
+            program: "crash",
+            environment: {
+                BYTENITE_ENDPOINT: emulator.url,
+                BYTENITE_API_KEY: API_KEY,
+                BYTENITE_LOG: "debug",
+                NODE_OPTIONS: "--trace-uncaught --trace-warnings",
+            },
+        });
+        await stack.succeed("config", "set", "tag", "private");
+
+        for (const command of ["preview", "up"]) {
+            const result = await stack.run(command);
+            expect(result.exitCode).not.toBe(0);
+            expect(result.stdout).toContain("hasRegistryCredentials");
+            remember(result);
+        }
+        seen.push(backend.content());
+
+        expectNone(API_KEY, ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
+    });
+
     test("an API key from the stack's configuration, where the engine's own log aside", async () => {
         const stack = await backend.stack("from-configuration");
         await stack.succeed("config", "set", "bytenite:endpoint", emulator.url);
-        await stack.succeed("config", "set", "--secret", "bytenite:apiKey", API_KEY);
         await stack.setTags("private");
+        await stack.succeed("config", "set", "--plaintext", "bytenite:apiKey", API_KEY);
+        const refused = await stack.run("preview");
+        expect(refused.exitCode).not.toBe(0);
+        expect(refused.stdout).toContain("pulumi config set --secret bytenite:apiKey");
+        expect(refused.stdout + refused.stderr + backend.content()).not.toContain(API_KEY);
+
+        await stack.succeed("config", "set", "--secret", "bytenite:apiKey", API_KEY);
         const outputs: string[] = [];
         for (const command of ["preview", "up", "refresh"]) {
             const { exitCode, stdout, stderr } = await stack.run(command);

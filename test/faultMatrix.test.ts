@@ -25,6 +25,7 @@ type Operation = keyof typeof OPERATIONS;
 const FAULTS: [string, Fault][] = [
     ["the connection is reset", { resetConnection: true }],
     ["no answer in time", { latency: 3000 }],
+    ["no answer at all", { hang: true }],
     ["the answer breaks off", { truncateAfter: 10 }],
     ["the answer arrives too slowly", { bytesPerSecond: 20 }],
     [
@@ -41,10 +42,14 @@ const FAULTS: [string, Fault][] = [
     ["404 of a proxy", { status: 404, body: "<html>", contentType: "text/html" }],
     ["408", { status: 408 }],
     ["429", { status: 429, retryAfter: "0" }],
+    ["429 that asks for a day's patience", { status: 429, retryAfter: "86400" }],
     ["500", { status: 500 }],
     ["502", { status: 502 }],
     ["503", { status: 503 }],
     ["504", { status: 504 }],
+    ["every token expires at once", { expireTokens: true }],
+    ["a list without end", { paging: "endless" }],
+    ["an app that moves between the pages", { paging: "moving" }],
     ["503, once", { status: 503, times: 1 }],
     ["a reset, once", { resetConnection: true, times: 1 }],
 ];

@@ -1,8 +1,8 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./freePort";
 import { findPostgresql } from "./postgresqlPrograms";
 import type { StateStore } from "./stack";
 
@@ -104,12 +104,4 @@ async function startServer(
         server.once("exit", () => failed(new Error(`PostgreSQL did not start:\n${log}`)));
     });
     return server;
-}
-
-async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((closed) => server.close(closed));
-    return port;
 }

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { freePort } from "./freePort";
 import { REPOSITORY } from "./stack";
 
 interface Specification {
@@ -84,12 +84,4 @@ async function specification(): Promise<string> {
         servers: [{ url: "http://127.0.0.1" }],
         paths: Object.fromEntries(paths) as object,
     });
-}
-
-async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((closed) => server.close(closed));
-    return port;
 }

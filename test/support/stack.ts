@@ -111,6 +111,8 @@ export class Backend {
 export class Stack {
     /** Environment variables of every command, besides the fixed ones. */
     environment: NodeJS.ProcessEnv;
+    /** Milliseconds after which a command is ended. */
+    longestCommand = LONGEST_COMMAND_MS;
     private readonly configurationFile: string;
 
     constructor(
@@ -200,7 +202,7 @@ export class Stack {
             {
                 cwd: this.project,
                 env: environment,
-                timeout: LONGEST_COMMAND_MS,
+                timeout: this.longestCommand,
                 maxBuffer: LARGEST_OUTPUT_BYTES,
             },
             (error, stdout, stderr) => {
