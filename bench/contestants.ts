@@ -24,7 +24,12 @@ export const DEFAULT_CONCURRENCY = 16;
 /** What all rules judge by. */
 export const RULES_FILE = join(REPOSITORY, "bench/packs/every.rules.yaml");
 
-export const EMPTY: Contestant = { name: "empty provider", program: "empty", latency: 0 };
+export const CONSTANT: Contestant = {
+    name: "constant properties",
+    program: "constant",
+    latency: 0,
+};
+export const EMPTY: Contestant = { name: "no properties", program: "empty", latency: 0 };
 export const APPS: Contestant = { name: "apps, 0 ms", program: "apps", latency: 0 };
 export const DISTANT_APPS: Contestant = { name: "apps, 50 ms", program: "apps", latency: 50 };
 
@@ -41,7 +46,7 @@ export const ALL_RULES: Contestant = {
 
 export const PROVIDER: Round = {
     name: "The provider, compared with one that does nothing",
-    contestants: [EMPTY, APPS, DISTANT_APPS],
+    contestants: [CONSTANT, APPS, DISTANT_APPS, EMPTY],
 };
 export const NAIVE: Round = {
     name: "The usual ways to look something up",

@@ -5,6 +5,7 @@ function sample(seconds: number, apps: number): CommandSample {
     return {
         seconds,
         peakMemory: { program: 200, engine: 150 },
+        cpuSeconds: { program: seconds / 2 },
         requests: apps,
         tokenExchanges: apps > 0 ? 1 : 0,
         connections: Math.min(apps, 16),
@@ -20,7 +21,7 @@ export function measurementsOf({ slowness }: { slowness: number }): Measurements
                 contestant: name,
                 apps,
                 operation,
-                samples: [program === "empty" ? sample(10, 0) : sample(10 * slowness, apps)],
+                samples: [program === "constant" ? sample(10, 0) : sample(10 * slowness, apps)],
             })),
         ),
     );

@@ -1,14 +1,12 @@
-import type { Role } from "./measure/peakMemory";
+import type { Consumption, Role } from "./measure/processes";
 
 /** A command of Pulumi's that is measured, on a new stack in this order. */
 export const OPERATIONS = ["up", "preview", "refresh", "destroy"] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** One run of one command. */
-export interface CommandSample {
+export interface CommandSample extends Consumption {
     seconds: number;
-    /** The most memory that each process had, in MB: its VmHWM. Empty where there is no /proc. */
-    peakMemory: Partial<Record<Role, number>>;
     /** Look-ups that arrived at the emulator, without the exchange of keys for tokens. */
     requests: number;
     tokenExchanges: number;

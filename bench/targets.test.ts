@@ -12,8 +12,8 @@ it("exactly the limit is met", () => {
 
 it("names what is beyond its limit", () => {
     expect(missed(1.2)).toEqual([
-        "up of 400 apps without latency ÷ empty resources",
-        "preview of 400 apps without latency ÷ empty resources",
+        "up of 400 apps without latency ÷ constant resources",
+        "preview of 400 apps without latency ÷ constant resources",
     ]);
 });
 

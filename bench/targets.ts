@@ -50,7 +50,7 @@ function timeTargets(measurements: Measurements): Target[] {
         const ofApps = measured(PROVIDER, APPS, APPS_OF_TARGETS, operation);
         return [
             {
-                name: `${operation} of ${APPS_OF_TARGETS} apps without latency ÷ empty resources`,
+                name: `${operation} of ${APPS_OF_TARGETS} apps without latency ÷ constant resources`,
                 limit: 1.1,
                 measured: ofApps,
             },
@@ -60,7 +60,7 @@ function timeTargets(measurements: Measurements): Target[] {
                 measured: measured(PROVIDER, APPS, MOST_APPS, operation) / ofApps,
             },
             {
-                name: `${operation} of ${APPS_OF_TARGETS} apps with 50 ms of latency ÷ empty resources`,
+                name: `${operation} of ${APPS_OF_TARGETS} apps with 50 ms of latency ÷ constant resources`,
                 limit: 1.25,
                 measured: measured(PROVIDER, DISTANT_APPS, APPS_OF_TARGETS, operation),
             },

@@ -5,7 +5,7 @@ import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
 const OFFENDERS_APART = 20;
 
 /** The facts of the app number `index`: as long as those of ByteNite's public samples, all fields set. */
-export function typicalRecord(index: number): AppRecord {
+function typicalRecord(index: number): AppRecord {
     const isOffender = index % OFFENDERS_APART === 0;
     return {
         schemaVersion: APP_RECORD_SCHEMA_VERSION,
@@ -39,8 +39,14 @@ export function typicalRecord(index: number): AppRecord {
     };
 }
 
-/** The same app in the emulator's catalogue. */
-export function typicalApp(index: number): AppDefinition {
-    const { schemaVersion, tag, hasRegistryCredentials, ...definition } = typicalRecord(index);
-    return definition;
+/** The facts of so many apps. */
+export function typicalRecords(count: number): AppRecord[] {
+    return Array.from({ length: count }, (_, index) => typicalRecord(index));
+}
+
+/** The same apps as the emulator serves them. */
+export function typicalApps(count: number): AppDefinition[] {
+    return typicalRecords(count).map(
+        ({ schemaVersion, tag, hasRegistryCredentials, ...definition }) => definition,
+    );
 }

@@ -1,7 +1,7 @@
 import type { Emulator } from "bytenite-emulator";
 import type { Stack } from "../../test/support/stack";
 import type { CommandSample, Operation } from "../measurements";
-import { watchPeakMemory } from "./peakMemory";
+import { watchProcesses } from "./processes";
 
 const MS_PER_SECOND = 1000;
 
@@ -17,7 +17,7 @@ export async function measureCommand(
 ): Promise<CommandSample> {
     emulator.clearRequests();
     const connections = emulator.connections;
-    const stopWatching = watchPeakMemory();
+    const stopWatching = watchProcesses();
     const start = performance.now();
     try {
         await stack.succeed(operation, ...options);
@@ -28,7 +28,7 @@ export async function measureCommand(
     const tokenExchanges = emulator.countRequests("requestAccessToken");
     return {
         seconds,
-        peakMemory: stopWatching(),
+        ...stopWatching(),
         requests: emulator.countRequests() - tokenExchanges,
         tokenExchanges,
         connections: emulator.connections - connections,

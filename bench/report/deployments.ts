@@ -1,5 +1,5 @@
-import type { Role } from "../measure/peakMemory";
-import { ratio, spread } from "../measure/statistics";
+import type { Role } from "../measure/processes";
+import { median, ratio, spread } from "../measure/statistics";
 import { OPERATIONS, type CommandMeasurement, type Measurements } from "../measurements";
 import { show, showSpread } from "./numbers";
 import { table } from "./table";
@@ -17,8 +17,10 @@ export function deploymentSections(measurements: Measurements): string[] {
             timeTable(commands),
             "What arrived at the emulator in one command: look-ups / exchanges of the key / connections. The most of all runs.",
             requestTable(commands),
+            "CPU seconds of each process in all commands, in the median of the runs.",
+            roleTable(commands, sumOfCpuSeconds),
             "The most memory of each process in any command, in MB.",
-            memoryTable(commands),
+            roleTable(commands, peakMemory),
         ];
     });
 }
@@ -43,8 +45,8 @@ function timeTable(commands: readonly CommandMeasurement[]): string {
         );
         const seconds = secondsOf(mine);
         if (!first || first === mine) return showSpread(spread(seconds));
-        const { median } = ratio(seconds, secondsOf(first));
-        return `${showSpread(spread(seconds))} **${show(median)}×**`;
+        const slowness = ratio(seconds, secondsOf(first)).median;
+        return `${showSpread(spread(seconds))} **${show(slowness)}×**`;
     };
     return contestantTable(commands, operationsOf(commands), (group) => group.map(cell));
 }
@@ -56,14 +58,27 @@ function requestTable(commands: readonly CommandMeasurement[]): string {
     return contestantTable(commands, operationsOf(commands), (group) => group.map(cell));
 }
 
-function memoryTable(commands: readonly CommandMeasurement[]): string {
-    return contestantTable(commands, ROLES, (group) => {
-        const samples = group.flatMap((each) => each.samples);
-        return ROLES.map((role) => {
-            const peaks = samples.flatMap(({ peakMemory }) => peakMemory[role] ?? []);
-            return peaks.length > 0 ? show(Math.max(...peaks)) : "–";
-        });
-    });
+function roleTable(
+    commands: readonly CommandMeasurement[],
+    figure: (ofContestant: readonly CommandMeasurement[], role: Role) => number,
+): string {
+    return contestantTable(commands, ROLES, (group) =>
+        ROLES.map((role) => show(figure(group, role))),
+    );
+}
+
+function sumOfCpuSeconds(commands: readonly CommandMeasurement[], role: Role): number {
+    const medians = commands
+        .map(({ samples }) => samples.flatMap(({ cpuSeconds }) => cpuSeconds[role] ?? []))
+        .filter((values) => values.length > 0)
+        .map(median);
+    return medians.length > 0 ? medians.reduce((sum, value) => sum + value, 0) : NaN;
+}
+
+function peakMemory(commands: readonly CommandMeasurement[], role: Role): number {
+    const samples = commands.flatMap((each) => each.samples);
+    const peaks = samples.flatMap((sample) => sample.peakMemory[role] ?? []);
+    return peaks.length > 0 ? Math.max(...peaks) : NaN;
 }
 
 function contestantTable(

@@ -2,7 +2,7 @@ import { startEmulator, type Emulator } from "bytenite-emulator";
 import type { Contestant, Round } from "../contestants";
 import { alternate } from "../measure/alternate";
 import { OPERATIONS, type Measurements } from "../measurements";
-import { typicalApp } from "../typicalApp";
+import { typicalApps } from "../typicalApp";
 import { live, type Life } from "./life";
 
 /** A round with stacks of one size. */
@@ -48,7 +48,7 @@ async function startEmulators(
     contestants: readonly Contestant[],
     apps: number,
 ): Promise<Map<number, Emulator>> {
-    const catalogue = { apps: Array.from({ length: apps }, (_, index) => typicalApp(index)) };
+    const catalogue = { apps: typicalApps(apps) };
     const latencies = new Set(contestants.map(({ latency }) => latency));
     const started = [...latencies].map(
         async (latency) => [latency, await startEmulator({ catalogue, latency })] as const,

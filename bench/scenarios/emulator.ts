@@ -2,14 +2,14 @@ import autocannon from "autocannon";
 import { startEmulator } from "bytenite-emulator";
 import { DEFAULT_CONCURRENCY } from "../contestants";
 import type { Measurements } from "../measurements";
-import { typicalApp } from "../typicalApp";
+import { typicalApps } from "../typicalApp";
 
 const TOKEN = "bench-token";
 
 /** How many look-ups the emulator answers when it has nothing else to do, asked by another thread. */
 export async function measureEmulator(seconds: number): Promise<Measurements["emulator"]> {
     const emulator = await startEmulator({
-        catalogue: { apps: [typicalApp(0)] },
+        catalogue: { apps: typicalApps(1) },
         accessTokens: [TOKEN],
     });
     try {

@@ -1,9 +1,11 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "bytenite-emulator";
 import { REPOSITORY } from "../../demo/isolation";
 import { Backend, type Stack } from "../../test/support/stack";
 import { RULES_FILE, type Contestant } from "../contestants";
 import { measureCommand } from "../measure/command";
+import { typicalRecords } from "../typicalApp";
 import type { CommandSample, Operation, StateMeasurement } from "../measurements";
 
 /** What a contestant did with one new stack. */
@@ -12,6 +14,9 @@ export interface Life {
     samples: Partial<Record<Operation, CommandSample>>;
     state: Pick<StateMeasurement, "bytesPerApp" | "providerBytes">;
 }
+
+/** A thousand apps on a busy machine. */
+const LONGEST_COMMAND_MS = 1_200_000;
 
 /**
  * The life of a stack, in a backend of its own, so that no stack pays for the history of another.
@@ -32,7 +37,11 @@ export async function live(
                 BYTENITE_RULES_FILE: RULES_FILE,
             },
         });
+        stack.longestCommand = LONGEST_COMMAND_MS;
         await stack.succeed("config", "set", "count", String(apps));
+        const snapshot = join(backend.folder, "snapshot.json");
+        await writeFile(snapshot, JSON.stringify(typicalRecords(apps)));
+        await stack.succeed("config", "set", "snapshot", snapshot);
         const policies = policyPack === undefined ? [] : ["--policy-pack", policyPack];
         const up = await measureCommand(stack, "up", policies, emulator);
         const state = await measureState(stack);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RULES_FILE } from "../contestants";
 import type { RulesMeasurement } from "../measurements";
-import { typicalRecord } from "../typicalApp";
+import { typicalRecords } from "../typicalApp";
 import { runWorker } from "./worker";
 
 /** All rules on snapshots of so many apps, each beside the parsing of the same snapshot. */
@@ -15,8 +15,7 @@ export async function measureRules(
     try {
         const measurements: RulesMeasurement[] = [];
         for (const apps of sizes) {
-            const records = Array.from({ length: apps }, (_, index) => typicalRecord(index));
-            const text = JSON.stringify(records);
+            const text = JSON.stringify(typicalRecords(apps));
             const snapshot = join(folder, `${apps}.json`);
             await writeFile(snapshot, text);
             const judge = (times: number) =>

@@ -1,4 +1,4 @@
-import { roleOf } from "./peakMemory";
+import { roleOf } from "./processes";
 
 test.each([
     ["pulumi up --stack bench --yes", "engine"],
