@@ -37,10 +37,13 @@ const properties: Record<keyof EmulatorOptions, object> = {
         },
     },
     tls: {
-        title: "true, false or a mapping with requireClientCertificate",
+        title: "true, false or a mapping with requireClientCertificate and hostnames",
         type: ["boolean", "object"],
         additionalProperties: false,
-        properties: { requireClientCertificate: { type: "boolean" } },
+        properties: {
+            requireClientCertificate: { type: "boolean" },
+            hostnames: { type: "array", items: { type: "string", minLength: 1 } },
+        },
     },
     admin: { type: "boolean" },
     now: CHECKED_ELSEWHERE,

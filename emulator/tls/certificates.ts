@@ -22,6 +22,7 @@ export async function createTlsMaterial(options: TlsOptions): Promise<TlsMateria
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
         new x509.SubjectAlternativeNameExtension([
             { type: "dns", value: "localhost" },
+            ...(options.hostnames ?? []).map((value) => ({ type: "dns" as const, value })),
             { type: "ip", value: "127.0.0.1" },
             { type: "ip", value: "::1" },
         ]),

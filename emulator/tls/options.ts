@@ -2,6 +2,8 @@
 export interface TlsOptions {
     /** Whether only clients with the emulator's client certificate are let in. Default: false. */
     requireClientCertificate?: boolean;
+    /** Host names by which other machines reach the emulator, besides localhost. Default: none. */
+    hostnames?: readonly string[];
 }
 
 /** A certificate and its private key, each as PEM. */

@@ -55,6 +55,20 @@ describe("a client with an API key", () => {
         expect(server.emulator.countRequests()).toBe(1);
     });
 
+    it("that is revoked in mid-run is exchanged once more, and then everybody is told", async () => {
+        const client = server.connect();
+        await client.getApp("app-0");
+        server.emulator.clearRequests();
+        server.emulator.revokeKey(API_KEY);
+        server.emulator.expireTokens();
+        const names = CATALOGUE.apps.slice(1).map(({ name }) => name);
+        const all = await Promise.allSettled(names.map((name) => client.getApp(name)));
+        expect(
+            all.map((each) => ((each as PromiseRejectedResult).reason as ByteNiteError).code),
+        ).toEqual(names.map(() => "UNAUTHENTICATED"));
+        expect(server.emulator.countRequests("requestAccessToken")).toBe(1);
+    });
+
     it("does not take a missing token exchange for a missing app", async () => {
         server.emulator.faults = [{ operation: "requestAccessToken", status: 404 }];
         await expect(server.connect().getApp("app-0")).rejects.toMatchObject({
