@@ -1,3 +1,5 @@
+import { memoize } from "./memoize";
+
 /**
  * Where a container image lies, and which one of its versions is meant.
  *
@@ -32,7 +34,7 @@ const EXPECTED = "expected one like python:3.12 or ghcr.io/acme/render:1.2";
 const SHOWN_LENGTH = 120;
 
 /** The parts of an image's reference, or why the text is none: one sentence without a full stop. */
-export function parseContainerImage(reference: string): ContainerImage | { problem: string } {
+export const parseContainerImage = memoize((reference): ContainerImage | { problem: string } => {
     const { name, tag, digest } = splitReference(reference);
     const { registry, path } = splitRegistry(name);
     const isOfficial = registry === DOCKER_HUB && !path.includes("/");
@@ -51,7 +53,7 @@ export function parseContainerImage(reference: string): ContainerImage | { probl
         ...(tag !== undefined && { tag }),
         ...(digest !== undefined && { digest }),
     };
-}
+});
 
 /**
  * Splits the name of an image, or the beginning of one, as Docker does: what is before the first

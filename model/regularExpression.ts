@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
+import { memoize } from "./memoize";
 
 // Reading a pattern takes time by its length, and matching takes time by its steps as well as by the text:
 // counted repetitions make many steps of few characters.
@@ -11,23 +12,23 @@ const MOST_STEPS = 5000;
  *
  * @returns the test, or what the pattern is instead: the end of a sentence without a full stop
  */
-export function wholeTextMatcher(
-    pattern: string,
-): ((text: string) => boolean) | { problem: string } {
-    if (pattern.length > LONGEST) return { problem: `longer than ${LONGEST} characters` };
-    try {
-        const compiled = RE2JS.compile(pattern);
-        if (compiled.programSize() > MOST_STEPS) {
-            return {
-                problem: `a regular expression of more than ${MOST_STEPS} steps: its counted repetitions are too large`,
-            };
+export const wholeTextMatcher = memoize(
+    (pattern): ((text: string) => boolean) | { problem: string } => {
+        if (pattern.length > LONGEST) return { problem: `longer than ${LONGEST} characters` };
+        try {
+            const compiled = RE2JS.compile(pattern);
+            if (compiled.programSize() > MOST_STEPS) {
+                return {
+                    problem: `a regular expression of more than ${MOST_STEPS} steps: its counted repetitions are too large`,
+                };
+            }
+            return (text) => compiled.matches(text);
+        } catch (error) {
+            if (!(error instanceof RE2JSException)) throw error;
+            return { problem: `not a regular expression: ${describe(error)}` };
         }
-        return (text) => compiled.matches(text);
-    } catch (error) {
-        if (!(error instanceof RE2JSException)) throw error;
-        return { problem: `not a regular expression: ${describe(error)}` };
-    }
-}
+    },
+);
 
 function describe(error: RE2JSException): string {
     if (!(error instanceof RE2JSSyntaxException)) return error.message;

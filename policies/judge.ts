@@ -59,8 +59,8 @@ export function judge(
 
     if (rule.scope === "app") {
         for (const app of judged) {
-            for (const waiver of waivers.filter((each) => covers(each, app))) {
-                judgement.matching.push({ waiver, tag: app.tag });
+            for (const waiver of waivers) {
+                if (covers(waiver, app)) judgement.matching.push({ waiver, tag: app.tag });
             }
             for (const problem of rule.evaluate(app, own, context)) add(problem, app);
         }

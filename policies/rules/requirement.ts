@@ -48,7 +48,8 @@ export function amount({ units: [one, many] }: Requirement, value: number): stri
 
 /** A product without the noise of binary fractions: 141 times 1.1 is 155.1. */
 export function multiply(left: number, right: number): number {
-    return Number((left * right).toPrecision(12));
+    const product = left * right;
+    return Number.isInteger(product) ? product : Number(product.toPrecision(12));
 }
 
 /** The finding that an app asks for less than a limit, or for more. */

@@ -114,21 +114,21 @@ export type Rule = JudgingRule | ExceptionsRule;
 
 /** A rule that judges each app by itself. */
 export function defineAppRule<Settings>(definition: AppRuleDefinition<Settings>): AppRule {
+    const complete = withDefaults(definition);
     return {
         ...definition,
         scope: "app",
-        evaluate: (app, given, context) =>
-            definition.evaluate(app, withDefaults<Settings>(definition, given), context),
+        evaluate: (app, given, context) => definition.evaluate(app, complete(given), context),
     };
 }
 
 /** A rule that judges the apps of a stack together. */
 export function defineStackRule<Settings>(definition: StackRuleDefinition<Settings>): StackRule {
+    const complete = withDefaults(definition);
     return {
         ...definition,
         scope: "stack",
-        evaluate: (apps, given, context) =>
-            definition.evaluate(apps, withDefaults<Settings>(definition, given), context),
+        evaluate: (apps, given, context) => definition.evaluate(apps, complete(given), context),
     };
 }
 
@@ -136,22 +136,31 @@ export function defineStackRule<Settings>(definition: StackRuleDefinition<Settin
 export function defineExceptionsRule<Settings>(
     definition: ExceptionsRuleDefinition<Settings>,
 ): ExceptionsRule {
+    const complete = withDefaults(definition);
     return {
         ...definition,
         scope: "exceptions",
         evaluate: (judgements, given, context) =>
-            definition.evaluate(judgements, withDefaults<Settings>(definition, given), context),
+            definition.evaluate(judgements, complete(given), context),
     };
 }
 
-/** Pulumi fills the defaults in only when it runs the pack itself. */
-function withDefaults<Settings>(
-    { settings }: RuleDescription<Settings>,
-    given: Readonly<Record<string, unknown>>,
-): Settings {
+/** Pulumi fills the defaults in only when it runs the pack itself. Done once for the settings of many apps. */
+function withDefaults<Settings>({
+    settings,
+}: RuleDescription<Settings>): (given: Readonly<Record<string, unknown>>) => Settings {
     const schemas: Record<string, SettingSchema> = settings;
-    const defaults = Object.entries(schemas)
-        .filter(([, schema]) => schema.default !== undefined)
-        .map(([name, schema]) => [name, schema.default] as const);
-    return { ...Object.fromEntries(defaults), ...given } as Settings;
+    const defaults = Object.fromEntries(
+        Object.entries(schemas)
+            .filter(([, schema]) => schema.default !== undefined)
+            .map(([name, schema]) => [name, schema.default]),
+    );
+    const complete = new WeakMap<object, Settings & object>();
+    return (given) => {
+        const known = complete.get(given);
+        if (known) return known;
+        const whole = { ...defaults, ...given } as Settings & object;
+        complete.set(given, whole);
+        return whole;
+    };
 }

@@ -1,6 +1,9 @@
 import { defineAppRule } from "../rule";
 import { describeListChange, namedModels, quoteNames } from "../gpuList";
 
+const EVERYTHING = ["*"];
+const NOTHING: string[] = [];
+
 interface GpuAllowedSettings {
     allow?: string[];
     deny?: string[];
@@ -38,8 +41,8 @@ export const rule = defineAppRule<GpuAllowedSettings>({
         },
     },
     evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, deny, match }, { gpus }) => {
-        const isAllowed = gpus.matcher(allow ?? ["*"]);
-        const isDenied = gpus.matcher(deny ?? []);
+        const isAllowed = gpus.matcher(allow ?? EVERYTHING);
+        const isDenied = gpus.matcher(deny ?? NOTHING);
         const denied = gpu.filter((name) => isDenied(name) !== undefined);
         const good = gpu.filter((name) => !denied.includes(name) && isAllowed(name) !== undefined);
         const others = gpu.filter((name) => !denied.includes(name) && !good.includes(name));

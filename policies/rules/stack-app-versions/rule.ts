@@ -1,4 +1,4 @@
-import { compareTexts, compareVersions } from "bytenite-model";
+import { compareTexts, compareVersions, type AppRecord } from "bytenite-model";
 import { joinCapped } from "../gpuList";
 import { defineStackRule } from "../rule";
 import { quote } from "../wording";
@@ -14,9 +14,16 @@ export const rule = defineStackRule<Record<never, never>>({
     settings: {},
     evaluate: (apps) => {
         const named = apps.filter(({ name, version }) => name !== "" && version !== "");
-        const names = [...new Set(named.map(({ name }) => name))].sort(compareTexts);
+        const byName = new Map<string, AppRecord[]>();
+        for (const app of named) {
+            const same = byName.get(app.name);
+            if (same) same.push(app);
+            else byName.set(app.name, [app]);
+        }
+        const names = [...byName.keys()].sort(compareTexts);
         return names.flatMap((name) => {
-            const same = named.filter((app) => app.name === name);
+            const same = byName.get(name) ?? [];
+            if (same.length < 2) return [];
             const versions = [...new Set(same.map(({ version }) => version))].sort(compareVersions);
             if (versions.length < 2) return [];
             const tagsOf = (version?: string) => {

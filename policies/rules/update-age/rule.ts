@@ -52,6 +52,6 @@ function dayOf(timestamp: string): string | undefined {
     const day = TIMESTAMP.exec(timestamp)?.[1];
     const time = Date.parse(`${day}T00:00:00Z`);
     // Date.parse takes the 30th of February for the 2nd of March.
-    const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${day}T`);
+    const exists = new Date(time).getUTCDate() === Number(day?.slice(-2));
     return exists ? day : undefined;
 }

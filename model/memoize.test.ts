@@ -1,0 +1,23 @@
+import { memoize } from "./memoize";
+
+describe("memoize", () => {
+    it("computes once for each text, also where nothing comes of it", () => {
+        const asked: string[] = [];
+        const length = memoize((text) => {
+            asked.push(text);
+            return text === "" ? undefined : text.length;
+        });
+        expect(["ab", "", "ab", "", "c"].map(length)).toEqual([2, undefined, 2, undefined, 1]);
+        expect(asked).toEqual(["ab", "", "c"]);
+    });
+
+    it("does not grow without end", () => {
+        let computed = 0;
+        const count = memoize(() => (computed += 1));
+        for (let number = 0; number < 25_000; number += 1) count(String(number));
+        count("24999");
+        expect(computed).toBe(25_000);
+        count("0");
+        expect(computed).toBe(25_001);
+    });
+});
