@@ -1,4 +1,6 @@
-import { roleOf } from "./processes";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { roleOf, watchProcesses } from "./processes";
 
 test.each([
     ["pulumi up --stack bench --yes", "engine"],
@@ -14,4 +16,16 @@ test.each([
     ["/bin/sh /opt/pulumi/bin/pulumi-resource-pulumi-nodejs 127.0.0.1:4000", undefined],
 ])("%s", (commandLine, role) => {
     expect(roleOf(commandLine)).toBe(role);
+});
+
+it("sees what a process took that has ended meanwhile", async () => {
+    const stop = watchProcesses();
+    const work = "const until = Date.now() + 600; while (Date.now() < until);";
+    await promisify(execFile)(process.execPath, ["-e", work, "@pulumi/pulumi/cmd/run"]);
+
+    const { peakMemory, cpuSeconds } = stop();
+
+    if (process.platform !== "linux") return;
+    expect(peakMemory.program).toBeGreaterThan(10);
+    expect(cpuSeconds.program).toBeGreaterThan(0);
 });

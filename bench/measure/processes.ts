@@ -44,7 +44,10 @@ export function roleOf(commandLine: string): Role | undefined {
 export function watchProcesses(): () => Consumption {
     const seen = new Map<number, Process>();
     const timer = setInterval(() => {
-        for (const each of descendants(process.pid)) seen.set(each.pid, each);
+        for (const each of descendants(process.pid)) {
+            // One that has just ended says nothing about itself any more.
+            if (each.peakMemory > 0) seen.set(each.pid, each);
+        }
     }, SAMPLE_MS);
     return () => {
         clearInterval(timer);

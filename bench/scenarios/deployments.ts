@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "bytenite-emulator";
-import type { Contestant, Round } from "../contestants";
+import type { Round } from "../contestants";
 import { alternate } from "../measure/alternate";
 import { OPERATIONS, type Measurements } from "../measurements";
 import { typicalApps } from "../typicalApp";
@@ -21,39 +21,27 @@ export async function measureDeployments(
 ): Promise<Results> {
     const results: Results = { commands: [], states: [] };
     for (const { round, apps, repetitions } of rounds) {
-        const emulators = await startEmulators(round.contestants, apps);
+        const catalogue = { apps: typicalApps(apps) };
+        const emulators: Emulator[] = [];
+        const tasks: Record<string, () => Promise<Life>> = {};
+        for (const contestant of round.contestants) {
+            const emulator = await startEmulator({ catalogue, latency: contestant.latency });
+            emulators.push(emulator);
+            tasks[contestant.name] = () => {
+                progress(`${round.name}: ${contestant.name}, ${apps} apps`);
+                return live(contestant, apps, emulator);
+            };
+        }
         try {
-            const tasks = round.contestants.map((contestant) => {
-                const emulator = emulators.get(contestant.latency);
-                return [
-                    contestant.name,
-                    () => {
-                        progress(`${round.name}: ${contestant.name}, ${apps} apps`);
-                        return live(contestant, apps, emulator as Emulator);
-                    },
-                ] as const;
-            });
-            const lives = await alternate(repetitions, Object.fromEntries(tasks));
+            const lives = await alternate(repetitions, tasks);
             for (const [contestant, list] of Object.entries(lives)) {
                 add(results, { round: round.name, contestant, apps }, list);
             }
         } finally {
-            await Promise.all([...emulators.values()].map((emulator) => emulator.close()));
+            await Promise.all(emulators.map((emulator) => emulator.close()));
         }
     }
     return results;
-}
-
-async function startEmulators(
-    contestants: readonly Contestant[],
-    apps: number,
-): Promise<Map<number, Emulator>> {
-    const catalogue = { apps: typicalApps(apps) };
-    const latencies = new Set(contestants.map(({ latency }) => latency));
-    const started = [...latencies].map(
-        async (latency) => [latency, await startEmulator({ catalogue, latency })] as const,
-    );
-    return new Map(await Promise.all(started));
 }
 
 function add(
