@@ -25,7 +25,7 @@ export const FULL: Plan = {
         { round: NAIVE, apps: 400, repetitions: 1 },
     ],
     starts: 11,
-    rules: { sizes: [100, 1000, 5000, 20_000, 50_000], repetitions: 5 },
+    rules: { sizes: [100, 1000, 5000, 20_000, 50_000], repetitions: 9 },
     loadSeconds: 10,
 };
 
