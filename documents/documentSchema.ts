@@ -38,6 +38,8 @@ export class DocumentSchema<T> {
             // Or ajv writes to the console.
             strictTypes: false,
             strictTuples: false,
+            // Most documents are small: to compile a schema takes longer than to check one.
+            code: { optimize: false },
             // Or a document's "constructor" would be there, though nobody wrote it.
             ownProperties: true,
         });

@@ -102,7 +102,15 @@ export class App extends pulumi.CustomResource implements OutputsOf<AppOutputs> 
 
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
         const { settings, ...resourceOptions } = opts;
-        super(APP_RESOURCE_TYPE, name, toProperties(name, args, settings), resourceOptions);
+        // The SDK notes where each of its promises was made, a hundred for each App. With ts-node every line of
+        // that goes through a source map, which took half of a preview's time.
+        const { stackTraceLimit } = Error;
+        Error.stackTraceLimit = 0;
+        try {
+            super(APP_RESOURCE_TYPE, name, toProperties(name, args, settings), resourceOptions);
+        } finally {
+            Error.stackTraceLimit = stackTraceLimit;
+        }
     }
 
     /** The app's facts as one value, to export for other stacks, which read it with `readApp`. */

@@ -13,6 +13,7 @@ import type { ExceptionsRule, JudgingRule, Rule } from "../rules/rule";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { Ledger } from "./ledger";
 import { pageOf } from "./pages";
+import { Reading } from "./reading";
 import { UnknownSettingError } from "./unknownSettingError";
 
 /** One policy that judges both resources and stack outputs, so that a rule has one name and one configuration. */
@@ -35,23 +36,35 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
  */
 export function toPolicies(rules: readonly Rule[], organisation: Organisation): AppPolicy[] {
     const ledger = new Ledger(organisation.rules());
+    const run: Run = { organisation, ledger, resource: new Reading(), stack: new Reading() };
     const judging = rules.filter((rule) => rule.scope !== "exceptions");
     const reporting = rules.filter((rule) => rule.scope === "exceptions");
     return [
-        ...judging.map((rule) => toJudgingPolicy(rule, organisation, ledger)),
+        ...judging.map((rule, position) => toJudgingPolicy(rule, position, run)),
         ...reporting.map((rule) => toReportingPolicy(rule, organisation, ledger)),
     ];
 }
 
-function toJudgingPolicy(rule: JudgingRule, organisation: Organisation, ledger: Ledger): AppPolicy {
+/** What the policies of a pack share. */
+interface Run {
+    organisation: Organisation;
+    ledger: Ledger;
+    resource: Reading<KnownApps>;
+    stack: Reading<StackApps>;
+}
+
+function toJudgingPolicy(
+    rule: JudgingRule,
+    position: number,
+    { organisation, ledger, resource: ofResource, stack: ofStack }: Run,
+): AppPolicy {
     const judgeApps = (
-        apps: Properties[],
+        { known, unknown }: KnownApps,
         configuration: Configuration,
         violate: ReportViolation,
         subject: string,
     ): void => {
         refuseUnknownSettings(rule, configuration);
-        const { known, unknown } = readKnown(apps);
         const resolved = organisation.rules();
         const judgement = judge(rule, known, configuration, resolved, organisation.today());
         ledger.under(resolved).record(subject, judgement);
@@ -69,17 +82,17 @@ function toJudgingPolicy(rule: JudgingRule, organisation: Organisation, ledger: 
         ...describe(rule),
         ...(rule.scope === "app" && {
             validateResource: (resource, violate) => {
-                if (resource.type !== APP_RESOURCE_TYPE) return;
-                judgeApps([resource.props], resource.getConfig(), violate, resource.urn);
+                const { type, urn, props } = resource;
+                if (type !== APP_RESOURCE_TYPE) return;
+                const app = ofResource.read(urn, position, () => readKnown([props]));
+                judgeApps(app, resource.getConfig(), violate, urn);
             },
         }),
         validateStack: (stack, violate) => {
-            const resources = propertiesOf(stack.resources, APP_RESOURCE_TYPE);
-            const judged = resources.map(idOf);
-            const outputs = propertiesOf(stack.resources, STACK_TYPE)
-                .flatMap((properties) => findAppProperties(properties, readIfKnown))
-                .filter((app) => idOf(app) === undefined || !judged.includes(idOf(app)));
-            const apps = rule.scope === "app" ? outputs : [...resources, ...outputs];
+            const { outputs, all } = ofStack.read(STACK_TYPE, position, () =>
+                readStackApps(stack.resources),
+            );
+            const apps = rule.scope === "app" ? outputs : all;
             judgeApps(apps, stack.getConfig(), violate, STACK_TYPE);
         },
     };
@@ -137,6 +150,28 @@ function refuseUnknownSettings(rule: Rule, configuration: Configuration): void {
     if (misspelt !== undefined) throw new UnknownSettingError(rule.name, misspelt, known);
 }
 
+/** The apps of a stack: those that only its outputs have, and all of them. */
+interface StackApps {
+    outputs: KnownApps;
+    all: KnownApps;
+}
+
+function readStackApps(resources: readonly { type: string; props: Properties }[]): StackApps {
+    const declared = propertiesOf(resources, APP_RESOURCE_TYPE);
+    const judged = new Set(declared.map(idOf));
+    const shown = propertiesOf(resources, STACK_TYPE)
+        .flatMap((properties) => findAppProperties(properties, readIfKnown))
+        .filter((app) => idOf(app) === undefined || !judged.has(idOf(app)));
+    const [apps, outputs] = [readKnown(declared), readKnown(shown)];
+    return {
+        outputs,
+        all: {
+            known: [...apps.known, ...outputs.known],
+            unknown: apps.unknown ?? outputs.unknown,
+        },
+    };
+}
+
 function propertiesOf(
     resources: readonly { type: string; props: Properties }[],
     wanted: string,
@@ -145,7 +180,12 @@ function propertiesOf(
 }
 
 /** The apps of which everything is known, and what the first one lacks of which it isn't. */
-function readKnown(apps: Properties[]): { known: AppRecord[]; unknown: Error | undefined } {
+interface KnownApps {
+    known: AppRecord[];
+    unknown: Error | undefined;
+}
+
+function readKnown(apps: Properties[]): KnownApps {
     const known: AppRecord[] = [];
     let unknown: Error | undefined;
     for (const app of apps) {

@@ -9,7 +9,8 @@ export interface CommonSettings {
     apps: readonly string[];
 }
 
-const COMMON_SETTINGS: Record<keyof CommonSettings, SettingSchema> = {
+/** The schemas of these settings. */
+export const COMMON_SETTINGS: Record<keyof CommonSettings, SettingSchema> = {
     onUnknown: {
         type: "string",
         enum: ["fail", "warn", "skip"],

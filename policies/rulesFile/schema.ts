@@ -1,4 +1,4 @@
-import { settingSchemas } from "../rules/commonSettings";
+import { COMMON_SETTINGS, settingSchemas } from "../rules/commonSettings";
 import type { Rule } from "../rules/rule";
 
 const LEVELS = {
@@ -22,6 +22,9 @@ const globs = (description: string) => ({
     minItems: 1,
     items: { title: "a text", type: "string", minLength: 1 },
 });
+
+/** What several places have in common stands once, among the definitions. */
+const reference = (definition: string) => ({ $ref: `#/definitions/${definition}` });
 
 const text = (description: string) => ({
     title: "a text",
@@ -65,15 +68,17 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
             },
         },
     };
+    const references = { defaults: reference("defaults"), rules: reference("rules") };
     return {
         $schema: "http://json-schema.org/draft-07/schema#",
         title: "a mapping",
         description: "An organisation's rules for ByteNite apps.",
         type: "object",
         additionalProperties: false,
+        definitions: { ...blocks, level: LEVELS, ...COMMON_SETTINGS },
         properties: {
             $schema: text("Where this schema lies, for editors."),
-            ...blocks,
+            ...references,
             environments: {
                 title: "a mapping of environments",
                 description:
@@ -87,7 +92,7 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
                     required: ["stacks"],
                     properties: {
                         stacks: globs("project/stack, as globs: */prod* covers prod and prod-eu."),
-                        ...blocks,
+                        ...references,
                     },
                 },
             },
@@ -109,7 +114,13 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
 }
 
 function ruleSchema(rule: Rule): object {
-    const level = INFORMING.includes(rule.name) ? INFORMING_LEVELS : LEVELS;
+    const level = INFORMING.includes(rule.name) ? INFORMING_LEVELS : reference("level");
+    const settings = Object.fromEntries(
+        Object.entries(settingSchemas(rule)).map(([name, schema]) => {
+            const isCommon = Object.entries(COMMON_SETTINGS).some(([, each]) => each === schema);
+            return [name, isCommon ? reference(name) : schema];
+        }),
+    );
     return {
         description: rule.description,
         anyOf: [
@@ -118,7 +129,7 @@ function ruleSchema(rule: Rule): object {
                 title: "a mapping",
                 type: "object",
                 additionalProperties: false,
-                properties: { enforcementLevel: level, ...settingSchemas(rule) },
+                properties: { enforcementLevel: level, ...settings },
             },
         ],
     };
