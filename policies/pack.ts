@@ -1,6 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
+import { convertStructsOnce } from "./doors/convertOnce";
 import { organisationPolicies } from "./index";
 
+convertStructsOnce();
 const { policies, configuration } = organisationPolicies();
 
 // Starts a server, which is why nothing else may import this file.
