@@ -4,7 +4,7 @@ import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
 /** One app in so many breaks some rules, as in a catalogue that is looked after. */
 const OFFENDERS_APART = 20;
 
-/** The facts of the app number `index`: as long as those of ByteNite's public samples, all fields set. */
+/** The facts of the app number `index`: those of the example in ByteNite's documentation, with more memory. */
 function typicalRecord(index: number): AppRecord {
     const isOffender = index % OFFENDERS_APART === 0;
     return {
@@ -14,28 +14,28 @@ function typicalRecord(index: number): AppRecord {
         name: `app-${index}`,
         version: "1.0",
         owner: "5e1f0c3a-7d42-4b8e-9a16-2f6d8c4b1e70",
-        userName: "render-team",
+        userName: "alice",
         status: "active",
         deviceRequirements: {
             minCpu: 4,
             minMemory: isOffender ? 128 : 16,
-            gpu: isOffender ? ["NVIDIA H100"] : ["tesla t4", "nvidia l4"],
+            gpu: isOffender ? ["NVIDIA H100"] : ["tesla t4", "nvidia a100-sxm4-40gb"],
         },
         isPublic: false,
-        createdAt: "2025-03-01T09:30:00.123456Z",
-        updatedAt: "2026-02-11T16:05:41.654321Z",
+        createdAt: "2025-10-30T16:39:50.151Z",
+        updatedAt: "2025-10-30T16:39:50.151Z",
         platform: "docker",
         platformConfig: {
-            container: `bytenite/pytorch-cuda-diffusers:${isOffender ? "latest" : "2.4.1"}`,
+            container: isOffender ? "python:latest" : "python:3.12",
             privateImage: false,
-            secrets: ["HF_TOKEN"],
+            secrets: [],
         },
         hasRegistryCredentials: false,
         hash: "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
         link: `https://storage.example/apps/app-${index}/1.0/app.zip`,
         entrypoint: "main.py",
         revision: "7",
-        description: "Draws pictures on a consumer's GPU",
+        description: "Converts videos",
     };
 }
 
