@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { getCACertificates, rootCertificates } from "node:tls";
-import * as v from "valibot";
 import { isLoopback } from "./client/endpoint";
 import { isHeaderValue, LONGEST_TOKEN, type Credentials } from "./client/authentication";
 import { InvalidSettingError, MissingCredentialsError } from "./client/errors";
 import type { TransportOptions } from "./client/transport";
+import { credentialsFile } from "./credentialsFile";
 
 /**
  * How to reach ByteNite, and as whom. What is not given here comes from the stack configuration
@@ -62,12 +60,6 @@ interface Source {
 type SettingName = keyof Settings;
 
 const DEFAULT_ENDPOINT = "https://api.bytenite.com/v1";
-const fileSchema = v.strictObject({
-    endpoint: v.optional(v.string()),
-    apiKey: v.optional(v.string()),
-    accessToken: v.optional(v.string()),
-});
-
 /**
  * Finds every setting in the first source that has it.
  * @throws InvalidSettingError, MissingCredentialsError
@@ -93,7 +85,7 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
         {
             label: (keys) => `${keys} in the file ${file.path}`,
             key: (name) => name,
-            get: (name) => (name in fileSchema.entries ? file.read()[name] : undefined),
+            get: file.get,
         },
     ];
     return {
@@ -261,47 +253,4 @@ function isText(value: unknown): value is string {
 
 function environmentVariable(name: SettingName): string {
     return `BYTENITE_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-}
-
-/** Read at most once, and only where no other source has what is looked for. */
-function credentialsFile(environment: SettingSources["environment"]): {
-    path: string;
-    read: () => Settings;
-} {
-    const configurationFolder = environment.XDG_CONFIG_HOME || join(homedir(), ".config");
-    const path =
-        environment.BYTENITE_CREDENTIALS_FILE ||
-        join(configurationFolder, "bytenite", "credentials.json");
-    let content: Settings | undefined;
-    return { path, read: () => (content ??= readCredentialsFile(path)) };
-}
-
-function readCredentialsFile(path: string): Settings {
-    let text: string;
-    try {
-        text = readFileSync(path, "utf8");
-    } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === "ENOENT" || code === "ENOTDIR") return {};
-        throw new InvalidSettingError(`The credentials file ${path} can't be read (${code}).`);
-    }
-    const expected =
-        'a JSON object with the keys "apiKey" or "accessToken", and "endpoint" where needed';
-    let parsed: unknown;
-    try {
-        parsed = JSON.parse(text);
-    } catch {
-        // The parser's own message repeats a part of the file.
-        throw new InvalidSettingError(
-            `The credentials file ${path} is not JSON. It must be ${expected}.`,
-        );
-    }
-    const result = v.safeParse(fileSchema, parsed);
-    if (!result.success) {
-        const key = v.getDotPath(result.issues[0]);
-        throw new InvalidSettingError(
-            `The credentials file ${path} is wrong${key ? ` at "${key}"` : ""}. It must be ${expected}.`,
-        );
-    }
-    return result.output as Settings;
 }

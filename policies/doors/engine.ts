@@ -1,12 +1,10 @@
-import {
-    UnknownValueError,
-    type ReportViolation,
-    type ResourceValidationPolicy,
-    type StackValidationPolicy,
+import type {
+    ReportViolation,
+    ResourceValidationPolicy,
+    StackValidationPolicy,
 } from "@pulumi/policy";
-import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
+import { APP_RESOURCE_TYPE } from "bytenite-model";
 import { judge, report, type Judgement } from "../judge";
-import { findAppProperties, readAppRecord, type Properties } from "../facts";
 import { describeFinding } from "../finding";
 import { settingSchemas, withCommonSettings } from "../rules/commonSettings";
 import type { ExceptionsRule, JudgingRule, Rule } from "../rules/rule";
@@ -14,6 +12,7 @@ import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { Ledger } from "./ledger";
 import { pageOf } from "./pages";
 import { Reading } from "./reading";
+import { readKnown, readStackApps, STACK_TYPE, type KnownApps, type StackApps } from "./shownApps";
 import { UnknownSettingError } from "./unknownSettingError";
 
 /** One policy that judges both resources and stack outputs, so that a rule has one name and one configuration. */
@@ -27,8 +26,6 @@ export interface Organisation {
 }
 
 type Configuration = Record<string, unknown>;
-
-const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /**
  * The rules as policies of Pulumi's. Those about waivers and the baseline come last: they report what
@@ -148,72 +145,4 @@ function refuseUnknownSettings(rule: Rule, configuration: Configuration): void {
     const known = Object.keys(settingSchemas(rule));
     const misspelt = Object.keys(configuration).find((name) => !known.includes(name));
     if (misspelt !== undefined) throw new UnknownSettingError(rule.name, misspelt, known);
-}
-
-/** The apps of a stack: those that only its outputs have, and all of them. */
-interface StackApps {
-    outputs: KnownApps;
-    all: KnownApps;
-}
-
-function readStackApps(resources: readonly { type: string; props: Properties }[]): StackApps {
-    const declared = propertiesOf(resources, APP_RESOURCE_TYPE);
-    const judged = new Set(declared.map(idOf));
-    const shown = propertiesOf(resources, STACK_TYPE)
-        .flatMap((properties) => findAppProperties(properties, readIfKnown))
-        .filter((app) => idOf(app) === undefined || !judged.has(idOf(app)));
-    const [apps, outputs] = [readKnown(declared), readKnown(shown)];
-    return {
-        outputs,
-        all: {
-            known: [...apps.known, ...outputs.known],
-            unknown: apps.unknown ?? outputs.unknown,
-        },
-    };
-}
-
-function propertiesOf(
-    resources: readonly { type: string; props: Properties }[],
-    wanted: string,
-): Properties[] {
-    return resources.filter(({ type }) => type === wanted).map(({ props }) => props);
-}
-
-/** The apps of which everything is known, and what the first one lacks of which it isn't. */
-interface KnownApps {
-    known: AppRecord[];
-    unknown: Error | undefined;
-}
-
-function readKnown(apps: Properties[]): KnownApps {
-    const known: AppRecord[] = [];
-    let unknown: Error | undefined;
-    for (const app of apps) {
-        try {
-            known.push(readAppRecord(app));
-        } catch (error) {
-            if (!isUnknownValue(error)) throw error;
-            unknown ??= error;
-        }
-    }
-    return { known, unknown };
-}
-
-function idOf(app: Properties): unknown {
-    return readIfKnown(app, "appId") ?? readIfKnown(app, "id");
-}
-
-/** A property, `undefined` where the engine does not know it yet: asking it for such a one throws. */
-function readIfKnown(of: Properties, name: string): unknown {
-    try {
-        return of[name];
-    } catch (error) {
-        if (isUnknownValue(error)) return undefined;
-        throw error;
-    }
-}
-
-/** The SDK exports the class, but not its type. */
-function isUnknownValue(error: unknown): error is Error {
-    return error instanceof (UnknownValueError as unknown as ErrorConstructor);
 }

@@ -2,6 +2,7 @@ import { DocumentError } from "bytenite-documents";
 import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
 import { findAppRecords, readAppRecord, type Properties } from "../facts";
 import type { StackIdentity } from "../rulesFile/resolve";
+import { STACK_TYPE } from "./shownApps";
 
 /** The apps of a stack, as its state has them. */
 export interface StateApps {
@@ -16,7 +17,6 @@ interface StateResource {
     outputs?: Properties;
 }
 
-const STACK_TYPE = "pulumi:pulumi:Stack";
 const EXPECTED = "the JSON that `pulumi stack export` writes";
 
 /**
