@@ -1,5 +1,8 @@
 import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
 
+/** The type of the resource whose properties are a stack's outputs. */
+export const STACK_TYPE = "pulumi:pulumi:Stack";
+
 /** Facts that nobody has checked. */
 export type Properties = Record<string, unknown>;
 

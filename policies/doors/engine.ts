@@ -4,6 +4,7 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 import { APP_RESOURCE_TYPE } from "bytenite-model";
+import { STACK_TYPE } from "../facts";
 import { judge, report, type Judgement } from "../judge";
 import { describeFinding } from "../finding";
 import { settingSchemas, withCommonSettings } from "../rules/commonSettings";
@@ -12,7 +13,7 @@ import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { Ledger } from "./ledger";
 import { pageOf } from "./pages";
 import { Reading } from "./reading";
-import { readKnown, readStackApps, STACK_TYPE, type KnownApps, type StackApps } from "./shownApps";
+import { readKnown, readStackApps, type KnownApps, type StackApps } from "./shownApps";
 import { UnknownSettingError } from "./unknownSettingError";
 
 /** One policy that judges both resources and stack outputs, so that a rule has one name and one configuration. */

@@ -1,9 +1,6 @@
 import { UnknownValueError } from "@pulumi/policy";
 import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
-import { findAppProperties, readAppRecord, type Properties } from "../facts";
-
-/** The type of the resource whose properties are a stack's outputs. */
-export const STACK_TYPE = "pulumi:pulumi:Stack";
+import { findAppProperties, readAppRecord, STACK_TYPE, type Properties } from "../facts";
 
 /** The apps of a stack: those that only its outputs have, and all of them. */
 export interface StackApps {

@@ -1,8 +1,7 @@
 import { DocumentError } from "bytenite-documents";
 import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
-import { findAppRecords, readAppRecord, type Properties } from "../facts";
+import { findAppRecords, readAppRecord, STACK_TYPE, type Properties } from "../facts";
 import type { StackIdentity } from "../rulesFile/resolve";
-import { STACK_TYPE } from "./shownApps";
 
 /** The apps of a stack, as its state has them. */
 export interface StateApps {
