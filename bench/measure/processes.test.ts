@@ -6,13 +6,13 @@ test.each([
     ["pulumi up --stack bench --yes", "engine"],
     ["/opt/pulumi/bin/pulumi preview --stack bench", "engine"],
     ["/opt/pulumi/bin/pulumi-language-nodejs 127.0.0.1:4000", "language host"],
-    ["node /work/node_modules/@pulumi/pulumi/cmd/run/index.js --monitor=127.0.0.1:1 .", "program"],
+    ["node /srv/node_modules/@pulumi/pulumi/cmd/run/index.js --monitor=127.0.0.1:1 .", "program"],
     [
-        "/usr/bin/node /work/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js :1",
+        "/usr/bin/node /srv/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js :1",
         "provider",
     ],
-    ["node /work/node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js :1 /pack", "policy pack"],
-    ["node /work/policies/bin/policy-pack 127.0.0.1:4000", "policy pack"],
+    ["node /srv/node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js :1 /pack", "policy pack"],
+    ["node /srv/policies/bin/policy-pack 127.0.0.1:4000", "policy pack"],
     ["/bin/sh /opt/pulumi/bin/pulumi-resource-pulumi-nodejs 127.0.0.1:4000", undefined],
 ])("%s", (commandLine, role) => {
     expect(roleOf(commandLine)).toBe(role);
