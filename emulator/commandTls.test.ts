@@ -26,7 +26,7 @@ describe("bytenite-emulator with TLS", () => {
     });
 
     it("writes what lets a client in, for its owner only", async () => {
-        const files = join(folder, "client");
+        const files = join(folder, "a client");
         const path = (name: string) => join(files, name);
         const options = ["--port", "0", "--tls", files, "--require-client-certificate"];
         await start(...options).until(READY);
@@ -34,9 +34,9 @@ describe("bytenite-emulator with TLS", () => {
         const url = (await command.until(READY))[1] ?? "";
         expect(command.stdout()).toContain(
             [
-                `  export BYTENITE_CA_FILE=${path("ca.pem")}`,
-                `  export BYTENITE_CLIENT_CERTIFICATE_FILE=${path("client.pem")}`,
-                `  export BYTENITE_CLIENT_KEY_FILE=${path("client-key.pem")}`,
+                `  export BYTENITE_CA_FILE='${path("ca.pem")}'`,
+                `  export BYTENITE_CLIENT_CERTIFICATE_FILE='${path("client.pem")}'`,
+                `  export BYTENITE_CLIENT_KEY_FILE='${path("client-key.pem")}'`,
                 "ByteNite emulator ready: ",
             ].join("\n"),
         );
