@@ -21,12 +21,13 @@ const COPIED = [
     "jest.config.js",
     "package.json",
     "package-lock.json",
+    "README.md",
     "tsconfig.json",
     "tsconfig.test.json",
     ".prettierrc.json",
     "test/support",
 ];
-const LINKED = ["model", "documents", "emulator", "provider"];
+const LINKED = ["model", "documents", "emulator", "provider", "demo", "bench"];
 
 /** The files below a folder, with their contents, without what a build makes. */
 function contents(folder: string): Map<string, string> {

@@ -7,10 +7,7 @@ test.each([
     ["/opt/pulumi/bin/pulumi preview --stack bench", "engine"],
     ["/opt/pulumi/bin/pulumi-language-nodejs 127.0.0.1:4000", "language host"],
     ["node /srv/node_modules/@pulumi/pulumi/cmd/run/index.js --monitor=127.0.0.1:1 .", "program"],
-    [
-        "/usr/bin/node /srv/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js :1",
-        "provider",
-    ],
+    ["/usr/bin/node /srv/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js :1", "provider"],
     ["node /srv/node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js :1 /pack", "policy pack"],
     ["node /srv/policies/bin/policy-pack 127.0.0.1:4000", "policy pack"],
     ["/bin/sh /opt/pulumi/bin/pulumi-resource-pulumi-nodejs 127.0.0.1:4000", undefined],

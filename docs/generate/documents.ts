@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import type { Measurements } from "../../bench/measurements";
+import { targetsTable } from "../../bench/report/markdown";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { licencesPage } from "./licences";
@@ -19,12 +21,20 @@ export interface GeneratedDocument {
 
 /** Every generated file, with the content that it must have. */
 export async function generateDocuments(): Promise<GeneratedDocument[]> {
+    const readme = join(REPOSITORY, "README.md");
+    const measurements = JSON.parse(
+        readFileSync(join(REPOSITORY, "bench/results/latest.json"), "utf8"),
+    ) as Measurements;
     const index = join(REPOSITORY, "policies/README.md");
     const documents = [
         ...rules.map((rule) => ({
             path: join(REPOSITORY, "policies/rules", rule.name, "README.md"),
             content: rulePage(rule, readRuleCases(rule.name)),
         })),
+        {
+            path: readme,
+            content: replacePart(readFileSync(readme, "utf8"), "bench", targetsTable(measurements)),
+        },
         {
             path: index,
             content: replacePart(readFileSync(index, "utf8"), "rules", rulesTable(rules)),
