@@ -1,5 +1,6 @@
 import type { Measurements } from "../measurements";
 import { checkTargets, isMet } from "../targets";
+import { bareSection } from "./bare";
 import { deploymentSections, stateTable } from "./deployments";
 import { show } from "./numbers";
 import { rulesSection } from "./rules";
@@ -19,6 +20,7 @@ export function toMarkdown(measurements: Measurements): string {
         "Numbers are medians, with the middle half of the runs in parentheses. Compare what stands in one table: it was measured in turn.",
         "## Targets",
         targetsTable(measurements),
+        ...bareSection(measurements),
         ...deploymentSections(measurements),
         "## State",
         stateTable(measurements),

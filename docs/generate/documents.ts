@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import type { Measurements } from "../../bench/measurements";
-import { targetsTable } from "../../bench/report/markdown";
+import { targetsTable, toMarkdown } from "../../bench/report/markdown";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { licencesPage } from "./licences";
@@ -38,6 +38,10 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
         {
             path: index,
             content: replacePart(readFileSync(index, "utf8"), "rules", rulesTable(rules)),
+        },
+        {
+            path: join(REPOSITORY, "bench/results/latest.md"),
+            content: toMarkdown(measurements),
         },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },
         { path: join(REPOSITORY, "docs/dependency-licences.md"), content: licencesPage() },
