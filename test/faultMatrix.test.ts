@@ -80,18 +80,12 @@ describe("what goes wrong, and what comes of it", () => {
         });
         await stack.setTags(TAG);
         await stack.succeed("up");
-        before = await facts();
+        before = await stack.facts();
     });
     afterAll(async () => {
         await emulator.close();
         await backend.dispose();
     });
-
-    /** What the state says of the app. */
-    async function facts(): Promise<object[]> {
-        const resources = await stack.resources();
-        return resources.map(({ urn, id, inputs, outputs }) => ({ urn, id, inputs, outputs }));
-    }
 
     function remember(fault: string, column: string, cell: Cell): void {
         const row = cells.get(fault) ?? new Map<string, Cell>();
@@ -142,7 +136,7 @@ describe("what goes wrong, and what comes of it", () => {
             emulator.faults = [];
             expect(stdout + stderr).not.toContain(API_KEY);
             expect(stdout + stderr).not.toMatch(/^\s+at /m);
-            const after = await facts();
+            const after = await stack.facts();
             const isForgotten = command === "refresh" && after.length === 0;
             if (isForgotten) {
                 expect(name).toBe("404 in JSON");

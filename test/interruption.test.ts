@@ -27,11 +27,6 @@ describe("Ctrl-C while ByteNite does not answer", () => {
         await backend.dispose();
     });
 
-    async function facts(): Promise<object[]> {
-        const resources = await stack.resources();
-        return resources.map(({ urn, id, inputs, outputs }) => ({ urn, id, inputs, outputs }));
-    }
-
     /** Presses Ctrl-C when a look-up is under way, and waits for the end of everything that was started. */
     async function interrupt(command: string): Promise<CommandResult> {
         emulator.clearRequests();
@@ -47,11 +42,11 @@ describe("Ctrl-C while ByteNite does not answer", () => {
 
     // The program looks up in a preview and in an update, the provider's process in a refresh.
     test.each(["preview", "up", "refresh"])("ends a %s, and loses nothing", async (command) => {
-        const before = await facts();
+        const before = await stack.facts();
         const { exitCode, stdout, stderr } = await interrupt(command);
         expect(exitCode).not.toBe(0);
         expect(stdout + stderr).not.toMatch(/^\s+at /m);
-        expect(await facts()).toEqual(before);
+        expect(await stack.facts()).toEqual(before);
         emulator.faults = [];
         await stack.succeed("preview", "--expect-no-changes");
     });

@@ -3,15 +3,14 @@ import { findCommand } from "../find";
 import { median, ratio } from "../measure/statistics";
 import type { Role } from "../measure/processes";
 import type { CommandSample, Measurements, Operation } from "../measurements";
+import { APPS_OF_TARGETS } from "../targets";
 import { show } from "./numbers";
 import { table } from "./table";
-
-const APPS_COUNT = 400;
 
 /** What properties cost, whoever provides them: Markdown. */
 export function bareSection(measurements: Measurements): string[] {
     const samplesOf = (who: Contestant, operation: Operation): readonly CommandSample[] =>
-        findCommand(measurements, PROVIDER, who, APPS_COUNT, operation)?.samples ?? [];
+        findCommand(measurements, PROVIDER, who, APPS_OF_TARGETS, operation)?.samples ?? [];
     const slowness = (who: Contestant, operation: Operation): string => {
         const seconds = (each: Contestant) => samplesOf(each, operation).map((one) => one.seconds);
         return `${show(ratio(seconds(who), seconds(EMPTY)).median)}×`;
@@ -23,7 +22,7 @@ export function bareSection(measurements: Measurements): string[] {
             .join(" / ");
     return [
         "## Beside resources without any properties",
-        `The targets compare with an empty provider whose resources have the properties of apps, because properties cost the engine and Pulumi's SDK time whoever provides them. This is what the same commands take beside ${APPS_COUNT} resources that have none, and where: CPU seconds of \`${EMPTY.name}\` / \`${CONSTANT.name}\` / \`${APPS.name}\`.`,
+        `The targets compare with an empty provider whose resources have the properties of apps, because properties cost the engine and Pulumi's SDK time whoever provides them. This is what the same commands take beside ${APPS_OF_TARGETS} resources that have none, and where: CPU seconds of \`${EMPTY.name}\` / \`${CONSTANT.name}\` / \`${APPS.name}\`.`,
         table(
             ["command", CONSTANT.name, APPS.name, "engine", "program", "provider"],
             (["up", "preview"] as const).map((operation) => [

@@ -117,7 +117,7 @@ function ruleSchema(rule: Rule): object {
     const level = INFORMING.includes(rule.name) ? INFORMING_LEVELS : reference("level");
     const settings = Object.fromEntries(
         Object.entries(settingSchemas(rule)).map(([name, schema]) => {
-            const isCommon = Object.entries(COMMON_SETTINGS).some(([, each]) => each === schema);
+            const isCommon = Object.values(COMMON_SETTINGS).includes(schema);
             return [name, isCommon ? reference(name) : schema];
         }),
     );

@@ -182,6 +182,18 @@ export class Stack {
         return resources.filter(({ type }) => !type.startsWith("pulumi:"));
     }
 
+    /** What the state says of the resources, without what the engine notes beside it. */
+    async facts(): Promise<StateResource[]> {
+        const resources = await this.resources();
+        return resources.map(({ urn, type, id, inputs, outputs }) => ({
+            urn,
+            type,
+            ...(id !== undefined && { id }),
+            ...(inputs && { inputs }),
+            ...(outputs && { outputs }),
+        }));
+    }
+
     /** Text of the stack's configuration file. */
     configuration(): Promise<string> {
         return readFile(this.configurationFile, "utf8");
