@@ -42,14 +42,17 @@ export function resolveRules(
     const configuration = Object.fromEntries(rules.map(({ name }) => [name, new Draft()]));
     setFromOtherFiles(configuration, file);
     apply(configuration, rules, definition, (path, key) => place(origin, path, key));
-    for (const [name, block] of Object.entries(definition.environments ?? {})) {
-        if (!covers(block.stacks)) continue;
+    const environments = Object.entries(definition.environments ?? {}).filter(([, { stacks }]) =>
+        covers(stacks),
+    );
+    for (const [name, block] of environments) {
         apply(configuration, rules, block, (path, key) => ({
             ...place(origin, ["environments", name, ...path], key),
             environment: name,
         }));
     }
     return {
+        source: { file: origin.file, environments: environments.map(([name]) => name) },
         configuration,
         waivers: (definition.waivers ?? [])
             .map((waiver, index): [Waiver, string[] | undefined] => {

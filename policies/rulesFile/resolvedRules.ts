@@ -24,8 +24,18 @@ export interface RuleConfiguration {
     origins: Readonly<Record<string, SettingOrigin>>;
 }
 
+/** The rules file that holds for a stack. */
+export interface RulesSource {
+    /** The file, as it is shown. */
+    file: string;
+    /** Its environments that cover the stack, in their order. */
+    environments: readonly string[];
+}
+
 /** The organisation's rules, as they hold for one stack. */
 export interface ResolvedRules {
+    /** Where they come from. Absent: there is no rules file. */
+    source?: RulesSource;
     /** By the name of the rule. */
     configuration: Readonly<Record<string, RuleConfiguration>>;
     waivers: readonly Waiver[];

@@ -102,6 +102,11 @@ environments:
         expect(minimum("billing/prodigy")?.settings.minimum).toBe(8);
         expect(minimum("shop/dev")).toMatchObject({ enforcementLevel: "disabled" });
         expect(minimum("x/nonprod")?.settings.minimum).toBe(2);
+        expect(resolve("shop/prod").source).toEqual({
+            file: "bytenite.rules.yaml",
+            environments: ["all of the shop", "production"],
+        });
+        expect(resolve().source?.environments).toEqual([]);
     });
 
     it("has the organisation's own GPU models, besides the observed ones or in their place", () => {
