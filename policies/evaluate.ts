@@ -21,7 +21,11 @@ export function evaluate(
     organisation: ResolvedRules,
     today: string,
 ): LeveledFinding[] {
-    const context = { today, gpus: organisation.gpus };
+    const context = {
+        today,
+        gpus: organisation.gpus,
+        hasRulesFile: organisation.source !== undefined,
+    };
     const enabled = rules
         .map((rule) => ({ rule, ...organisation.configuration[rule.name] }))
         .map(({ rule, enforcementLevel = "advisory" as const, settings = {} }) => ({

@@ -6,14 +6,23 @@ import { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 export { evaluate, type LeveledFinding } from "./evaluate";
 export { describeFinding, type Finding } from "./finding";
 export { requirementsDigest, type Waiver } from "./exceptions/waiver";
-export { organisationPolicies, type OrganisationPolicies } from "./doors/organisation";
+export {
+    organisationPolicies,
+    type OrganisationOptions,
+    type OrganisationPolicies,
+} from "./doors/organisation";
 export { rules } from "./rules";
 export type * from "./rules/rule";
 export { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 export type * from "./rulesFile/resolvedRules";
 
 /** Every rule as a policy without a rules file, to put into a pack of one's own. */
-export const policies = toPolicies(rules, {
-    rules: () => NO_RULES_FILE,
-    today: () => today(process.env),
-});
+export const policies = toPolicies(
+    rules.filter(({ name }) => name !== "rules-file-required"),
+    {
+        rulesFor: () => NO_RULES_FILE,
+        inForce: (_rule, given) => ({ settings: given }),
+        judged: () => undefined,
+        today: () => today(process.env),
+    },
+);

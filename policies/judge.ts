@@ -5,7 +5,7 @@ import { appMatcher, whyNot, type Waiver } from "./exceptions/waiver";
 import { compareFindings, findingId, type Finding } from "./finding";
 import type { ResolvedRules } from "./rulesFile/resolvedRules";
 import { withCommonSettings } from "./rules/commonSettings";
-import type { JudgingRule, RuleContext, ExceptionsRule, StackProblem } from "./rules/rule";
+import type { ExceptionsRule, JudgingRule, ReportContext, StackProblem } from "./rules/rule";
 
 /** What one rule has against some apps, and what the organisation makes of it. */
 export interface Judgement {
@@ -107,7 +107,7 @@ export function report(
     rule: ExceptionsRule,
     judgements: readonly Judgement[],
     settings: Readonly<Record<string, unknown>>,
-    context: RuleContext,
+    context: ReportContext,
 ): Finding[] {
     return rule
         .evaluate(judgements, settings, context)

@@ -21,8 +21,9 @@ export function rulePage(rule: Rule, cases: readonly RuleCase[]): string {
         rule.explanation,
         ...(settings.length === 0 ? [] : ["## Settings", settingsTable(settings)]),
         "## Example",
-        "Under this rules file",
-        yaml(exampleFile(rule, example)),
+        ...(example?.rulesFile === null
+            ? ["Without a rules file"]
+            : ["Under this rules file", yaml(exampleFile(rule, example))]),
         rule.scope === "app" ? "an app with these facts" : "a stack with these apps",
         yaml(rule.scope === "app" ? { tag: "img-gen@4.0", ...example?.app } : appsOf(example)),
         "has the finding",

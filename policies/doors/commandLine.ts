@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { DocumentError } from "bytenite-documents";
 import { Command } from "commander";
 import { evaluate, type LeveledFinding } from "../evaluate";
@@ -8,8 +9,10 @@ import { toText } from "../reports/text";
 import { rules } from "../rules";
 import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
-import { resolveRules, type StackIdentity } from "../rulesFile/resolve";
+import { resolveRules } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
+import { parseStackName, type StackIdentity } from "../rulesFile/stackPattern";
+import { projectAbove } from "./projectFolder";
 import { today } from "./today";
 import { readState } from "./state";
 
@@ -62,10 +65,12 @@ export function run(args: readonly string[]): void {
         .description(
             "Shows the level and the settings of each rule for a stack, and what set them.",
         )
-        .argument("[stack]", "project/stack (default: what holds for every stack)")
+        .argument(
+            "[stack]",
+            "project/stack, or organization/project/stack (default: what holds for every stack)",
+        )
         .action((stack: string | undefined) => {
-            const [project = "", name = ""] = stack?.split("/") ?? [];
-            const identity = stack === undefined ? undefined : { project, stack: name };
+            const identity = stack === undefined ? undefined : requireStackName(stack);
             print(describeRules(readRules(program.opts<Options>(), identity)));
         });
     try {
@@ -87,10 +92,22 @@ function judgeState(
 }
 
 function readRules(options: Options, stack: StackIdentity | undefined): ResolvedRules {
-    const environment = options.rules ? { BYTENITE_RULES_FILE: options.rules } : process.env;
-    const path = findRulesFile(environment, [process.cwd()]);
+    const here = process.cwd();
+    const path = findRulesFile({
+        named: options.rules ? resolve(options.rules) : process.env.BYTENITE_RULES_FILE,
+        ...(options.rules && { namedBy: "the option --rules" }),
+        folder: () => projectAbove(here)?.folder ?? here,
+    });
     if (path === undefined) return NO_RULES_FILE;
     return resolveRules(rules, loadRulesFile(path, process.cwd()), stack);
+}
+
+function requireStackName(text: string): StackIdentity {
+    const identity = parseStackName(text);
+    if (identity) return identity;
+    throw new DocumentError([
+        `"${text}" is not the name of a stack: write project/stack, or organization/project/stack`,
+    ]);
 }
 
 function describeRules({ configuration }: ResolvedRules): string {

@@ -4,11 +4,9 @@ import type { ResolvedRules } from "../rulesFile/resolvedRules";
 /** The judgements of one run of the engine, for the rules that report on them. */
 export class Ledger {
     private readonly judgements = new Map<string, Map<string, Judgement>>();
+    private rules: ResolvedRules | undefined;
 
-    /** @param rules what the run judges by. Other ones than before begin another run */
-    constructor(private rules: ResolvedRules) {}
-
-    /** The ledger of the run that judges by these rules. */
+    /** The ledger of the run that judges by these rules. Other ones than before begin another run. */
     under(rules: ResolvedRules): this {
         if (rules !== this.rules) this.judgements.clear();
         this.rules = rules;

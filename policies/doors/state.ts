@@ -1,7 +1,7 @@
 import { DocumentError } from "bytenite-documents";
 import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
 import { findAppRecords, readAppRecord, STACK_TYPE, type Properties } from "../facts";
-import type { StackIdentity } from "../rulesFile/resolve";
+import type { StackIdentity } from "../rulesFile/stackPattern";
 
 /** The apps of a stack, as its state has them. */
 export interface StateApps {

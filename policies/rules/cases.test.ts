@@ -20,12 +20,15 @@ const rulesFile = join(folder, "bytenite.rules.yaml");
 const write = (content: object) => writeFileSync(rulesFile, stringify(content));
 
 let server: PolicyServer;
+let withoutRulesFile: PolicyServer;
 beforeAll(async () => {
     write({});
     server = await PolicyServer.start({ BYTENITE_RULES_FILE: rulesFile, BYTENITE_TODAY: TODAY });
+    withoutRulesFile = await PolicyServer.start({ BYTENITE_TODAY: TODAY });
 });
 afterAll(async () => {
     await server.stop();
+    await withoutRulesFile.stop();
     rmSync(folder, { recursive: true });
 });
 
@@ -35,8 +38,8 @@ const only = (rule: Rule, settings: object = {}) => ({
     [rule.name]: { ...settings, enforcementLevel: "mandatory" as const },
 });
 const appsOf = ({ app, apps = [] }: RuleCase) => (app ? [app, ...apps] : apps);
-const textsOf = async (rule: Rule, apps: TestApp[]) =>
-    (await deploy(server, apps))
+const textsOf = async (rule: Rule, apps: TestApp[], asked = server) =>
+    (await deploy(asked, apps))
         .filter(({ policy }) => policy === rule.name)
         .map(({ message }) => textOf(message))
         .sort();
@@ -48,14 +51,15 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
     test.each(cases.map((each): [string, RuleCase] => [each.case, each]))(
         "%s",
         async (_name, each) => {
+            const asked = each.rulesFile === null ? withoutRulesFile : server;
             write(each.rulesFile ?? {});
             writeFileSync(
                 join(folder, "baseline.json"),
                 JSON.stringify({ schemaVersion: 1, findings: each.baseline ?? [] }),
             );
-            await server.configure(each.rulesFile ? {} : only(rule, each.settings));
+            await asked.configure(each.rulesFile ? {} : only(rule, each.settings));
             const expected = (each.finds ?? []).map(({ message, fix }) => `${message}. ${fix}.`);
-            expect(await textsOf(rule, appsOf(each))).toEqual(expected.sort());
+            expect(await textsOf(rule, appsOf(each), asked)).toEqual(expected.sort());
         },
     );
 

@@ -46,6 +46,12 @@ export interface RuleContext {
     gpus: GpuVocabulary;
 }
 
+/** What a rule about waivers, the baseline and the rules file may know besides. */
+export interface ReportContext extends RuleContext {
+    /** Whether the organisation has a rules file. */
+    hasRulesFile: boolean;
+}
+
 interface RuleDescription<Settings> {
     /** In kebab case, and the name of the rule's folder. Stable: configurations, waivers and reports name it. */
     name: string;
@@ -79,13 +85,13 @@ export interface StackRuleDefinition<Settings> extends RuleDescription<Settings>
 
 /** Reports what waivers and the baseline made of the judgements of other rules. Pure. */
 export interface ExceptionsRuleDefinition<Settings> extends RuleDescription<Settings> {
-    /** app: for each app by itself. stack: once, when every app has been judged. */
-    when: "app" | "stack";
+    /** start: once, before any app. app: for each app by itself. stack: once, when every app has been judged. */
+    when: "start" | "app" | "stack";
     /** @param settings values that the schemas allow; those that are missing have their defaults */
     evaluate: (
         judgements: readonly Judgement[],
         settings: Settings,
-        context: RuleContext,
+        context: ReportContext,
     ) => StackProblem[];
 }
 

@@ -8,8 +8,8 @@ import type { TestApp } from "../testing/appFacts";
 export interface RuleCase {
     case: string;
     settings?: Record<string, unknown>;
-    /** The content of a rules file, in place of settings. */
-    rulesFile?: Record<string, unknown>;
+    /** The content of a rules file, in place of settings. null: there is no file. */
+    rulesFile?: Record<string, unknown> | null;
     /** The findings of a baseline that the rules file names as baseline.json. */
     baseline?: BaselineEntry[];
     app?: TestApp;

@@ -1,11 +1,19 @@
 import { dirname, relative, resolve } from "node:path";
-import { DocumentError, DocumentSchema, readYamlFile, type Origin } from "bytenite-documents";
+import {
+    DocumentError,
+    DocumentSchema,
+    readYamlFile,
+    showPath,
+    type Origin,
+    type Path,
+} from "bytenite-documents";
 import { normalizeGpuName, wholeTextMatcher } from "bytenite-model";
 import type { BaselineEntry } from "../exceptions/baseline";
 import { rules } from "../rules";
 import type { LoadedRulesFile } from "./resolve";
 import type { RulesFileDefinition } from "./rulesFile";
 import { rulesFileSchema } from "./schema";
+import { parseStackPattern } from "./stackPattern";
 
 const RULES_FILE = { noun: "the rules file" };
 const FORMATS = { re2: (text: string) => typeof wholeTextMatcher(text) === "function" };
@@ -89,6 +97,7 @@ export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile 
     const problems = [
         ...findDoubledLevels(definition, origin),
         ...findWaiversWithoutApp(definition, origin),
+        ...findStacksThatCoverNone(definition, origin),
         ...findAmbiguousModels(definition, origin),
     ];
     if (problems.length > 0) throw new DocumentError(problems);
@@ -136,6 +145,33 @@ function findWaiversWithoutApp({ waivers = [] }: RulesFileDefinition, origin: Or
             ({ rule, index }) =>
                 `${origin.locate(["waivers", index])}: waivers[${index}] has no app; ${rule} judges apps one by one, so say which it is for ("*": all of them)`,
         );
+}
+
+/** A pattern that covers no stack ever would turn its environment, or its waiver, off without a word. */
+function findStacksThatCoverNone(
+    { environments = {}, waivers = [] }: RulesFileDefinition,
+    origin: Origin,
+): string[] {
+    const lists: { path: Path; stacks: string[] }[] = [
+        ...Object.entries(environments).map(([name, { stacks }]) => ({
+            path: ["environments", name, "stacks"],
+            stacks,
+        })),
+        ...waivers.map(({ stacks = [] }, index) => ({
+            path: ["waivers", index, "stacks"],
+            stacks,
+        })),
+    ];
+    return lists.flatMap(({ path, stacks }) =>
+        stacks.flatMap((text, index) => {
+            const pattern = parseStackPattern(text);
+            if (!("problem" in pattern)) return [];
+            const place = [...path, index];
+            return [
+                `${origin.locate(place)}: ${showPath(place, RULES_FILE.noun)} is ${JSON.stringify(text)}, which ${pattern.problem}`,
+            ];
+        }),
+    );
 }
 
 /** One spelling can't mean two of the organisation's own models. */

@@ -1,5 +1,5 @@
-import { glob, GpuVocabulary, OBSERVED_GPU_MODELS } from "bytenite-model";
-import type { Origin, Path } from "bytenite-documents";
+import { GpuVocabulary, OBSERVED_GPU_MODELS } from "bytenite-model";
+import { DocumentError, type Origin, type Path } from "bytenite-documents";
 import type { BaselineEntry } from "../exceptions/baseline";
 import type { Waiver } from "../exceptions/waiver";
 import type { Rule } from "../rules/rule";
@@ -10,12 +10,7 @@ import type {
     SettingOrigin,
 } from "./resolvedRules";
 import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
-
-/** The stack that is deployed. */
-export interface StackIdentity {
-    project: string;
-    stack: string;
-}
+import { covers, parseStackPattern, showStack, type StackIdentity } from "./stackPattern";
 
 /** A rules file, with the files that it names. */
 export interface LoadedRulesFile {
@@ -31,6 +26,7 @@ export interface LoadedRulesFile {
  * covers it, in their order. The later one wins, setting by setting.
  *
  * @param stack absent: only what holds for every stack
+ * @throws DocumentError where an organization decides, and the stack's is not told
  */
 export function resolveRules(
     rules: readonly Rule[],
@@ -38,12 +34,12 @@ export function resolveRules(
     stack: StackIdentity | undefined,
 ): ResolvedRules {
     const { definition, origin } = file;
-    const covers = stackMatcher(stack);
+    const isCovered = stackMatcher(stack, origin);
     const configuration = Object.fromEntries(rules.map(({ name }) => [name, new Draft()]));
     setFromOtherFiles(configuration, file);
     apply(configuration, rules, definition, (path, key) => place(origin, path, key));
-    const environments = Object.entries(definition.environments ?? {}).filter(([, { stacks }]) =>
-        covers(stacks),
+    const environments = Object.entries(definition.environments ?? {}).filter(
+        ([name, { stacks }]) => isCovered(stacks, ["environments", name, "stacks"]),
     );
     for (const [name, block] of environments) {
         apply(configuration, rules, block, (path, key) => ({
@@ -55,12 +51,15 @@ export function resolveRules(
         source: { file: origin.file, environments: environments.map(([name]) => name) },
         configuration,
         waivers: (definition.waivers ?? [])
-            .map((waiver, index): [Waiver, string[] | undefined] => {
-                const { stacks, ...rest } = waiver;
-                return [{ ...rest, origin: place(origin, ["waivers", index]) }, stacks];
-            })
-            .filter(([, stacks]) => stacks === undefined || covers(stacks))
-            .map(([waiver]) => waiver),
+            .map((definition, index) => ({ definition, path: ["waivers", index] }))
+            .filter(
+                ({ definition: { stacks }, path }) =>
+                    stacks === undefined || isCovered(stacks, [...path, "stacks"]),
+            )
+            .map(({ definition: { stacks: _stacks, ...waiver }, path }) => ({
+                ...waiver,
+                origin: place(origin, path),
+            })),
         baseline: file.baseline,
         gpus: toVocabulary(definition.catalogue?.gpus),
     };
@@ -125,11 +124,24 @@ function setFromOtherFiles(
     }
 }
 
-/** Whether one of the globs covers the stack. No stack: none does. */
-function stackMatcher(stack: StackIdentity | undefined): (globs: readonly string[]) => boolean {
+/** Whether one of the patterns covers the stack. No stack: none does. */
+function stackMatcher(
+    stack: StackIdentity | undefined,
+    origin: Origin,
+): (patterns: readonly string[], path: Path) => boolean {
     if (!stack) return () => false;
-    const name = `${stack.project}/${stack.stack}`;
-    return (globs) => globs.some((each) => glob(each)(name));
+    return (patterns, path) => {
+        const answers = patterns.map((text) => {
+            const pattern = parseStackPattern(text);
+            return "problem" in pattern ? false : covers(pattern, stack);
+        });
+        const untold = answers.indexOf("untold");
+        if (answers.includes(true) || untold < 0) return answers.includes(true);
+        throw new DocumentError([
+            `${origin.locate([...path, untold])}: "${patterns[untold]}" asks for an organization, and nothing tells here which one ${showStack(stack)} belongs to. ` +
+                "Set the environment variable PULUMI_ORGANIZATION, or name stacks as project/stack.",
+        ]);
+    };
 }
 
 function toVocabulary(

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rules } from "../rules";
-import { findRulesFile } from "./find";
 import { loadRulesFile } from "./load";
 import { resolveRules } from "./resolve";
+import { parseStackName } from "./stackPattern";
 
 const folder = mkdtempSync(join(tmpdir(), "bytenite-rules-file-"));
 const path = join(folder, "bytenite.rules.yaml");
@@ -13,10 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const write = (text: string, name = "bytenite.rules.yaml") =>
     writeFileSync(join(folder, name), text);
 const load = () => loadRulesFile(path, folder);
-const resolve = (stack?: string) => {
-    const [project = "", name = ""] = stack?.split("/") ?? [];
-    return resolveRules(rules, load(), stack === undefined ? undefined : { project, stack: name });
-};
+const resolve = (stack?: string) =>
+    resolveRules(rules, load(), stack === undefined ? undefined : parseStackName(stack));
 
 describe("a rules file", () => {
     it("sets levels and settings, and knows the line of each setting", () => {
@@ -107,6 +105,38 @@ environments:
             environments: ["all of the shop", "production"],
         });
         expect(resolve().source?.environments).toEqual([]);
+    });
+
+    it("refuses a pattern that can't cover a stack, with its line", () => {
+        write(`
+environments:
+  development:
+    stacks:
+      - "*/dev"
+      - dev*
+waivers:
+  - { rule: gpu-allowed, app: a, reason: r, owner: o, expires: 2026-12-31, stacks: [a/b/c/d] }
+`);
+        expect(() => resolve("shop/dev")).toThrow(
+            [
+                'bytenite.rules.yaml:6: environments.development.stacks[1] is "dev*", which may mean projects or stacks: write "*/dev*" for stacks of any project, or "dev*/*" for all stacks of projects',
+                'bytenite.rules.yaml:8: waivers[0].stacks[0] is "a/b/c/d", which has more parts than organization/project/stack, so that it covers none',
+            ].join("\n"),
+        );
+    });
+
+    it("refuses to guess the organization, where one decides", () => {
+        write(`
+rules: { memory-minimum: { minimum: 2 } }
+environments:
+  ours: { stacks: [acme/shop/prod], rules: { memory-minimum: { minimum: 8 } } }
+`);
+        expect(() => resolve("shop/prod")).toThrow(
+            'bytenite.rules.yaml:4: "acme/shop/prod" asks for an organization, and nothing tells here which one shop/prod belongs to. Set the environment variable PULUMI_ORGANIZATION',
+        );
+        expect(resolve("shop/dev").source?.environments).toEqual([]);
+        expect(resolve("acme/shop/prod").source?.environments).toEqual(["ours"]);
+        expect(resolve("other/shop/prod").source?.environments).toEqual([]);
     });
 
     it("has the organisation's own GPU models, besides the observed ones or in their place", () => {
@@ -295,26 +325,5 @@ describe("a hostile rules file ends in an error within a second", () => {
         const rule = rules.find(({ name }) => name === "name-pattern");
         expect(resolve().configuration["name-pattern"]?.settings.pattern).toBe("(a+)+");
         expect(rule).toBeDefined();
-    });
-});
-
-describe("findRulesFile", () => {
-    const deep = join(folder, "one", "two");
-    beforeAll(() => mkdirSync(deep, { recursive: true }));
-
-    it("finds the nearest file in or above the folders, the first folder first", () => {
-        write("");
-        expect(findRulesFile({}, [deep])).toBe(path);
-        write("", "one/bytenite.rules.yaml");
-        expect(findRulesFile({}, [deep])).toBe(join(folder, "one/bytenite.rules.yaml"));
-        expect(findRulesFile({}, [folder, deep])).toBe(path);
-    });
-
-    it("takes the file that the environment names, and no other one in its place", () => {
-        const environment = { BYTENITE_RULES_FILE: "one/bytenite.rules.yaml" };
-        expect(findRulesFile(environment, [folder])).toBe(join(folder, "one/bytenite.rules.yaml"));
-        expect(() => findRulesFile({ BYTENITE_RULES_FILE: "none.yaml" }, [folder])).toThrow(
-            /There is no rules file at .*none\.yaml, which the environment variable BYTENITE_RULES_FILE names/,
-        );
     });
 });

@@ -91,7 +91,9 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
                     additionalProperties: false,
                     required: ["stacks"],
                     properties: {
-                        stacks: globs("project/stack, as globs: */prod* covers prod and prod-eu."),
+                        stacks: globs(
+                            "The stacks: stack, project/stack or organization/project/stack. Each part may have globs: */prod* covers prod and prod-eu of every project.",
+                        ),
                         ...references,
                     },
                 },
@@ -147,7 +149,9 @@ function waiverSchema(rules: readonly Rule[]): object {
             app: text(
                 "The apps: a tag, a name, or name@version, as a glob. Not needed for stack rules.",
             ),
-            stacks: globs("The stacks, project/stack as globs. Without it, every stack."),
+            stacks: globs(
+                "The stacks: stack, project/stack or organization/project/stack, each part with globs. Without it, every stack.",
+            ),
             reason: text("Why the finding is put up with."),
             owner: text("Who answers for it."),
             expires: {

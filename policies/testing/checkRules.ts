@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { RULES_FILE_NAME } from "../rulesFile/find";
+import { parseStackName } from "../rulesFile/stackPattern";
 import { deploy, type AppDiagnostic } from "./deploy";
 import { PolicyServer } from "./policyServer";
 import { readRulesTestFile, type ExpectedFinding, type RulesTestCase } from "./rulesTestFile";
@@ -43,8 +44,8 @@ async function check(
     { stack, app, apps = [], finds = [] }: RulesTestCase,
     defaultStack = "project/dev",
 ): Promise<string[]> {
-    const [projectName = "", stackName = ""] = (stack ?? defaultStack).split("/");
-    await server.configureStack(projectName, stackName);
+    const identity = parseStackName(stack ?? defaultStack);
+    if (identity) await server.configureStack(identity);
     await server.configure();
     const found = await deploy(server, app ? [app, ...apps] : apps);
     const missing: ExpectedFinding[] = [];

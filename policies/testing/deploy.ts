@@ -1,4 +1,5 @@
 import { APP_RESOURCE_TYPE } from "bytenite-model";
+import { STACK_TYPE } from "../facts";
 import { toTestRecord, type TestApp } from "./appFacts";
 import type { Diagnostic, PolicyServer, TestResource } from "./policyServer";
 
@@ -7,21 +8,21 @@ export interface AppDiagnostic extends Diagnostic {
     app: string;
 }
 
-/** What the pack has against a stack with these apps: app by app, then the stack, as the engine asks. */
+/** What the pack has against a stack with these apps: the stack itself, app by app, then all, as the engine asks. */
 export async function deploy(
     server: PolicyServer,
     apps: readonly TestApp[],
 ): Promise<AppDiagnostic[]> {
+    const stack = { type: STACK_TYPE, name: "stack", properties: {} };
     const resources = apps.map(toTestResource);
     const diagnostics: AppDiagnostic[] = [];
+    const ofStart = await server.analyze(stack);
+    diagnostics.push(...ofStart.map((each) => ({ ...each, app: "" })));
     for (const resource of resources) {
         const found = await server.analyze(resource);
         diagnostics.push(...found.map((each) => ({ ...each, app: resource.tag })));
     }
-    const found = await server.analyzeStack([
-        { type: "pulumi:pulumi:Stack", name: "stack", properties: {} },
-        ...resources,
-    ]);
+    const found = await server.analyzeStack([stack, ...resources]);
     diagnostics.push(...found.map((each) => ({ ...each, app: "" })));
     return diagnostics;
 }

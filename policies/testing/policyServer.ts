@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
@@ -7,6 +9,7 @@ import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import type { StackIdentity } from "../rulesFile/stackPattern";
 import { reconcile, type Configuration, type PackConfiguration } from "./reconcile";
 
 /** A resource, as the engine shows it to policies. */
@@ -14,6 +17,8 @@ export interface TestResource {
     type: string;
     name: string;
     properties: object;
+    /** Absent: the one that it has in the stack that is shown. */
+    urn?: string;
 }
 
 /** What the pack has against something, without its own name and version. */
@@ -46,30 +51,46 @@ const SEVERITIES = new Map<number, Diagnostic["severity"]>([
     [proto.PolicySeverity.POLICY_SEVERITY_CRITICAL, "critical"],
 ]);
 
+/** The stack of what is shown, where no other one is told. */
+const DEFAULT_STACK: StackIdentity = { project: "project", stack: "dev" };
+
 /** The policy pack in a process of its own, started and asked as the engine does it. */
 export class PolicyServer {
-    private stack = { project: "project", stack: "dev" };
+    private stack = DEFAULT_STACK;
 
     private constructor(
         private readonly child: ChildProcess,
         private readonly client: AnalyzerClient,
+        private readonly folder: string,
     ) {}
 
-    /** @param environment variables besides those of this process */
-    static async start(environment: NodeJS.ProcessEnv = {}): Promise<PolicyServer> {
+    /**
+     * Starts the pack in the folder of a Pulumi project with the default stack's name and nothing else in it.
+     * @param environment variables besides those of this process
+     * @param stack what it is told before anything else. "untold": nothing, as in `pulumi policy analyze`
+     */
+    static async start(
+        environment: NodeJS.ProcessEnv = {},
+        stack: StackIdentity | "untold" = DEFAULT_STACK,
+    ): Promise<PolicyServer> {
+        const folder = mkdtempSync(join(tmpdir(), "bytenite-policy-server-"));
+        writeFileSync(join(folder, "Pulumi.yaml"), `name: ${DEFAULT_STACK.project}\n`);
         // By the package's own name, because the compiled files lie one folder deeper than the sources.
         const packageFolder = dirname(require.resolve("pulumi-bytenite-policies/package.json"));
         const child = spawn(
             process.execPath,
             [join(packageFolder, "bin/policy-pack"), "127.0.0.1:0"],
             {
+                cwd: folder,
                 stdio: ["ignore", "pipe", "inherit"],
                 env: { ...process.env, ...environment },
             },
         );
         const [port] = (await once(createInterface(child.stdout), "line")) as [string];
         const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
-        return new PolicyServer(child, client);
+        const server = new PolicyServer(child, client, folder);
+        if (stack !== "untold") await server.configureStack(stack);
+        return server;
     }
 
     async stop(): Promise<void> {
@@ -77,12 +98,20 @@ export class PolicyServer {
         const exited = once(this.child, "exit");
         this.child.kill();
         await exited;
+        rmSync(this.folder, { recursive: true });
+    }
+
+    /** The stack of what is shown from now on. */
+    show(identity: StackIdentity): void {
+        this.stack = identity;
     }
 
     /** Tells the stack that is deployed, as the engine does before anything else. */
-    async configureStack(project: string, stack: string): Promise<void> {
-        this.stack = { project, stack };
+    async configureStack(identity: StackIdentity): Promise<void> {
+        this.show(identity);
+        const { organization = "", project, stack } = identity;
         const request = new proto.AnalyzerStackConfigureRequest();
+        request.setOrganization(organization);
         request.setProject(project);
         request.setStack(stack);
         await answer<proto.AnalyzerStackConfigureResponse>((done) =>
@@ -110,11 +139,11 @@ export class PolicyServer {
     }
 
     /** Shows one resource's inputs. */
-    async analyze({ type, name, properties }: TestResource): Promise<Diagnostic[]> {
+    async analyze({ type, name, properties, urn }: TestResource): Promise<Diagnostic[]> {
         const request = new proto.AnalyzeRequest();
         request.setType(type);
         request.setName(name);
-        request.setUrn(this.urn(type, name));
+        request.setUrn(urn ?? this.urn(type, name));
         request.setProperties(toStruct(properties));
         request.setOptions(resourceOptions());
         return toDiagnostics(await answer((done) => this.client.analyze(request, done)));
@@ -124,11 +153,11 @@ export class PolicyServer {
     async analyzeStack(resources: TestResource[]): Promise<Diagnostic[]> {
         const request = new proto.AnalyzeStackRequest();
         request.setResourcesList(
-            resources.map(({ type, name, properties }) => {
+            resources.map(({ type, name, properties, urn }) => {
                 const resource = new proto.AnalyzerResource();
                 resource.setType(type);
                 resource.setName(name);
-                resource.setUrn(this.urn(type, name));
+                resource.setUrn(urn ?? this.urn(type, name));
                 resource.setProperties(toStruct(properties));
                 resource.setOptions(resourceOptions());
                 return resource;

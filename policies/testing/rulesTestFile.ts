@@ -36,7 +36,11 @@ export interface RulesTestFile {
 }
 
 const text = { title: "a text", type: "string", minLength: 1 };
-const stack = { title: "project/stack", type: "string", pattern: "^[^/]+/[^/]+$" };
+const stack = {
+    title: "project/stack or organization/project/stack",
+    type: "string",
+    pattern: "^(?:[A-Za-z0-9._-]+/){1,2}[A-Za-z0-9._-]+$",
+};
 
 const SCHEMA = {
     title: "a mapping with the key cases",
