@@ -7,19 +7,12 @@ import type {
 import type { EnforcementLevel } from "../rulesFile/resolvedRules";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 
-/** What the engine has configured for one policy. */
-export interface PolicyConfiguration {
-    /** `undefined`: not one of ours. */
-    level: EnforcementLevel | typeof UNDECIDED | undefined;
-    settings: Readonly<Record<string, unknown>>;
-}
-
 /** What the engine tells a policy pack, of which the SDK shows its policies only a part. */
 export interface EngineCalls {
     /** The stack that is deployed. `undefined`: not told, as in `pulumi policy analyze`. */
     readonly stack: StackIdentity | undefined;
-    /** By the policy's name. `undefined`: nothing was configured yet. */
-    readonly configuration: ReadonlyMap<string, PolicyConfiguration> | undefined;
+    /** The level that the engine has configured for each policy, by its name. */
+    readonly levels: ReadonlyMap<string, EnforcementLevel | typeof UNDECIDED>;
     /** Gets called when a whole stack was judged. */
     onStackJudged: (() => void) | undefined;
 }
@@ -45,7 +38,7 @@ export function listenToEngine(): EngineCalls {
     if (calls) return calls;
     const heard: Writable<EngineCalls> = {
         stack: undefined,
-        configuration: undefined,
+        levels: new Map(),
         onStackJudged: undefined,
     };
     const service = analyzerService();
@@ -53,7 +46,7 @@ export function listenToEngine(): EngineCalls {
         heard.stack = stackOf(request);
     });
     heed(service.configure, "requestDeserialize", (request: ConfigureAnalyzerRequest) => {
-        heard.configuration = configurationOf(request);
+        heard.levels = levelsOf(request);
     });
     heed(service.analyzeStack, "responseSerialize", () => heard.onStackJudged?.());
     return (calls = heard);
@@ -75,11 +68,11 @@ function heed<Name extends string, Message>(
     hear: (message: Message) => void,
 ): void {
     const convert = method[name] as Convert<unknown, unknown>;
-    method[name] = ((from: unknown) => {
+    method[name] = (from: unknown) => {
         const to = convert(from);
         hear((name.startsWith("request") ? to : from) as Message);
         return to;
-    }) as Convert<never, unknown>;
+    };
 }
 
 function stackOf(request: AnalyzerStackConfigureRequest): StackIdentity | undefined {
@@ -92,13 +85,11 @@ function stackOf(request: AnalyzerStackConfigureRequest): StackIdentity | undefi
     return { ...(organization && { organization }), project, stack };
 }
 
-function configurationOf(request: ConfigureAnalyzerRequest): Map<string, PolicyConfiguration> {
-    const configuration = new Map<string, PolicyConfiguration>();
+function levelsOf(request: ConfigureAnalyzerRequest): EngineCalls["levels"] {
+    const levels = new Map<string, EnforcementLevel | typeof UNDECIDED>();
     request.getPolicyconfigMap().forEach((policy, name) => {
-        configuration.set(name, {
-            level: LEVELS[policy.getEnforcementlevel()],
-            settings: policy.getProperties()?.toJavaScript() ?? {},
-        });
+        const level = LEVELS[policy.getEnforcementlevel()];
+        if (level) levels.set(name, level);
     });
-    return configuration;
+    return levels;
 }

@@ -118,7 +118,7 @@ class OrganisationOfRun implements Organisation {
     }
 
     private configuredLevel(name: string): EnforcementLevel | typeof UNDECIDED {
-        const level = this.calls.configuration?.get(name)?.level;
+        const level = this.calls.levels.get(name);
         if (level !== undefined) return level;
         throw new Error(
             "The engine's configuration of the policy pack did not arrive. Is there more than one copy of @pulumi/pulumi or @pulumi/policy in node_modules? Run: npm ls @pulumi/pulumi @pulumi/policy",
@@ -132,7 +132,7 @@ class OrganisationOfRun implements Organisation {
         const levels = rules
             .filter(({ scope }) => scope !== "exceptions")
             .map(({ name }) => {
-                const level = this.calls.configuration?.get(name)?.level ?? UNDECIDED;
+                const level = this.calls.levels.get(name) ?? UNDECIDED;
                 const { enforcementLevel = "advisory" } = resolved.configuration[name] ?? {};
                 return level === UNDECIDED ? enforcementLevel : level;
             });

@@ -1,7 +1,6 @@
 import { GpuVocabulary, OBSERVED_GPU_MODELS } from "bytenite-model";
 import { DocumentError, type Origin, type Path } from "bytenite-documents";
 import type { BaselineEntry } from "../exceptions/baseline";
-import type { Waiver } from "../exceptions/waiver";
 import type { Rule } from "../rules/rule";
 import type {
     EnforcementLevel,
