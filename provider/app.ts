@@ -162,6 +162,7 @@ function toProperties(name: string, args: AppArgs, settings: Settings | undefine
         ),
         tag: args.tag,
         requireStatus: args.requireStatus,
+        lookedUp: found.apply(({ endpoint: _endpoint, ...facts }) => facts),
         __provider: SERIALIZED_PROVIDER,
     };
 }

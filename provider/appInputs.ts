@@ -15,9 +15,20 @@ export interface AppOutputs extends AppProperties {
     endpoint: string;
 }
 
-/** The inputs of an `App`, as the engine gives them. */
+/** The inputs of an `App`, as `check` leaves them. */
 export interface AppInputs extends AppOutputs {
     requireStatus?: string;
+    /**
+     * What ByteNite says now, of each fact that is kept from changing: by `ignoreChanges`, or by a transform.
+     * false: nobody can tell. Absent: the facts are what ByteNite says. Policies judge by it.
+     */
+    lookedUp?: Partial<AppProperties> | false;
+}
+
+/** The inputs of an `App`, as the program gives them: with what was looked up in one piece, to compare. */
+export interface AppProgramInputs extends AppOutputs {
+    requireStatus?: string;
+    lookedUp?: AppProperties & { tag: string };
 }
 
 // An object, so that the compiler refuses to forget one.

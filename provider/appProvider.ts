@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { dynamic } from "@pulumi/pulumi";
-import { FACT_NAMES, toAppProperties, type AppInputs, type AppOutputs } from "./appInputs";
+import { runtime, type dynamic } from "@pulumi/pulumi";
+import {
+    FACT_NAMES,
+    toAppProperties,
+    type AppInputs,
+    type AppOutputs,
+    type AppProgramInputs,
+} from "./appInputs";
 import { ByteNiteError, type ErrorCode } from "./client/errors";
 import { openConnection, type Connection } from "./connection";
 import { engineCancellation } from "./engineCancellation";
@@ -10,6 +16,9 @@ import { SHARED_CAUSES } from "./lookUpReport";
  * The dynamic provider of `App`. The state of every stack names this module and its exports: they
  * are a contract. Only `read` uses the network.
  */
+
+/** What stands for a value that is not known in a preview. Source: @pulumi/pulumi, runtime/rpc. */
+const UNKNOWN: unknown = runtime.unknownValue;
 
 type StackConfiguration = Pick<dynamic.Config, "get">;
 
@@ -24,6 +33,31 @@ export function configure(request: dynamic.ConfigureRequest): Promise<void> {
     connection = undefined;
     explained.clear();
     return Promise.resolve();
+}
+
+/**
+ * Compares what the program looked up with what arrives: `ignoreChanges` and transforms can put other facts
+ * in place of it. Whoever keeps a fact from changing may do so, but policies must know the real one. Another
+ * app's facts under a tag are refused.
+ */
+export function check(
+    _olds: unknown,
+    { lookedUp, ...inputs }: AppProgramInputs,
+): Promise<dynamic.CheckResult<AppInputs>> {
+    if (lookedUp === UNKNOWN) return Promise.resolve({ inputs });
+    if (typeof lookedUp !== "object") {
+        return Promise.resolve({ inputs: { ...inputs, lookedUp: false } });
+    }
+    if (lookedUp.tag !== inputs.tag) {
+        const reason =
+            `the app was looked up by "${lookedUp.tag}", but the tag that arrives is "${inputs.tag}": a resource transform or ignoreChanges puts it in place of the other. ` +
+            "Give the tag where the App is made, and take it out of the transform or of ignoreChanges";
+        return Promise.resolve({ inputs, failures: [{ property: "tag", reason }] });
+    }
+    const kept = FACT_NAMES.filter((name) => !isDeepStrictEqual(lookedUp[name], inputs[name]));
+    if (kept.length === 0) return Promise.resolve({ inputs });
+    const now = Object.fromEntries(kept.map((name) => [name, lookedUp[name]]));
+    return Promise.resolve({ inputs: { ...inputs, lookedUp: now } });
 }
 
 /** Compares what was looked up with the state. A tag is the resource's identity: changing it replaces. */
@@ -43,7 +77,7 @@ export function diff(
 
 /** Adopts the app: its facts are in the inputs already. */
 export function create(inputs: AppInputs): Promise<dynamic.CreateResult> {
-    return Promise.resolve({ id: inputs.tag, outs: inputs });
+    return Promise.resolve({ id: inputs.tag, outs: toOutputs(inputs) });
 }
 
 /** Takes over what was looked up. */
@@ -52,7 +86,12 @@ export function update(
     _olds: unknown,
     news: AppInputs,
 ): Promise<dynamic.UpdateResult> {
-    return Promise.resolve({ outs: news });
+    return Promise.resolve({ outs: toOutputs(news) });
+}
+
+/** What is for policies alone is no output. */
+function toOutputs({ lookedUp: _lookedUp, ...outputs }: AppInputs): AppOutputs {
+    return outputs;
 }
 
 /** Forgets the app. ByteNite is not asked, so that destroying works without it. */
