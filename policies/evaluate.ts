@@ -1,4 +1,4 @@
-import type { AppRecord } from "bytenite-model";
+import type { ShownApp } from "./facts";
 import { compareFindings, type Finding } from "./finding";
 import { judge, report, type Judgement } from "./judge";
 import type { Rule } from "./rules/rule";
@@ -16,7 +16,7 @@ export interface LeveledFinding extends Finding {
  * @param today the day on which the apps are judged, in UTC: YYYY-MM-DD
  */
 export function evaluate(
-    apps: readonly AppRecord[],
+    apps: readonly ShownApp[],
     rules: readonly Rule[],
     organisation: ResolvedRules,
     today: string,

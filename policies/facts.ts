@@ -1,93 +1,128 @@
 import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
+import {
+    FactReader,
+    isProperties,
+    SIGNATURE_KEY,
+    type Properties,
+    type UnreadableFact,
+} from "./factReader";
+
+export type { Properties, UnreadableFact } from "./factReader";
 
 /** The type of the resource whose properties are a stack's outputs. */
 export const STACK_TYPE = "pulumi:pulumi:Stack";
 
-/** Facts that nobody has checked. */
-export type Properties = Record<string, unknown>;
+/** An app as a resource or a stack output shows it. */
+export interface ShownApp extends AppRecord {
+    /** What of it can't be read, and where it stands. Other rules take that for absent. Absent: all can be read. */
+    unreadable?: { place: string; facts: readonly UnreadableFact[] };
+    /**
+     * It has neither a tag nor a name, and `tag` is its place. A "resource" is an app all the same. An "output"
+     * may be none: only a rule about reading judges it.
+     */
+    nameless?: AppSource["kind"];
+}
 
-/**
- * The facts in the inputs of an `App`, or in a record that somebody put into a stack output. What is
- * missing, or of another type than documented, counts as absent.
- */
-export function readAppRecord(properties: Properties): AppRecord {
-    const requirements = asProperties(properties.deviceRequirements);
-    const platformConfig = asProperties(properties.platformConfig);
-    const minCpu = asNumber(requirements.minCpu);
-    const minMemory = asNumber(requirements.minMemory);
-    const name = asText(properties.name);
-    return {
+/** Something that is an app, or looks like one. */
+export interface AppSource {
+    /** The inputs of an `App`, or a part of a stack's outputs. */
+    kind: "resource" | "output";
+    properties: Properties;
+    /** Where it stands, in words: "App render", "output apps.render". */
+    place: string;
+}
+
+/** The facts of an app. What is of another type than documented counts as absent, and is told. */
+export function readApp({ kind, properties, place }: AppSource): ShownApp {
+    const reader = new FactReader();
+    const text = (name: string) => reader.text(properties, name);
+    const flag = (name: string) => reader.flag(properties, name);
+    if (properties.deviceRequirements === undefined) reader.miss("deviceRequirements", "a mapping");
+    const requirements = reader.mapping(properties, "deviceRequirements");
+    const platformConfig = reader.mapping(properties, "platformConfig");
+    const minCpu = reader.amount(requirements, "minCpu", "deviceRequirements");
+    const minMemory = reader.amount(requirements, "minMemory", "deviceRequirements");
+    reader.version(properties, "schemaVersion", APP_RECORD_SCHEMA_VERSION);
+    const name = text("name");
+    const tag = text("tag");
+    if (tag === "") reader.miss("tag", "a text");
+    const record: AppRecord = {
         schemaVersion: APP_RECORD_SCHEMA_VERSION,
-        tag: asText(properties.tag) || name,
-        id: asText(properties.appId ?? properties.id),
+        tag: tag || name || place,
+        id: text((properties.appId ?? undefined) === undefined ? "id" : "appId"),
         name,
-        version: asText(properties.version),
-        owner: asText(properties.owner),
-        userName: asText(properties.userName),
-        status: asText(properties.status),
+        version: text("version"),
+        owner: text("owner"),
+        userName: text("userName"),
+        status: text("status"),
         deviceRequirements: {
             ...(minCpu !== undefined && { minCpu }),
             ...(minMemory !== undefined && { minMemory }),
-            gpu: asTexts(requirements.gpu),
+            gpu: reader.texts(requirements, "gpu", "deviceRequirements"),
         },
-        isPublic: properties.isPublic === true,
-        createdAt: asText(properties.createdAt),
-        updatedAt: asText(properties.updatedAt),
-        platform: asText(properties.platform),
+        isPublic: flag("isPublic"),
+        createdAt: text("createdAt"),
+        updatedAt: text("updatedAt"),
+        platform: text("platform"),
         platformConfig: {
-            container: asText(platformConfig.container),
-            privateImage: platformConfig.privateImage === true,
-            secrets: asTexts(platformConfig.secrets),
+            container: reader.text(platformConfig, "container", "platformConfig"),
+            privateImage: reader.flag(platformConfig, "privateImage", "platformConfig"),
+            secrets: reader.texts(platformConfig, "secrets", "platformConfig"),
         },
-        hasRegistryCredentials: properties.hasRegistryCredentials === true,
-        hash: asText(properties.hash),
-        link: asText(properties.link),
-        entrypoint: asText(properties.entrypoint),
-        revision: asText(properties.revision),
-        description: asText(properties.description),
+        hasRegistryCredentials: flag("hasRegistryCredentials"),
+        hash: text("hash"),
+        link: text("link"),
+        entrypoint: text("entrypoint"),
+        revision: text("revision"),
+        description: text("description"),
+    };
+    const facts = reader.unreadable;
+    return {
+        ...record,
+        ...(facts.length > 0 && { unreadable: { place, facts } }),
+        ...(tag === "" && name === "" && { nameless: kind }),
     };
 }
 
-/** Every app record anywhere in a stack's outputs. A record is known by its tag and its device requirements. */
-export function findAppRecords(outputs: unknown): AppRecord[] {
-    return findAppProperties(outputs).map(readAppRecord);
+/** Something in a stack's outputs that looks like an app, and the keys and positions that lead to it. */
+export interface FoundApp {
+    path: readonly (string | number)[];
+    properties: Properties;
 }
 
 /**
- * The properties of every app record anywhere in a stack's outputs.
+ * Everything in a stack's outputs that looks like an app, however deep: what has device requirements, and
+ * what has a tag beside another fact that only apps have. Within it too, in the order of the outputs.
  *
  * @param read gets a property, `undefined` for one to pass over: an engine may not know it yet
  */
-export function findAppProperties(
+export function findApps(
     outputs: unknown,
     read: (of: Properties, name: string) => unknown = (of, name) => of[name],
-): Properties[] {
-    if (typeof outputs !== "object" || outputs === null) return [];
-    const of = outputs as Properties;
-    if (isProperties(read(of, "deviceRequirements")) && typeof read(of, "tag") === "string") {
-        return [of];
+): FoundApp[] {
+    const found: FoundApp[] = [];
+    // Not a function that calls itself, since outputs may lie deeper than the stack.
+    const waiting: { path: FoundApp["path"]; value: unknown }[] = [{ path: [], value: outputs }];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const { path, value } = next;
+        if (typeof value !== "object" || value === null) continue;
+        const of = value as Properties;
+        if (Object.hasOwn(of, SIGNATURE_KEY)) continue;
+        // A program may well export device requirements by themselves.
+        const isOutput = path.length > 0 || Object.hasOwn(of, "tag");
+        if (isOutput && isProperties(of) && looksLikeApp(of)) found.push({ path, properties: of });
+        for (const name of Object.keys(of).reverse()) {
+            const step = Array.isArray(of) ? Number(name) : name;
+            waiting.push({ path: [...path, step], value: read(of, name) });
+        }
     }
-    return Object.keys(of).flatMap((name) => findAppProperties(read(of, name), read));
+    return found;
 }
 
-function isProperties(value: unknown): value is Properties {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function asProperties(value: unknown): Properties {
-    return isProperties(value) ? value : {};
-}
-
-function asText(value: unknown): string {
-    return typeof value === "string" ? value : "";
-}
-
-function asNumber(value: unknown): number | undefined {
-    return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-/** A GPU list that is one text instead of a list still names a GPU. */
-function asTexts(value: unknown): string[] {
-    const list: unknown[] = Array.isArray(value) ? value : [value];
-    return list.filter((entry): entry is string => typeof entry === "string" && entry !== "");
+function looksLikeApp(of: Properties): boolean {
+    const has = (name: string) => Object.hasOwn(of, name);
+    return (
+        has("deviceRequirements") ||
+        (has("tag") && (has("platformConfig") || has("hasRegistryCredentials")))
+    );
 }

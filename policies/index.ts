@@ -4,6 +4,7 @@ import { rules } from "./rules";
 import { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 
 export { evaluate, type LeveledFinding } from "./evaluate";
+export type { ShownApp, UnreadableFact } from "./facts";
 export { describeFinding, type Finding } from "./finding";
 export { requirementsDigest, type Waiver } from "./exceptions/waiver";
 export {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { glob, type AppRecord } from "bytenite-model";
+import type { ShownApp } from "./facts";
 import { isAccepted } from "./exceptions/baseline";
 import { appMatcher, whyNot, type Waiver } from "./exceptions/waiver";
 import { compareFindings, findingId, type Finding } from "./finding";
@@ -28,13 +29,19 @@ export interface Judgement {
  */
 export function judge(
     rule: JudgingRule,
-    apps: readonly AppRecord[],
+    apps: readonly ShownApp[],
     settings: Readonly<Record<string, unknown>>,
     organisation: ResolvedRules,
     today: string,
 ): Judgement {
     const { apps: globs, onUnknown, ...own } = withCommonSettings(rule, settings);
-    const judged = apps.filter(appMatcher(globs));
+    const isCovered = appMatcher(globs);
+    const isAboutReading = rule.scope === "app" && rule.isAboutReading === true;
+    const judged = apps.filter((app) => {
+        // No glob tells whose it is.
+        if (app.nameless && isAboutReading) return true;
+        return app.nameless !== "output" && isCovered(app);
+    });
     const context = { today, gpus: organisation.gpus };
     const waivers = organisation.waivers.filter((waiver) => waiver.rule === rule.name);
     const judgement: Judgement = {

@@ -12,10 +12,11 @@ import { describeFinding } from "../finding";
 import { settingSchemas, withCommonSettings } from "../rules/commonSettings";
 import type { ExceptionsRule, JudgingRule, Rule } from "../rules/rule";
 import type { EnforcementLevel, ResolvedRules } from "../rulesFile/resolvedRules";
+import { sourceOf } from "../shownApps";
 import { Ledger } from "./ledger";
 import { pageOf } from "./pages";
 import { Reading } from "./reading";
-import { readKnown, readStackApps, type KnownApps, type StackApps } from "./shownApps";
+import { readKnown, readStackApps, type KnownApps, type KnownStackApps } from "./shownApps";
 import { UnknownSettingError } from "./unknownSettingError";
 
 /** One policy that judges both resources and stack outputs, so that a rule has one name and one configuration. */
@@ -68,7 +69,7 @@ interface Run {
     organisation: Organisation;
     ledger: Ledger;
     resource: Reading<KnownApps>;
-    stack: Reading<StackApps>;
+    stack: Reading<KnownStackApps>;
 }
 
 /** A call of the engine's to one policy. */
@@ -105,9 +106,9 @@ function toJudgingPolicy(
         ...describe(rule),
         ...(rule.scope === "app" && {
             validateResource: (resource, violate) => {
-                const { type, urn, props } = resource;
+                const { type, urn } = resource;
                 if (type !== APP_RESOURCE_TYPE) return;
-                const app = ofResource.read(urn, position, () => readKnown([props]));
+                const app = ofResource.read(urn, position, () => readKnown([sourceOf(resource)]));
                 const configuration = resource.getConfig<Configuration>();
                 judgeApps(app, { subject: urn, urns: [urn], configuration, violate });
             },

@@ -74,6 +74,82 @@ describe("the stack's outputs", () => {
     });
 });
 
+describe("what looks like an app and can't be judged", () => {
+    const READABLE = { ...ALL, "app-readable": "mandatory" } as const;
+    const { tag: _tag, name: _name, ...nameless } = bad;
+
+    it.each<[string, object, string[]]>([
+        [
+            "has no tag and no name",
+            nameless,
+            [
+                "output a looks like an app, but has nothing as its tag and no name, so that no other rule judges it. ",
+            ],
+        ],
+        [
+            "has device requirements of another type",
+            { ...bad, deviceRequirements: "h100" },
+            ["img-gen@4.0 (output a) has a text as its deviceRequirements in place of a mapping"],
+        ],
+        [
+            "was cut",
+            { tag: "x", platformConfig: { container: "c" } },
+            ["x (output a) has nothing as its deviceRequirements in place of a mapping"],
+        ],
+        [
+            "has several facts of another type",
+            { ...bad, deviceRequirements: { gpu: 5, minMemory: "8" } },
+            [
+                "img-gen@4.0 (output a) has a number as its deviceRequirements.gpu in place of a list",
+                "img-gen@4.0 (output a) has a text as its deviceRequirements.minMemory",
+            ],
+        ],
+        ["is an app after all", bad, []],
+    ])("is a finding where it %s", async (_what, output, expected) => {
+        await server.configure(READABLE);
+        const found = await judge(stack({ a: output }));
+        expect(found).toHaveLength(expected.length);
+        found.forEach((each, index) => {
+            expect(each.startsWith(`app-readable mandatory: ${expected[index]}`)).toBe(true);
+        });
+    });
+
+    it("is no app to any other rule, where it may be none", async () => {
+        await server.configure({
+            all: "mandatory",
+            "app-readable": "disabled",
+            "stack-app-count": { maximum: 0 },
+        });
+        expect(await judge(stack({ a: nameless }))).toEqual([]);
+        const { name, properties } = resource({ ...nameless });
+        const found = await judge({ type: APP_RESOURCE_TYPE, name, properties });
+        expect(found).toContainEqual(
+            expect.stringMatching(/^stack-app-count mandatory: The stack has 1 apps/),
+        );
+    });
+
+    it("is a finding of the App itself, before it is created", async () => {
+        await server.configure(READABLE);
+        expect(await server.analyze({ ...resource(), properties: {} })).toMatchObject([
+            { message: expect.stringContaining("App render has nothing as its device") as string },
+            { message: expect.stringContaining("App render has nothing as its tag") as string },
+        ]);
+    });
+
+    it("does not hide what else the outputs hold", async () => {
+        await server.configure({ ...ALL, "gpu-allowed": ALLOW_T4 });
+        expect(await judge(stack({ deviceRequirements: { apps: [bad] }, tag: 5 }))).toEqual([
+            REFUSED,
+        ]);
+    });
+
+    it("is one where an output says something else than the App", async () => {
+        await server.configure({ ...ALL, "gpu-allowed": ALLOW_T4 });
+        const stale = { ...bad, deviceRequirements: { gpu: ["t4"] } };
+        expect(await judge(resource({ ...stale }), stack({ bad }))).toEqual([REFUSED]);
+    });
+});
+
 describe("what is not known in a preview", () => {
     const nothingKnown = resource(
         Object.fromEntries(Object.keys(bad).map((name) => [name, UNKNOWN.text])),

@@ -1,62 +1,46 @@
 import { UnknownValueError } from "@pulumi/policy";
-import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
-import { findAppProperties, readAppRecord, STACK_TYPE, type Properties } from "../facts";
+import { readApp, type AppSource, type Properties, type ShownApp } from "../facts";
+import { eachOnce, findStackApps, type ShownResource } from "../shownApps";
 
-/** The apps of a stack: those that only its outputs have, and all of them. */
-export interface StackApps {
+/** The apps that only a stack's outputs show, and all of them. */
+export interface KnownStackApps {
     outputs: KnownApps;
     all: KnownApps;
 }
 
+/** The apps of which everything is known, and what the first one lacks of which it isn't. */
+export interface KnownApps {
+    known: ShownApp[];
+    unknown: Error | undefined;
+}
+
 /** Each app once, where a resource and outputs show it. */
-export function readStackApps(
-    resources: readonly { type: string; props: Properties }[],
-): StackApps {
-    const declared = propertiesOf(resources, APP_RESOURCE_TYPE);
-    const judged = new Set(declared.map(idOf));
-    const shown = propertiesOf(resources, STACK_TYPE)
-        .flatMap((properties) => findAppProperties(properties, readIfKnown))
-        .filter((app) => idOf(app) === undefined || !judged.has(idOf(app)));
-    const [apps, outputs] = [readKnown(declared), readKnown(shown)];
+export function readStackApps(resources: readonly ShownResource[]): KnownStackApps {
+    const sources = findStackApps(resources, readIfKnown);
+    const [declared, shown] = [readKnown(sources.declared), readKnown(sources.outputs)];
+    const apps = eachOnce({ declared: declared.known, outputs: shown.known });
     return {
-        outputs,
+        outputs: { known: apps.outputs, unknown: shown.unknown },
         all: {
-            known: [...apps.known, ...outputs.known],
-            unknown: apps.unknown ?? outputs.unknown,
+            known: [...apps.declared, ...apps.outputs],
+            unknown: declared.unknown ?? shown.unknown,
         },
     };
 }
 
-function propertiesOf(
-    resources: readonly { type: string; props: Properties }[],
-    wanted: string,
-): Properties[] {
-    return resources.filter(({ type }) => type === wanted).map(({ props }) => props);
-}
-
-/** The apps of which everything is known, and what the first one lacks of which it isn't. */
-export interface KnownApps {
-    known: AppRecord[];
-    unknown: Error | undefined;
-}
-
 /** Throws nothing for what is not known yet, unlike the SDK. */
-export function readKnown(apps: Properties[]): KnownApps {
-    const known: AppRecord[] = [];
+export function readKnown(sources: readonly AppSource[]): KnownApps {
+    const known: ShownApp[] = [];
     let unknown: Error | undefined;
-    for (const app of apps) {
+    for (const source of sources) {
         try {
-            known.push(readAppRecord(app));
+            known.push(readApp(source));
         } catch (error) {
             if (!isUnknownValue(error)) throw error;
             unknown ??= error;
         }
     }
     return { known, unknown };
-}
-
-function idOf(app: Properties): unknown {
-    return readIfKnown(app, "appId") ?? readIfKnown(app, "id");
 }
 
 /** A property, `undefined` where the engine does not know it yet: asking it for such a one throws. */

@@ -1,12 +1,20 @@
 import { DocumentError } from "bytenite-documents";
-import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-model";
-import { findAppRecords, readAppRecord, STACK_TYPE, type Properties } from "../facts";
+import { APP_RESOURCE_TYPE } from "bytenite-model";
+import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../facts";
 import type { StackIdentity } from "../rulesFile/stackPattern";
+import {
+    eachOnce,
+    findStackApps,
+    placeOfOutput,
+    placeOfResource,
+    type ShownResource,
+} from "../shownApps";
+import { StateDecoder } from "./stateDecoder";
 
 /** The apps of a stack, as its state has them. */
 export interface StateApps {
     stack: StackIdentity;
-    apps: AppRecord[];
+    apps: ShownApp[];
 }
 
 interface StateResource {
@@ -14,6 +22,8 @@ interface StateResource {
     type: string;
     inputs?: Properties;
     outputs?: Properties;
+    /** What was replaced and waits to be deleted. */
+    delete?: boolean;
 }
 
 const EXPECTED = "the JSON that `pulumi stack export` writes";
@@ -22,7 +32,7 @@ const EXPECTED = "the JSON that `pulumi stack export` writes";
  * The apps in what `pulumi stack export` writes: `App` resources, and app records in the stack's outputs,
  * each app once.
  *
- * @throws DocumentError for any other text
+ * @throws DocumentError for any other text, and for a state whose secrets are encrypted
  */
 export function readState(text: string): StateApps {
     const resources = readResources(text);
@@ -31,30 +41,59 @@ export function readState(text: string): StateApps {
     if (!root || !stack || !project) {
         throw new DocumentError(["The state has no stack: deploy it before you export it"]);
     }
-    const declared = resources
-        .filter(({ type }) => type === APP_RESOURCE_TYPE)
-        .map(({ inputs, outputs }) => readAppRecord(inputs ?? outputs ?? {}));
-    const ids = new Set(declared.map(({ id }) => id));
-    const outputs = findAppRecords(root.outputs).filter(({ id }) => id === "" || !ids.has(id));
+    const sources = findStackApps(decode(resources));
+    const { declared, outputs } = eachOnce({
+        declared: sources.declared.map(readApp),
+        outputs: sources.outputs.map(readApp),
+    });
     return { stack: { project, stack }, apps: [...declared, ...outputs] };
+}
+
+/** What is judged of the resources, as the engine would show it. */
+function decode(resources: readonly StateResource[]): ShownResource[] {
+    const byUrn = new Map<string, Properties>();
+    const decoder = new StateDecoder(byUrn);
+    const apps = resources
+        .filter(({ type, delete: isGoing }) => type === APP_RESOURCE_TYPE && !isGoing)
+        .map(({ urn, type, inputs, outputs }) => {
+            const name = nameOf(urn);
+            const props = decoder.decode(inputs ?? outputs ?? {}, () => placeOfResource(name));
+            byUrn.set(urn, props);
+            return { type, name, props };
+        });
+    const stacks = resources
+        .filter(({ type }) => type === STACK_TYPE)
+        .map(({ urn, type, outputs = {} }) => {
+            const props = decoder.decode(outputs, placeOfOutput);
+            return { type, name: nameOf(urn), props };
+        });
+    decoder.throwProblems();
+    return [...apps, ...stacks];
+}
+
+/** urn:pulumi:stack::project::type::name */
+function nameOf(urn: string): string {
+    return urn.split("::").slice(3).join("::");
 }
 
 function readResources(text: string): StateResource[] {
     let state: unknown;
     try {
         state = JSON.parse(text);
-    } catch (error) {
-        throw new DocumentError([
-            `The input must be ${EXPECTED}, but it is not JSON: ${(error as Error).message}`,
-        ]);
+    } catch {
+        // The parser's own message repeats a part of the state, which may be a secret.
+        throw new DocumentError([`The input must be ${EXPECTED}, but it is not JSON`]);
     }
     const { deployment } = Object(state) as { deployment?: { resources?: unknown } };
     const resources: unknown = deployment?.resources;
     if (typeof deployment !== "object" || !(resources === undefined || Array.isArray(resources))) {
         throw new DocumentError([`The input must be ${EXPECTED}, but it has no deployment`]);
     }
-    return ((resources ?? []) as unknown[]).filter(
-        (each): each is StateResource =>
-            typeof (each as Partial<StateResource> | null)?.urn === "string",
-    );
+    return ((resources ?? []) as unknown[]).map((each, index) => {
+        const { urn, type } = Object(each) as Partial<StateResource>;
+        if (typeof urn === "string" && typeof type === "string") return each as StateResource;
+        throw new DocumentError([
+            `The input must be ${EXPECTED}, but its resource ${index} has no URN and no type`,
+        ]);
+    });
 }

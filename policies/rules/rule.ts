@@ -1,5 +1,6 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { AppRecord, GpuVocabulary } from "bytenite-model";
+import type { ShownApp } from "../facts";
 import type { Judgement } from "../judge";
 
 /** How much a finding matters. Pulumi's own scale. */
@@ -69,8 +70,13 @@ interface RuleDescription<Settings> {
 
 /** Judges one app by the organisation's settings. Pure: no I/O, no clock, no environment. */
 export interface AppRuleDefinition<Settings> extends RuleDescription<Settings> {
+    /**
+     * Whether the rule is about what can't be read. Then it judges what has neither a tag nor a name in any
+     * case, and `all: disabled` does not turn it off: no other rule would tell.
+     */
+    isAboutReading?: true;
     /** @param settings values that the schemas allow; those that are missing have their defaults */
-    evaluate: (app: AppRecord, settings: Settings, context: RuleContext) => Problem[];
+    evaluate: (app: ShownApp, settings: Settings, context: RuleContext) => Problem[];
 }
 
 /** Judges the apps of a stack together. Pure, and whatever the order of the apps. */

@@ -90,7 +90,7 @@ function apply(
         if (rule.scope !== "exceptions") {
             // Whoever gives a rule settings wants it to run: what is off is the rest.
             const isMeant = level !== "disabled" || typeof entry !== "object";
-            if (level && isMeant) draft.enforcementLevel = level;
+            if (level && isMeant) draft.enforcementLevel = mildest(rule, level);
             if (defaults.onUnknown) {
                 draft.set("onUnknown", defaults.onUnknown, locate(["defaults"], "onUnknown"));
             }
@@ -107,6 +107,12 @@ function apply(
             draft.set(name, value, locate(["rules", rule.name], name));
         }
     }
+}
+
+/** Those who turn every rule off don't mean what tells that something could not be judged. */
+function mildest(rule: Rule, level: EnforcementLevel): EnforcementLevel {
+    const isKept = rule.scope === "app" && rule.isAboutReading;
+    return isKept && level === "disabled" ? "advisory" : level;
 }
 
 /** Prices and locked hashes are settings of the rules that use them. */

@@ -44,6 +44,23 @@ rules:
         expect(configuration["memory-minimum"]?.enforcementLevel).toBeUndefined();
     });
 
+    it.each([
+        ["rules: { all: disabled }", "advisory"],
+        ["defaults: { enforcementLevel: disabled }", "advisory"],
+        ["rules: { all: mandatory }", "mandatory"],
+        ["rules: { all: disabled, app-readable: mandatory }", "mandatory"],
+        ["rules: { all: disabled, app-readable: disabled }", "disabled"],
+        ["rules: { app-readable: disabled }", "disabled"],
+        ["rules: {}", undefined],
+        [
+            'rules: { all: mandatory }\nenvironments: { dev: { stacks: ["*"], rules: { all: disabled } } }',
+            "advisory",
+        ],
+    ])("never turns off in passing what tells that nothing was judged: %s", (text, level) => {
+        write(text);
+        expect(resolve("shop/dev").configuration["app-readable"]?.enforcementLevel).toBe(level);
+    });
+
     it("never gives the level of all rules to those about waivers and the baseline", () => {
         write("rules: { all: mandatory, waiver-expired: mandatory }");
         const { configuration } = resolve();

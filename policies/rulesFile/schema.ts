@@ -62,7 +62,7 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
                 all: {
                     ...LEVELS,
                     description:
-                        "The level of every rule about apps and stacks. disabled turns off those to which this mapping gives no settings.",
+                        "The level of every rule about apps and stacks. disabled turns off those to which this mapping gives no settings, and leaves app-readable advisory.",
                 },
                 ...Object.fromEntries(rules.map((rule) => [rule.name, ruleSchema(rule)])),
             },

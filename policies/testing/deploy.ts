@@ -32,7 +32,7 @@ export function toTestResource(app: TestApp): TestResource & { tag: string } {
     const { id, ...facts } = toTestRecord(app);
     return {
         type: APP_RESOURCE_TYPE,
-        name: facts.tag,
+        name: facts.tag || "nameless",
         tag: facts.tag,
         properties: { ...facts, appId: id },
     };

@@ -38,7 +38,7 @@ export const rule = defineAppRule<{ pattern?: string }>({
                 found: name || null,
                 limit: pattern,
                 setting: "pattern",
-                message: `${tag || "An app"} ${stated} the pattern ${quote([pattern])}${name === "" ? " is required" : ""}`,
+                message: `${tag} ${stated} the pattern ${quote([pattern])}${name === "" ? " is required" : ""}`,
                 fix: `In the app's manifest, set "name" to one that matches the pattern, push the app, and use its new tag in the Pulumi program`,
             },
         ];

@@ -12,7 +12,8 @@ export const rule = defineAppRule<Record<never, never>>({
     category: "identity",
     severity: "medium",
     settings: {},
-    evaluate: ({ tag, name, version }) => {
+    evaluate: ({ tag: shown, nameless, name, version }) => {
+        const tag = nameless ? "" : shown;
         if (isPinnedTag(tag)) return [];
         const parsed = parseTag(tag);
         const isTag = !("problem" in parsed);
@@ -24,7 +25,7 @@ export const rule = defineAppRule<Record<never, never>>({
                 limit: "name@major.minor",
                 message: isTag
                     ? `${tag} is a tag that moves to another version when one is pushed, but a tag name@major.minor is required`
-                    : `${tag || "An app"} has a tag that cannot be read (${parsed.problem}), but a tag name@major.minor is required`,
+                    : `${shown} has a tag that cannot be read (${parsed.problem}), but a tag name@major.minor is required`,
                 fix: isPinnedTag(pinned)
                     ? `In the Pulumi program, look the app up by the tag ${quote([pinned])}`
                     : "In the Pulumi program, look the app up by a tag name@major.minor",
