@@ -1,0 +1,22 @@
+import { App, getApp } from "pulumi-bytenite";
+
+/** A transform puts a number where a list belongs. */
+new App(
+    "changed",
+    { tag: "changed" },
+    {
+        transforms: [
+            ({ props, opts }) => ({ props: { ...props, deviceRequirements: { gpu: 5 } }, opts }),
+        ],
+    },
+);
+
+const lookedUp = getApp({ tag: "looked-up" });
+export const text = lookedUp.then((app) => ({
+    ...app,
+    deviceRequirements: { ...app.deviceRequirements, minMemory: "64" },
+}));
+export const nameless = lookedUp.then(({ deviceRequirements }) => ({ deviceRequirements }));
+export const cut = lookedUp.then(({ tag, platformConfig }) => [{ tag, platformConfig }]);
+export const whole = lookedUp;
+export const deviceRequirements = lookedUp.then((app) => app.deviceRequirements);
