@@ -7,7 +7,7 @@ export { inMemory } from "./origin";
 export type { Origin } from "./origin";
 export { showPath } from "./path";
 export type { Path } from "./path";
-export { readTextFile } from "./textFile";
+export { readTextFile, TextFileError } from "./textFile";
 export type { TextFileOptions } from "./textFile";
 export { readYamlFile } from "./yamlFile";
 export type { YamlFileOptions } from "./yamlFile";
