@@ -21,6 +21,10 @@ export interface ShownApp extends AppRecord {
      * may be none: only a rule about reading judges it.
      */
     nameless?: AppSource["kind"];
+    /** Nothing tells what ByteNite says of it now, so that no rule may accept it. */
+    isUnverified?: true;
+    /** The app as the program shows it to others, where that differs from what ByteNite says now. */
+    shownAs?: ShownApp;
 }
 
 /** Something that is an app, or looks like one. */
@@ -30,11 +34,18 @@ export interface AppSource {
     properties: Properties;
     /** Where it stands, in words: "App render", "output apps.render". */
     place: string;
+    /**
+     * What ByteNite says now of facts that the program keeps from changing, for an `App`: see AppInputs in
+     * pulumi-bytenite. false: nobody can tell. Absent: the properties are what it says.
+     */
+    lookedUp?: unknown;
 }
 
 /** The facts of an app. What is of another type than documented counts as absent, and is told. */
-export function readApp({ kind, properties, place }: AppSource): ShownApp {
+export function readApp(source: AppSource): ShownApp {
+    const { kind, properties: shown, place, lookedUp } = source;
     const reader = new FactReader();
+    const properties = isProperties(lookedUp) ? { ...shown, ...lookedUp } : shown;
     const text = (name: string) => reader.text(properties, name);
     const flag = (name: string) => reader.flag(properties, name);
     if (properties.deviceRequirements === undefined) reader.miss("deviceRequirements", "a mapping");
@@ -81,6 +92,8 @@ export function readApp({ kind, properties, place }: AppSource): ShownApp {
         ...record,
         ...(facts.length > 0 && { unreadable: { place, facts } }),
         ...(tag === "" && name === "" && { nameless: kind }),
+        ...(lookedUp === false && { isUnverified: true }),
+        ...(isProperties(lookedUp) && { shownAs: readApp({ ...source, lookedUp: undefined }) }),
     };
 }
 

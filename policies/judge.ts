@@ -64,11 +64,13 @@ export function judge(
         else judgement.findings.push(finding);
     };
 
+    for (const app of judged) if (app.isUnverified) add(unverified(app), app);
     if (rule.scope === "app") {
         for (const app of judged) {
             for (const waiver of waivers) {
                 if (covers(waiver, app)) judgement.matching.push({ waiver, tag: app.tag });
             }
+            if (app.isUnverified) continue;
             for (const problem of rule.evaluate(app, own, context)) add(problem, app);
         }
     } else {
@@ -76,6 +78,17 @@ export function judge(
         for (const problem of rule.evaluate(judged, own, context)) add(problem, undefined);
     }
     return sorted(judgement);
+}
+
+/** What every rule has against an app whose facts the program keeps from changing altogether. */
+function unverified({ tag }: ShownApp): StackProblem {
+    return {
+        field: "lookedUp",
+        found: false,
+        limit: null,
+        message: `${tag} can't be judged: the facts that arrive don't come with what was looked up, as if ignoreChanges covered all properties, so that nothing tells what ByteNite says now`,
+        fix: "Name in ignoreChanges the properties that are meant, and leave lookedUp out of transforms",
+    };
 }
 
 /** @param tag what a finding about the stack is about: a tag, or a name. "": the stack as a whole */

@@ -9,6 +9,8 @@ export interface ShownResource {
     name: string;
     /** Its inputs; the outputs of a stack. */
     props: Properties;
+    /** What its inputs say of facts that the program keeps from changing, where `props` are its outputs. */
+    lookedUp?: unknown;
 }
 
 /** The apps of a stack: those of its `App` resources, and those that only its outputs have. */
@@ -36,8 +38,13 @@ export function findStackApps(
 }
 
 /** An `App` as the source of an app's facts. */
-export function sourceOf({ name, props }: Omit<ShownResource, "type">): AppSource {
-    return { kind: "resource", properties: props, place: placeOfResource(name) };
+export function sourceOf({ name, props, lookedUp }: Omit<ShownResource, "type">): AppSource {
+    return {
+        kind: "resource",
+        properties: props,
+        place: placeOfResource(name),
+        lookedUp: lookedUp ?? props.lookedUp,
+    };
 }
 
 /** How an `App` is called where it is not known which app it is. */
@@ -58,7 +65,7 @@ export function placeOfOutput(path: Path): string {
 export function eachOnce({ declared, outputs }: StackApps<ShownApp>): StackApps<ShownApp> {
     const resources = withoutCopies(declared);
     const byFacts = new Map<string, ShownApp[]>();
-    for (const app of resources) {
+    for (const app of resources.flatMap(shownForms)) {
         const facts = factsOf(app);
         byFacts.set(facts, [...(byFacts.get(facts) ?? []), app]);
     }
@@ -70,6 +77,10 @@ export function eachOnce({ declared, outputs }: StackApps<ShownApp>): StackApps<
     };
 }
 
+function shownForms(app: ShownApp): ShownApp[] {
+    return app.shownAs ? [app, app.shownAs] : [app];
+}
+
 function withoutCopies(apps: readonly ShownApp[]): ShownApp[] {
     const seen = new Set<string>();
     return apps.filter((app) => {
@@ -79,7 +90,8 @@ function withoutCopies(apps: readonly ShownApp[]): ShownApp[] {
 }
 
 /** A tag says how an app was found, an id which one it is: both are compared by themselves. */
-function factsOf({ tag: _tag, id: _id, unreadable, ...facts }: ShownApp): string {
+function factsOf(app: ShownApp): string {
+    const { tag: _tag, id: _id, unreadable, shownAs: _shownAs, isUnverified: _, ...facts } = app;
     return JSON.stringify([facts, unreadable?.facts]);
 }
 

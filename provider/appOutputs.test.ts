@@ -33,10 +33,10 @@ describe("the outputs of an App", () => {
         },
     );
 
-    it("are all that it registers, besides its provider", async () => {
+    it("are all that it registers, besides its provider and what was looked up", async () => {
         await valueOf(new App("all", { tag: "render", requireStatus: "active" }).appId);
         expect(Object.keys(inputs.get("all") ?? {}).sort()).toEqual(
-            [...FACT_NAMES, "tag", "endpoint", "requireStatus", "__provider"].sort(),
+            [...FACT_NAMES, "tag", "endpoint", "requireStatus", "__provider", "lookedUp"].sort(),
         );
     });
 

@@ -1,7 +1,7 @@
-import type { dynamic } from "@pulumi/pulumi";
+import { runtime, type dynamic } from "@pulumi/pulumi";
 import { startEmulator, type Emulator } from "bytenite-emulator";
 import * as provider from "./appProvider";
-import type { AppOutputs } from "./appInputs";
+import { FACT_NAMES, type AppOutputs } from "./appInputs";
 
 const API_KEY = "canary-key-of-the-provider";
 
@@ -41,6 +41,68 @@ describe("what the engine calls", () => {
     });
 
     afterAll(() => emulator.close());
+
+    describe("check", () => {
+        const lookedUp = () => {
+            const { endpoint: _endpoint, ...facts }: AppOutputs = state;
+            return facts;
+        };
+        const check = (changed: object, found: unknown = lookedUp()) => {
+            const news = { ...state, lookedUp: found, ...changed };
+            return provider.check(undefined, news as never);
+        };
+
+        test("what was looked up is not kept where it is what arrives", async () => {
+            expect(await check({})).toEqual({ inputs: state });
+        });
+
+        test.each(FACT_NAMES)("tells the real %s where another one arrives", async (name) => {
+            const { inputs } = await check({ [name]: "kept" });
+            expect(inputs).toEqual({ ...state, [name]: "kept", lookedUp: { [name]: state[name] } });
+        });
+
+        test("tells a fact that was taken out", async () => {
+            const { inputs } = await check({ status: undefined });
+            expect(inputs?.lookedUp).toEqual({ status: state.status });
+        });
+
+        test.each([undefined, null, false, "", {}, []])(
+            "says so where %j arrives in place of what was looked up",
+            async (found) => {
+                const result = await provider.check(undefined, {
+                    ...state,
+                    lookedUp: found,
+                } as never);
+                expect(result).toEqual({ inputs: { ...state, lookedUp: false } });
+            },
+        );
+
+        test("passes on what is not known in a preview", async () => {
+            const unknown = runtime.unknownValue;
+            expect(await check({ tag: unknown, status: unknown }, unknown)).toEqual({
+                inputs: { ...state, tag: unknown, status: unknown },
+            });
+        });
+
+        test("refuses the facts of another tag", async () => {
+            const { failures } = await check({ tag: "other" });
+            expect(failures).toEqual([
+                {
+                    property: "tag",
+                    reason: expect.stringContaining(
+                        'looked up by "render", but the tag that arrives is "other"',
+                    ) as string,
+                },
+            ]);
+        });
+
+        test("what policies alone see is no output", async () => {
+            const { inputs } = await check({ status: "kept" });
+            const { outs } = await provider.create(inputs as never);
+            expect(outs).toEqual({ ...state, status: "kept" });
+            expect((await provider.update("render", {}, inputs as never)).outs).toEqual(outs);
+        });
+    });
 
     test("diff: nothing", async () => {
         expect(await provider.diff("render", state, { ...state })).toEqual({

@@ -45,7 +45,7 @@ export function check(
     { lookedUp, ...inputs }: AppProgramInputs,
 ): Promise<dynamic.CheckResult<AppInputs>> {
     if (lookedUp === UNKNOWN) return Promise.resolve({ inputs });
-    if (typeof lookedUp !== "object") {
+    if (typeof lookedUp?.tag !== "string") {
         return Promise.resolve({ inputs: { ...inputs, lookedUp: false } });
     }
     if (lookedUp.tag !== inputs.tag) {

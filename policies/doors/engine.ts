@@ -30,6 +30,8 @@ export interface Organisation {
     rulesFor(urns: readonly string[]): ResolvedRules;
     /** What holds for a rule. @param given what Pulumi has configured */
     inForce(rule: Rule, given: Configuration, resolved: ResolvedRules): InForce;
+    /** What ByteNite says now of facts of an `App` that the program keeps from changing: see AppSource. */
+    lookedUp(urn: string): unknown;
     /** Gets how many apps a stack has, when all of them were judged. */
     judged(apps: number): void;
     /** The day on which the apps are judged, in UTC: YYYY-MM-DD. */
@@ -115,7 +117,11 @@ function toJudgingPolicy(
         }),
         validateStack: (stack, violate) => {
             const { outputs, all } = ofStack.read(STACK_TYPE, position, () =>
-                readStackApps(stack.resources),
+                readStackApps(
+                    stack.resources.map(({ type, name, props, urn }) => {
+                        return { type, name, props, lookedUp: organisation.lookedUp(urn) };
+                    }),
+                ),
             );
             organisation.judged(all.known.length);
             judgeApps(rule.scope === "app" ? outputs : all, callAboutStack(stack, violate));

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type { IAnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import type {
+    AnalyzeRequest,
     AnalyzerStackConfigureRequest,
     ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
@@ -13,6 +14,8 @@ export interface EngineCalls {
     readonly stack: StackIdentity | undefined;
     /** The level that the engine has configured for each policy, by its name. */
     readonly levels: ReadonlyMap<string, EnforcementLevel | typeof UNDECIDED>;
+    /** By the URN of an `App`, what ByteNite says now of facts that the program keeps from changing. */
+    readonly lookedUp: ReadonlyMap<string, unknown>;
     /** Gets called when a whole stack was judged. */
     onStackJudged: (() => void) | undefined;
 }
@@ -36,9 +39,11 @@ let calls: EngineCalls | undefined;
  */
 export function listenToEngine(): EngineCalls {
     if (calls) return calls;
+    const lookedUp = new Map<string, unknown>();
     const heard: Writable<EngineCalls> = {
         stack: undefined,
         levels: new Map(),
+        lookedUp,
         onStackJudged: undefined,
     };
     const service = analyzerService();
@@ -47,6 +52,12 @@ export function listenToEngine(): EngineCalls {
     });
     heed(service.configure, "requestDeserialize", (request: ConfigureAnalyzerRequest) => {
         heard.levels = levelsOf(request);
+    });
+    heed(service.analyze, "requestDeserialize", (request: AnalyzeRequest) => {
+        // Policies about the stack are shown the outputs of an App, which don't have it.
+        const value = request.getProperties()?.getFieldsMap().get("lookedUp");
+        if (value) lookedUp.set(request.getUrn(), value.toJavaScript());
+        else lookedUp.delete(request.getUrn());
     });
     heed(service.analyzeStack, "responseSerialize", () => heard.onStackJudged?.());
     return (calls = heard);

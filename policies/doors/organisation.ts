@@ -104,6 +104,10 @@ class OrganisationOfRun implements Organisation {
         };
     }
 
+    lookedUp(urn: string): unknown {
+        return this.calls.lookedUp.get(urn);
+    }
+
     judged(apps: number): void {
         this.apps = apps;
     }

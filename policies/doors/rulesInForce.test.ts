@@ -30,7 +30,10 @@ const entries = fc.record(
         "gpu-allowed": fc.record({ enforcementLevel: level, allow: fc.constant(["t4"]) }),
         "memory-required": level,
         "cpu-required": level,
-        "description-required": fc.record({ enforcementLevel: level, minimumLength: fc.integer({ min: 1, max: 90 }) }),
+        "description-required": fc.record({
+            enforcementLevel: level,
+            minimumLength: fc.integer({ min: 1, max: 90 }),
+        }),
         "stack-app-count": fc.record({ enforcementLevel: level, maximum: fc.constant(0) }),
     },
     { requiredKeys: [] },
