@@ -98,9 +98,11 @@ describe("what the engine calls", () => {
 
         test("what policies alone see is no output", async () => {
             const { inputs } = await check({ status: "kept" });
-            const { outs } = await provider.create(inputs as never);
-            expect(outs).toEqual({ ...state, status: "kept" });
-            expect((await provider.update("render", {}, inputs as never)).outs).toEqual(outs);
+            const outputs = { ...state, status: "kept" };
+            const created = await provider.create(inputs as never);
+            expect(created.outs).toEqual(outputs);
+            const updated = await provider.update("render", {}, inputs as never);
+            expect(updated.outs).toEqual(outputs);
         });
     });
 
