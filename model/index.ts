@@ -1,6 +1,7 @@
 export * from "./api";
 export * from "./app";
 export * from "./containerImage";
+export * from "./foreignText";
 export * from "./glob";
 export * from "./gpu";
 export * from "./gpuVocabulary";

@@ -34,7 +34,7 @@ describe("parseTag", () => {
         ],
         [
             `${"x".repeat(100)}@1`,
-            `the name in the tag "${"x".repeat(80)}…" has 100 characters, of which ByteNite allows 64`,
+            `the name in the tag "${"x".repeat(80)}"… (22 more characters) has 100 characters, of which ByteNite allows 64`,
         ],
         ["@1.0", 'the tag "@1.0" has no name'],
         ["@", 'the tag "@" has no name'],
@@ -48,6 +48,8 @@ describe("parseTag", () => {
         ["a#b", wrongCharacter("a#b", "#")],
         ['a"b', wrongCharacter('a\\"b', '\\"')],
         ["a\u0000b", wrongCharacter("a\\u0000b", "\\u0000")],
+        ["a\u202eb", wrongCharacter("a\\u202eb", "\\u202e")],
+        ["a😀", wrongCharacter("a😀", "😀")],
         ["a@", 'the tag "a@" has the bad version ""'],
         ["a@1.", 'the tag "a@1." has the bad version "1."'],
         ["a@.1", 'the tag "a@.1" has the bad version ".1"'],

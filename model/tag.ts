@@ -1,3 +1,5 @@
+import { showText } from "./foreignText";
+
 /**
  * A tag names an app by version: `name`, `name@major` or `name@major.minor`. What is left out means
  * the highest. Source: ByteNite's glossary and its page about apps.
@@ -13,7 +15,7 @@ export interface AppTag {
 
 const GRAMMAR = /^(?<name>[A-Za-z0-9_-]{1,64})(?:@(?<major>\d{1,9})(?:\.(?<minor>\d{1,9}))?)?$/;
 const EXPECTED = "expected name, name@major or name@major.minor, for example img-gen@4.0";
-const SHOWN_LENGTH = 80;
+const LONGEST_SHOWN = 80;
 
 /** The parts of a tag, or why the text is none: one sentence without a full stop. */
 export function parseTag(tag: unknown): AppTag | { problem: string } {
@@ -33,9 +35,7 @@ export function parseTag(tag: unknown): AppTag | { problem: string } {
 }
 
 function describeProblem(tag: string): string {
-    const shown = JSON.stringify(
-        tag.length > SHOWN_LENGTH ? `${tag.slice(0, SHOWN_LENGTH)}…` : tag,
-    );
+    const shown = showText(tag, { longest: LONGEST_SHOWN });
     if (tag === "") return "the tag is empty";
     if (/\s/.test(tag)) return `the tag ${shown} contains white space`;
     if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(tag)) return `the tag ${shown} is a URL`;
@@ -46,14 +46,14 @@ function describeProblem(tag: string): string {
         return `the name in the tag ${shown} has ${name.length} characters, of which ByteNite allows 64`;
     }
     if (name === "") return `the tag ${shown} has no name`;
-    const wrong = /[^A-Za-z0-9_-]/.exec(name)?.[0];
+    const wrong = /[^A-Za-z0-9_-]/u.exec(name)?.[0];
     if (wrong !== undefined) {
-        return `the name in the tag ${shown} contains ${JSON.stringify(wrong)}, but may contain letters, digits, "-" and "_" only`;
+        return `the name in the tag ${shown} contains ${showText(wrong)}, but may contain letters, digits, "-" and "_" only`;
     }
     if (version !== undefined && /^v\d/i.test(version)) {
         return `the version in the tag ${shown} begins with "v", which ByteNite no longer uses`;
     }
-    return `the tag ${shown} has the bad version ${JSON.stringify(version ?? "")}`;
+    return `the tag ${shown} has the bad version ${showText(version ?? "", { longest: LONGEST_SHOWN })}`;
 }
 
 /** Whether the tag names one (name, version) record, so that only a new push can change its content. */

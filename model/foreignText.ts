@@ -1,0 +1,67 @@
+/** How a text of somebody else's is shown. */
+export interface ShowTextOptions {
+    /** Characters of the text (UTF-16 code units) that are shown at most. @default 200 */
+    longest?: number;
+}
+
+const DEFAULT_LONGEST = 200;
+
+/**
+ * What a reader can't see, what a terminal, a log or a browser obeys, and what reads as something else: control
+ * and format characters, what Unicode lets nobody draw, private use, lone surrogates, line separators, and every
+ * blank but the space.
+ */
+const UNSEEN = String.raw`\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{DI}\p{Noncharacter_Code_Point}\u2800`;
+const BLANK = String.raw`[\p{Zs}--[\x20]]`;
+/** Azure Pipelines, TeamCity and older GitHub runners obey a `##` with a name and a bracket anywhere in a line. */
+const SECOND_HASH = "(?<=#)#";
+const UNSAFE = new RegExp(`[${UNSEEN}${BLANK}]|${SECOND_HASH}`, "gv");
+/** GitHub obeys a line that begins with two colons. */
+const COMMAND = /^\s*::/;
+
+/**
+ * A text of somebody else's for a message: in quotes, on one line, of bounded length. It is a string of JSON, so
+ * that it can be read back, and of ASCII wherever a character would not be seen. How much was cut stands behind
+ * it: `"aaaa"… (96 more characters)`.
+ */
+export function showText(
+    text: string,
+    { longest = DEFAULT_LONGEST }: ShowTextOptions = {},
+): string {
+    const beginning = cut(text, longest);
+    return `${escape(JSON.stringify(beginning))}${restOf(text, beginning)}`;
+}
+
+/**
+ * `showText` without quotes, for a text that is a line or a column of its own. A backslash is doubled and a quote
+ * is not escaped. `::` at the beginning, which a CI log may take for a command, is escaped too.
+ */
+export function showLine(
+    text: string,
+    { longest = DEFAULT_LONGEST }: ShowTextOptions = {},
+): string {
+    const beginning = cut(text, longest);
+    const line = escape(JSON.stringify(beginning).slice(1, -1).replaceAll('\\"', '"'));
+    return `${line.replace(COMMAND, (colons) => colons.replace(":", "\\u003a"))}${restOf(text, beginning)}`;
+}
+
+function cut(text: string, longest: number): string {
+    if (text.length <= longest) return text;
+    // Half of a character that takes two places can't be shown.
+    return text.slice(0, longest).replace(/[\ud800-\udbff]$/, "");
+}
+
+function restOf(text: string, beginning: string): string {
+    const count = text.length - beginning.length;
+    if (count === 0) return "";
+    return `… (${count} more ${count === 1 ? "character" : "characters"})`;
+}
+
+function escape(text: string): string {
+    return text.replace(UNSAFE, (character) =>
+        Array.from({ length: character.length }, (_place, index) => {
+            const code = character.charCodeAt(index).toString(16);
+            return `\\u${code.padStart(4, "0")}`;
+        }).join(""),
+    );
+}
