@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { showLine, showText } from "./foreignText";
+import { showLine, showText, showValue } from "./foreignText";
 
 /** From code point to code point, both included. Written out here, and not as classes of Unicode. */
 const UNSEEN: [string, number, number][] = [
@@ -124,4 +124,24 @@ describe("a text of somebody else's", () => {
     ])("is cut after 200 characters, but not within one", (text, shown) => {
         expect(showText(text)).toBe(shown);
     });
+});
+
+it.each([
+    ["4", '"4"'],
+    [4, "4"],
+    [NaN, "NaN"],
+    [10n, "10n"],
+    [undefined, "undefined"],
+    [null, "null"],
+    [["a\u202eb", 1], '["a\\u202eb",1]'],
+    ["x".repeat(300), `"${"x".repeat(200)}"… (100 more characters)`],
+    [["x".repeat(300)], `["${"x".repeat(198)}… (104 more characters)`],
+])("a value of any type is shown: %p", (value, shown) => {
+    expect(showValue(value)).toBe(shown);
+});
+
+it("a value without a text of its own is shown as an object", () => {
+    const circle: { circle?: object } = {};
+    circle.circle = circle;
+    expect(showValue(circle)).toBe("an object");
 });

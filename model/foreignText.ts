@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** How a text of somebody else's is shown. */
 export interface ShowTextOptions {
     /** Characters of the text (UTF-16 code units) that are shown at most. @default 200 */
@@ -43,6 +45,20 @@ export function showLine(
     const beginning = cut(text, longest);
     const line = escape(JSON.stringify(beginning).slice(1, -1).replaceAll('\\"', '"'));
     return `${line.replace(COMMAND, (colons) => colons.replace(":", "\\u003a"))}${restOf(text, beginning)}`;
+}
+
+/** Any value for a message: a text as `showText` has it, another value as JSON has it, of the same bounds. */
+export function showValue(value: unknown, options?: ShowTextOptions): string {
+    if (typeof value === "string") return showText(value, options);
+    return showLine(typeof value === "object" ? toJson(value) : inspect(value), options);
+}
+
+function toJson(value: object | null): string {
+    try {
+        return JSON.stringify(value);
+    } catch {
+        return "an object";
+    }
 }
 
 function cut(text: string, longest: number): string {

@@ -61,7 +61,8 @@ export function openConnection(
     stackConfiguration: (key: string) => string | undefined,
     signal?: AbortSignal,
 ): Connection {
-    const sources = { stackConfiguration, environment: process.env };
+    const warn = (message: string) => void pulumi.log.warn(message);
+    const sources = { stackConfiguration, environment: process.env, warn };
     const lock = resolveLock(settings, sources);
     if (lock.mode === "offline") {
         // The state has the endpoint. Nobody is asked, so that no credentials are needed.

@@ -1,16 +1,33 @@
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { readTextFile, TextFileError } from "bytenite-documents/textFile";
+import { showLine } from "bytenite-model";
 import * as v from "valibot";
 import { InvalidSettingError } from "./client/errors";
+import type { SettingSources } from "./settingSources";
 
-const fileSchema = v.strictObject({
-    endpoint: v.optional(v.string()),
-    apiKey: v.optional(v.string()),
-    accessToken: v.optional(v.string()),
-});
+const fileSchema = v.pipe(
+    // Valibot takes a list for an object without keys.
+    v.custom<object>((value) => typeof value === "object" && !Array.isArray(value)),
+    v.strictObject({
+        endpoint: v.optional(v.string()),
+        apiKey: v.optional(v.string()),
+        accessToken: v.optional(v.string()),
+    }),
+);
 
 type FileContent = v.InferOutput<typeof fileSchema>;
+
+const NAMES: readonly string[] = ["endpoint", "apiKey", "accessToken"];
+const EXPECTED =
+    'a JSON object with the keys "apiKey" or "accessToken", and "endpoint" where needed';
+/** A token is 7,000 characters at most. */
+const LARGEST_BYTES = 64 * 1024;
+const READABLE_BY_OTHERS = 0o004;
+
+/** The files that a warning was given about. One for each process is enough. */
+const warnedAbout = new Set<string>();
 
 /**
  * The credentials file, or the settings of none. Read at most once, and only when it is asked for a setting
@@ -18,7 +35,7 @@ type FileContent = v.InferOutput<typeof fileSchema>;
  *
  * @throws InvalidSettingError from `get`, without a part of the file
  */
-export function credentialsFile(environment: Record<string, string | undefined>): {
+export function credentialsFile({ environment, warn }: SettingSources): {
     path: string;
     get: (name: string) => unknown;
 } {
@@ -30,43 +47,50 @@ export function credentialsFile(environment: Record<string, string | undefined>)
     return {
         path,
         get: (name) => {
-            if (!isFileSetting(name)) return undefined;
-            content ??= readCredentialsFile(path);
-            return content[name];
+            if (!NAMES.includes(name)) return undefined;
+            if (!content) {
+                content = readCredentialsFile(path);
+                if (warn && (content.apiKey || content.accessToken)) warnOfReaders(path, warn);
+            }
+            return content[name as keyof FileContent];
         },
     };
 }
 
-function isFileSetting(name: string): name is keyof FileContent {
-    return name in fileSchema.entries;
-}
-
 function readCredentialsFile(path: string): FileContent {
+    const refuse = (problem: string) =>
+        new InvalidSettingError(`The credentials file ${showLine(path)} ${problem}`);
     let text: string;
     try {
-        text = readFileSync(path, "utf8");
+        text = readTextFile(path, { largest: LARGEST_BYTES });
     } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === "ENOENT" || code === "ENOTDIR") return {};
-        throw new InvalidSettingError(`The credentials file ${path} can't be read (${code}).`);
+        if (!(error instanceof TextFileError)) throw error;
+        if (error.reason === "ENOENT" || error.reason === "ENOTDIR") return {};
+        throw refuse(`can't be used: ${error.problem}.`);
     }
-    const expected =
-        'a JSON object with the keys "apiKey" or "accessToken", and "endpoint" where needed';
     let parsed: unknown;
     try {
-        parsed = JSON.parse(text);
+        // Editors of Windows put a byte order mark in front.
+        parsed = JSON.parse(text.replace(/^\ufeff/, ""));
     } catch {
         // The parser's own message repeats a part of the file.
-        throw new InvalidSettingError(
-            `The credentials file ${path} is not JSON. It must be ${expected}.`,
-        );
+        throw refuse(`is not JSON. It must be ${EXPECTED}.`);
     }
     const result = v.safeParse(fileSchema, parsed);
     if (!result.success) {
         const key = v.getDotPath(result.issues[0]);
-        throw new InvalidSettingError(
-            `The credentials file ${path} is wrong${key ? ` at "${key}"` : ""}. It must be ${expected}.`,
-        );
+        throw refuse(`is wrong${key ? ` at "${showLine(key)}"` : ""}. It must be ${EXPECTED}.`);
     }
     return result.output;
+}
+
+function warnOfReaders(path: string, warn: (message: string) => void): void {
+    // Windows tells no such bits.
+    if (process.platform === "win32" || warnedAbout.has(path)) return;
+    const { mode = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if ((mode & READABLE_BY_OTHERS) === 0) return;
+    warnedAbout.add(path);
+    warn(
+        `Everybody on this machine can read the credentials file ${showLine(path)}. Keep it to yourself: chmod 600.`,
+    );
 }

@@ -1,10 +1,18 @@
-import { readFileSync } from "node:fs";
-import { getCACertificates, rootCertificates } from "node:tls";
+import { showLine, showText } from "bytenite-model";
+import { findCertificates } from "./certificates";
 import { isLoopback } from "./client/endpoint";
 import { isHeaderValue, LONGEST_TOKEN, type Credentials } from "./client/authentication";
 import { InvalidSettingError, MissingCredentialsError } from "./client/errors";
 import type { TransportOptions } from "./client/transport";
 import { credentialsFile } from "./credentialsFile";
+import {
+    find,
+    findNumber,
+    isText,
+    type SettingName,
+    type SettingSources,
+    type Source,
+} from "./settingSources";
 
 /**
  * How to reach ByteNite, and as whom. What is not given here comes from the stack configuration
@@ -42,30 +50,14 @@ export interface ResolvedSettings {
     credentials: Credentials;
 }
 
-/** Where settings come from, besides the program's own. */
-export interface SettingSources {
-    /** A value of the stack configuration by its full key, for example bytenite:endpoint. */
-    stackConfiguration: (key: string) => string | undefined;
-    environment: Record<string, string | undefined>;
-}
-
-interface Source {
-    /** What a message calls a setting in this source. */
-    label: (keys: string) => string;
-    /** What this source calls a setting. */
-    key: (name: SettingName) => string;
-    get: (name: SettingName) => unknown;
-}
-
-type SettingName = keyof Settings;
-
 const DEFAULT_ENDPOINT = "https://api.bytenite.com/v1";
+
 /**
  * Finds every setting in the first source that has it.
  * @throws InvalidSettingError, MissingCredentialsError
  */
 export function resolveSettings(explicit: Settings, given: SettingSources): ResolvedSettings {
-    const file = credentialsFile(given.environment);
+    const file = credentialsFile(given);
     const sources: Source[] = [
         {
             label: (keys) => `${keys} in the program`,
@@ -83,7 +75,7 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
             get: (name) => given.environment[environmentVariable(name)],
         },
         {
-            label: (keys) => `${keys} in the file ${file.path}`,
+            label: (keys) => `${keys} in the file ${showLine(file.path)}`,
             key: (name) => name,
             get: file.get,
         },
@@ -161,94 +153,18 @@ function allowsInsecureEndpoint(sources: Source[]): boolean {
     throw new InvalidSettingError(`${found.label} must be true or false.`);
 }
 
-function findCertificates(sources: Source[]): Pick<TransportOptions, "tls"> {
-    const ca = readFileOf(sources, "caFile");
-    const cert = readFileOf(sources, "clientCertificateFile");
-    const key = readFileOf(sources, "clientKeyFile");
-    if ((cert === undefined) !== (key === undefined)) {
-        throw new InvalidSettingError(
-            "A client's certificate takes its private key: give both clientCertificateFile and clientKeyFile, or none.",
-        );
-    }
-    if (ca === undefined && cert === undefined) return {};
-    return {
-        tls: {
-            // Node takes its own authorities, and those of NODE_EXTRA_CA_CERTS, only where none is given.
-            ...(ca !== undefined && { ca: [...trustedAuthorities(), ca].join("\n") }),
-            ...(cert !== undefined && key !== undefined && { cert, key }),
-        },
-    };
-}
-
-function trustedAuthorities(): readonly string[] {
-    // Node 22.15 and newer.
-    return typeof getCACertificates === "function" ? getCACertificates() : rootCertificates;
-}
-
-function readFileOf(sources: Source[], name: SettingName): string | undefined {
-    const found = find(sources, name);
-    if (!found) return undefined;
-    const path = String(found.value);
-    let text: string;
-    try {
-        text = readFileSync(path, "utf8");
-    } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        throw new InvalidSettingError(
-            `${found.label} names the file ${path}, which can't be read (${code}).`,
-        );
-    }
-    if (!/-----BEGIN [A-Z ]+-----/.test(text)) {
-        throw new InvalidSettingError(
-            `${found.label} names the file ${path}, which holds no certificate or key in PEM.`,
-        );
-    }
-    return text;
-}
-
 function findLog({
     BYTENITE_LOG: level = "",
 }: SettingSources["environment"]): Pick<TransportOptions, "log"> {
     if (level === "") return {};
     if (level !== "debug") {
         throw new InvalidSettingError(
-            `BYTENITE_LOG in the environment must be debug, but is ${JSON.stringify(level)}.`,
+            `BYTENITE_LOG in the environment must be debug, but is ${showText(level)}.`,
         );
     }
     return {
         log: (line) => void process.stderr.write(`${new Date().toISOString()} bytenite ${line}\n`),
     };
-}
-
-function findNumber(
-    sources: Source[],
-    name: SettingName,
-    limits: { least: number; most: number; otherwise: number; integer?: true },
-): number {
-    const found = find(sources, name);
-    if (!found) return limits.otherwise;
-    const number = ["number", "string"].includes(typeof found.value) ? Number(found.value) : NaN;
-    const wellFormed = limits.integer ? Number.isInteger(number) : Number.isFinite(number);
-    if (!wellFormed || number < limits.least || number > limits.most) {
-        throw new InvalidSettingError(
-            `${found.label} must be ${limits.integer ? "an integer" : "a number"} from ${limits.least} to ${limits.most}, but is ${JSON.stringify(found.value)}.`,
-        );
-    }
-    return number;
-}
-
-function find(sources: Source[], name: SettingName): { value: unknown; label: string } | undefined {
-    for (const { get, label, key } of sources) {
-        const value = get(name);
-        const isAbsent = value === undefined || value === null;
-        if (isAbsent || (typeof value === "string" && !isText(value))) continue;
-        return { value, label: label(key(name)) };
-    }
-    return undefined;
-}
-
-function isText(value: unknown): value is string {
-    return typeof value === "string" && value.trim() !== "";
 }
 
 function environmentVariable(name: SettingName): string {

@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CREDENTIALS, useCredentialsFile } from "./settings.testSupport";
 
@@ -54,11 +55,51 @@ describe("certificates", () => {
 
     it("that can't be read, or are none, are told with their path", () => {
         expect(() => resolve({ BYTENITE_CA_FILE: "/no/such.pem" })).toThrow(
-            "BYTENITE_CA_FILE in the environment names the file /no/such.pem, which can't be read (ENOENT).",
+            "BYTENITE_CA_FILE in the environment names the file /no/such.pem, which can't be used: there is no such file.",
         );
         writeFileSync(pem, "nothing");
         expect(() => resolve({ BYTENITE_CA_FILE: pem })).toThrow(
             "which holds no certificate or key in PEM.",
+        );
+    });
+
+    it.each([
+        ["BYTENITE_CA_FILE", {}],
+        ["BYTENITE_CLIENT_CERTIFICATE_FILE", { BYTENITE_CLIENT_KEY_FILE: pem }],
+        ["BYTENITE_CLIENT_KEY_FILE", { BYTENITE_CLIENT_CERTIFICATE_FILE: pem }],
+    ])("in %s are in a file, of which no more is read than a megabyte", (name, others) => {
+        const refusals = (path: string) => {
+            try {
+                resolve({ ...others, [name]: path });
+            } catch (error) {
+                return (error as Error).message;
+            }
+            return "accepted";
+        };
+        const prefix = (path: string) => `${name} in the environment names the file ${path}`;
+        expect(refusals(file.folder)).toBe(
+            `${prefix(file.folder)}, which can't be used: a folder, not a file.`,
+        );
+        const large = join(file.folder, "large.pem");
+        writeFileSync(large, text.repeat(20_000));
+        expect(refusals(large)).toBe(
+            `${prefix(large)}, which can't be used: larger than 1048576 bytes.`,
+        );
+        if (process.platform === "win32") return;
+        const [pipe, endless] = [join(file.folder, "pipe"), join(file.folder, "endless")];
+        execFileSync("mkfifo", [pipe]);
+        symlinkSync("/dev/zero", endless);
+        for (const path of [pipe, endless]) {
+            expect(refusals(path)).toBe(
+                `${prefix(path)}, which can't be used: a pipe or a device, not a file.`,
+            );
+            rmSync(path);
+        }
+    });
+
+    it("are told with the whole path, whichever folder it was from", () => {
+        expect(() => resolve({ BYTENITE_CA_FILE: "no-such.pem" })).toThrow(
+            `names the file ${join(process.cwd(), "no-such.pem")}, which`,
         );
     });
 });

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { InvalidSettingError } from "./client/errors";
 import type { Settings } from "./settings";
 import { CREDENTIALS, useCredentialsFile } from "./settings.testSupport";
@@ -73,7 +71,7 @@ describe("a number", () => {
     it.each([true, [3], {}, NaN])("in the program that is %j is refused", (value) => {
         const program = { retries: value };
         expect(() => resolve({ ...CREDENTIALS, program })).toThrow(
-            `settings.retries in the program must be an integer from 0 to 10, but is ${JSON.stringify(value)}.`,
+            `settings.retries in the program must be an integer from 0 to 10, but is ${Number.isNaN(value) ? "NaN" : JSON.stringify(value)}.`,
         );
     });
 
@@ -87,62 +85,5 @@ describe("a number", () => {
     ])("%s = %j is %d", (name, value, expected) => {
         const program = { [name]: value };
         expect(resolve({ ...CREDENTIALS, program }).transport[name as "timeout"]).toBe(expected);
-    });
-});
-
-describe("the credentials file", () => {
-    const EXPECTED =
-        'It must be a JSON object with the keys "apiKey" or "accessToken", and "endpoint" where needed.';
-    const fromFile = () => resolve({});
-
-    it("stands in the user's configuration folder", () => {
-        mkdirSync(join(settings.folder, "bytenite"), { recursive: true });
-        writeFileSync(join(settings.folder, "bytenite/credentials.json"), '{"apiKey": "key"}');
-        const environment = { BYTENITE_CREDENTIALS_FILE: "", XDG_CONFIG_HOME: settings.folder };
-        expect(resolve({ environment }).credentials).toEqual({ apiKey: "key" });
-    });
-
-    it.each([
-        ["that is no JSON", 'apiKey: "CANARY"', `is not JSON. ${EXPECTED}`],
-        ["that is empty", "", `is not JSON. ${EXPECTED}`],
-        ["that is no object", '"CANARY"', `is wrong. ${EXPECTED}`],
-        [
-            "with an unknown key",
-            '{"apiKey": "CANARY", "api_key": "CANARY"}',
-            `is wrong at "api_key". ${EXPECTED}`,
-        ],
-        ["with a number in it", '{"apiKey": 4711}', `is wrong at "apiKey". ${EXPECTED}`],
-        ["with null in it", '{"accessToken": null}', `is wrong at "accessToken". ${EXPECTED}`],
-        ["with an endpoint that is none", '{"apiKey": "CANARY", "endpoint": "CANARY"}', undefined],
-    ])("%s is refused, and its content not shown", (_what, content, problem) => {
-        writeFileSync(settings.file, content);
-        expect(fromFile).toThrow(InvalidSettingError);
-        expect(fromFile).toThrow(
-            problem === undefined
-                ? `endpoint in the file ${settings.file} must be a URL like https://api.bytenite.com/v1, which it is not.`
-                : `The credentials file ${settings.file} ${problem}`,
-        );
-        expect(fromFile).not.toThrow(/CANARY|4711/);
-    });
-
-    it("that can't be read is refused, with the system's reason", () => {
-        mkdirSync(settings.file);
-        expect(fromFile).toThrow(
-            new InvalidSettingError(
-                `The credentials file ${settings.file} can't be read (EISDIR).`,
-            ),
-        );
-    });
-
-    it("is not looked at where everything stands elsewhere", () => {
-        writeFileSync(settings.file, "no JSON");
-        const program = {
-            apiKey: "k",
-            endpoint: "https://a.test",
-            timeout: 1,
-            retries: 0,
-            concurrency: 1,
-        };
-        expect(resolve({ program }).credentials).toEqual({ apiKey: "k" });
     });
 });

@@ -34,7 +34,8 @@ export async function lock(
     options: LockOptions,
     environment: Record<string, string | undefined>,
 ): Promise<LockReport> {
-    const sources = { stackConfiguration: () => undefined, environment };
+    const warn = (message: string) => console.error(`warning: ${message}`);
+    const sources = { stackConfiguration: () => undefined, environment, warn };
     const fromEnvironment = resolveLock({ lock: "update" }, sources).path;
     const path = options.file === undefined ? fromEnvironment : resolve(options.file);
     const locked = readLockFile(path) ?? new Map<string, never>();

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { InvalidSettingError } from "../client/errors";
-import type { SettingSources } from "../settings";
+import type { SettingSources } from "../settingSources";
 import { DEFAULT_LOCK_FILE } from "./errors";
 
 const MODES = ["off", "update", "frozen", "offline"] as const;
