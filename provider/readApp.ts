@@ -18,7 +18,8 @@ const MS_PER_SECOND = 1000;
 
 /**
  * The app that another stack has in its outputs, checked: an output that is no app record, one of another
- * version of the shape, and one that is too old end the program with a message that says so.
+ * version of the shape, and one that is too old end the program with a message that says so. The result is a
+ * secret if that output is one.
  *
  * @param key the name of an output, or a key in the output `apps` of the ready-made stack
  */
@@ -27,14 +28,30 @@ export function readApp(
     key: string,
     options: ReadAppOptions = {},
 ): pulumi.Output<AppRecord> {
-    return pulumi.all([stackReference.name, stackReference.outputs]).apply(([stack, outputs]) =>
-        toRecord(find(outputs as Record<string, unknown>, key), {
-            stack,
-            key,
-            now: Date.now(),
-            ...options,
-        }),
+    // Each output by itself: what comes of all of them is a secret as soon as one of them is.
+    const own = ownOutput(stackReference, key);
+    const found = own.apply((value) =>
+        value === undefined
+            ? ownOutput(stackReference, "apps").apply((apps) => valueOf(apps, key))
+            : value,
     );
+    return pulumi
+        .all([stackReference.name, found])
+        .apply(([stack, value]) => toRecord(value, { stack, key, now: Date.now(), ...options }));
+}
+
+/** An output, `undefined` where there is none. */
+function ownOutput(stackReference: pulumi.StackReference, name: string): pulumi.Output<unknown> {
+    const inherited: unknown = Reflect.get(Object.prototype, name);
+    // The SDK takes an app's name such as "constructor" for what every object has.
+    return stackReference
+        .getOutput(name)
+        .apply((value: unknown) => (value === inherited ? undefined : value));
+}
+
+function valueOf(apps: unknown, key: string): unknown {
+    if (typeof apps !== "object" || apps === null || !Object.hasOwn(apps, key)) return undefined;
+    return (apps as Record<string, unknown>)[key];
 }
 
 interface Wanted extends ReadAppOptions {
@@ -42,13 +59,6 @@ interface Wanted extends ReadAppOptions {
     key: string;
     /** Milliseconds. */
     now: number;
-}
-
-function find(outputs: Record<string, unknown>, key: string): unknown {
-    if (Object.hasOwn(outputs, key)) return outputs[key];
-    const apps: unknown = outputs.apps;
-    if (typeof apps !== "object" || apps === null || !Object.hasOwn(apps, key)) return undefined;
-    return (apps as Record<string, unknown>)[key];
 }
 
 /** @throws LookUpError, with the codes RECORD_MISSING, RECORD_INVALID, RECORD_VERSION and RECORD_STALE */

@@ -6,14 +6,14 @@ describe("readApp", () => {
     let emulator: Emulator;
     let backend: Backend;
     let consumer: Stack;
+    let producerEnvironment: NodeJS.ProcessEnv;
 
     beforeAll(async () => {
-        let environment: NodeJS.ProcessEnv;
-        ({ emulator, environment } = await startTestEmulator([
+        ({ emulator, environment: producerEnvironment } = await startTestEmulator([
             app("render", { deviceRequirements: { minMemory: 16, gpu: ["nvidia l4"] } }),
         ]));
         backend = await Backend.create();
-        const producer = await backend.stack("producer", { environment });
+        const producer = await backend.stack("producer", { environment: producerEnvironment });
         await producer.setTags("render");
         await producer.succeed("up");
         // Without credentials: the other stack's outputs are enough.
@@ -53,5 +53,29 @@ describe("readApp", () => {
         const { exitCode, stdout } = await consumer.run("preview");
         expect(exitCode).not.toBe(0);
         expect(stdout).toContain("Export app.record({ includeReadTime: true }) there.");
+    });
+
+    describe("of a stack with secrets", () => {
+        beforeAll(async () => {
+            const producer = await backend.stack("with-secrets", {
+                program: "producer",
+                environment: producerEnvironment,
+            });
+            await producer.succeed("up");
+            consumer = await backend.stack("careful", { program: "consumer" });
+            const name = "organization/producer/with-secrets";
+            await consumer.succeed("config", "set", "appsStack", name);
+        });
+
+        test.each([
+            ["open", ["nvidia l4"]],
+            ["inner", ["nvidia l4"]],
+            ["constructor", ["nvidia l4"]],
+            ["hidden", "[secret]"],
+        ])("the record %s is as secret as it was there", async (key, gpu) => {
+            await consumer.succeed("config", "set", "key", key);
+            await consumer.succeed("up");
+            expect(await consumer.outputs()).toEqual({ gpu });
+        });
     });
 });
