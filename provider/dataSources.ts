@@ -44,7 +44,7 @@ type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
  * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<GetAppResult> {
-    return reportLookUp(called("getApp", args), async () => {
+    return lookUp(called("getApp", args), async () => {
         const { apps } = connect(opts?.settings);
         const record = toAppRecord(args.tag, await getAppWithStatus(apps, args.tag, args));
         if (!args.includeRegistryCredentials) return record;
@@ -67,7 +67,7 @@ export function getAppOutput(
  * @throws LookUpError
  */
 export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promise<AppRecord[]> {
-    return reportLookUp(called("getApps"), async () => {
+    return lookUp(called("getApps"), async () => {
         const { query, select } = selectApps(args);
         const apps = select(await connect(opts?.settings).apps.getApps(query));
         return apps.map((app) =>
@@ -89,7 +89,7 @@ export function getAppsOutput(
  * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getAppStatus(args: GetAppStatusArgs, opts?: DataSourceOptions): Promise<AppStatus> {
-    return reportLookUp(called("getAppStatus", args), () =>
+    return lookUp(called("getAppStatus", args), () =>
         connect(opts?.settings).apps.getAppStatus(args.tag),
     );
 }
@@ -100,6 +100,17 @@ export function getAppStatusOutput(
     opts?: DataSourceOptions,
 ): pulumi.Output<AppStatus> {
     return pulumi.output(args).apply((known) => getAppStatus(known as GetAppStatusArgs, opts));
+}
+
+/** The SDK waits for what the program registers, but not for a promise that the program drops. */
+async function lookUp<Result>(name: LookUpName, work: () => Promise<Result>): Promise<Result> {
+    const settle = pulumi.runtime.rpcKeepAlive();
+    try {
+        return await reportLookUp(name, work);
+    } finally {
+        // A turn later, so that a rejection that nobody handles is told within the deployment.
+        setImmediate(settle);
+    }
 }
 
 function called(dataSource: string, args?: { tag: string }): LookUpName {

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { compareTexts } from "bytenite-model";
 import { ByteNiteError, type ErrorCode } from "./client/errors";
-import { currentDeployment } from "./deployment";
+import { completeOnlyWithoutErrors, currentDeployment } from "./deployment";
 import { LookUpError } from "./lookUpError";
 
 /** What a look-up is called in messages. */
@@ -58,6 +58,7 @@ class LookUpReport {
         try {
             return await lookUp();
         } catch (error) {
+            completeOnlyWithoutErrors();
             if (!(error instanceof ByteNiteError)) throw error;
             return new Promise((_resolve, reject) => {
                 this.failures.push({ name, error, reject });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
 import { parseAppRecord } from "./appRecord";
+import { completeOnlyWithoutErrors } from "./deployment";
 import { LookUpError } from "./lookUpError";
 
 /** What a record of another stack must be. */
@@ -37,7 +38,10 @@ export function readApp(
     );
     return pulumi
         .all([stackReference.name, found])
-        .apply(([stack, value]) => toRecord(value, { stack, key, now: Date.now(), ...options }));
+        .apply(([stack, value]) => {
+            completeOnlyWithoutErrors();
+            return toRecord(value, { stack, key, now: Date.now(), ...options });
+        });
 }
 
 /** An output, `undefined` where there is none. */
