@@ -36,12 +36,10 @@ export function readApp(
             ? ownOutput(stackReference, "apps").apply((apps) => valueOf(apps, key))
             : value,
     );
-    return pulumi
-        .all([stackReference.name, found])
-        .apply(([stack, value]) => {
-            completeOnlyWithoutErrors();
-            return toRecord(value, { stack, key, now: Date.now(), ...options });
-        });
+    return pulumi.all([stackReference.name, found]).apply(([stack, value]) => {
+        completeOnlyWithoutErrors();
+        return toRecord(value, { stack, key, now: Date.now(), ...options });
+    });
 }
 
 /** An output, `undefined` where there is none. */
