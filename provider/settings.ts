@@ -13,13 +13,14 @@ import {
     type SettingSources,
     type Source,
 } from "./settingSources";
+import type { LockSettings } from "./lockFile/lockSettings";
 
 /**
  * How to reach ByteNite, and as whom. What is not given here comes from the stack configuration
  * (`bytenite:endpoint`, …), then from the environment (`BYTENITE_ENDPOINT`, …), then from the
  * credentials file.
  */
-export interface Settings {
+export interface Settings extends LockSettings {
     /** Base URL of the API. @default "https://api.bytenite.com/v1" */
     endpoint?: string;
     /** An API key, which is exchanged for an access token. */

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "./support/emulator";
-import { Backend, REPOSITORY } from "./support/stack";
+import { install, packPackages, registryPackages } from "./support/packages";
+import { Backend } from "./support/stack";
 
-const PACKAGES = ["model", "documents", "provider", "policies", "emulator"];
 const LARGEST_PROVIDER_TEXT_BYTES = 300;
 const PROGRAM = `
 import * as bytenite from "pulumi-bytenite";
@@ -59,26 +59,7 @@ describe("the packed packages, installed into an empty project", () => {
         ]));
         backend = await Backend.create();
 
-        const tarballs = await Promise.all(
-            PACKAGES.map(async (name) => {
-                const { stdout } = await execute(
-                    "npm",
-                    ["pack", "--json", "--pack-destination", folder],
-                    { cwd: join(REPOSITORY, name) },
-                );
-                const [packed] = Object.values(JSON.parse(stdout) as { filename: string }[]);
-                return join(folder, packed?.filename ?? "");
-            }),
-        );
-        const { dependencies, devDependencies } = JSON.parse(
-            await readFile(join(REPOSITORY, "package.json"), "utf8"),
-        ) as Record<string, Record<string, string>>;
-        const registryPackages = [
-            `@pulumi/pulumi@${dependencies?.["@pulumi/pulumi"]}`,
-            ...["typescript", "ts-node", "@types/node"].map(
-                (name) => `${name}@${devDependencies?.[name]}`,
-            ),
-        ];
+        const tarballs = await packPackages(folder);
         const files = {
             "package.json": JSON.stringify({ name: "infrastructure", private: true }),
             "Pulumi.yaml": "name: infrastructure\nruntime: nodejs\n",
@@ -98,11 +79,10 @@ describe("the packed packages, installed into an empty project", () => {
         for (const [name, content] of Object.entries(files)) {
             await writeFile(join(project, name), content);
         }
-        await execute(
-            "npm",
-            ["install", "--prefer-offline", "--no-audit", ...tarballs, ...registryPackages],
-            { cwd: project },
-        );
+        await install(project, [
+            ...tarballs,
+            ...(await registryPackages("@pulumi/pulumi", "typescript", "ts-node", "@types/node")),
+        ]);
     });
 
     afterAll(async () => {

@@ -19,11 +19,6 @@ export interface LockSettings {
     lockFile?: string;
 }
 
-declare module "../settings" {
-    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a declaration can only be extended by its like
-    interface Settings extends LockSettings {}
-}
-
 /** Settings of the lock file that are complete. */
 export interface ResolvedLock {
     mode: LockMode;
