@@ -3,7 +3,7 @@ const MOST_SHOWN = 20;
 /** A document that can't be used. The message has one line for each problem, at most 20. */
 export class DocumentError extends Error {
     override readonly name: string = "DocumentError";
-    readonly code = "DOCUMENT_INVALID";
+    readonly code: string = "DOCUMENT_INVALID";
 
     /** @param problems One sentence each: file, line, place in the document, what is wrong. */
     constructor(readonly problems: readonly string[]) {

@@ -1,5 +1,8 @@
 export { closest } from "./closest";
 export { DocumentError } from "./documentError";
+export { FileWriteError, explainWriting } from "./fileWriteError";
+export { replaceFile } from "./replaceFile";
+export { writeTextFile } from "./writeFile";
 export { DocumentSchema } from "./documentSchema";
 export type { DocumentSchemaOptions } from "./documentSchema";
 export type { DocumentOptions } from "./documentOptions";
@@ -7,7 +10,7 @@ export { inMemory } from "./origin";
 export type { Origin } from "./origin";
 export { showPath } from "./path";
 export type { Path } from "./path";
-export { readTextFile, TextFileError } from "./textFile";
+export { decodeText, readTextFile, TextFileError } from "./textFile";
 export type { TextFileOptions } from "./textFile";
 export { readYamlFile } from "./yamlFile";
 export type { YamlFileOptions } from "./yamlFile";

@@ -21,7 +21,8 @@ function failureOf(file: string, largest = 1000): Pick<TextFileError, "problem" 
     } catch (error) {
         expect(error).toBeInstanceOf(TextFileError);
         const { message, problem, reason } = error as TextFileError;
-        expect(message).toBe(`the file: ${problem}`);
+        expect(message).toMatch(/^the file(:\d+)?: /);
+        expect(message).toContain(problem);
         return { problem, ...(reason !== undefined && { reason }) };
     }
     throw new Error("the file was read");
@@ -45,13 +46,25 @@ it("reads as much as is allowed, and not a byte more", () => {
 });
 
 it.each<[string, Buffer, string]>([
-    ["Latin-1", Buffer.from("é", "latin1"), "not a text in UTF-8"],
-    ["half a character", Buffer.from("é").subarray(0, 1), "not a text in UTF-8"],
-    ["a surrogate", Buffer.from([0xed, 0xa0, 0x80]), "not a text in UTF-8"],
+    [
+        "Latin-1",
+        Buffer.from("é", "latin1"),
+        "byte 1 of the file is not UTF-8; save it in that encoding",
+    ],
+    [
+        "half a character",
+        Buffer.from("é").subarray(0, 1),
+        "byte 1 of the file is not UTF-8; save it in that encoding",
+    ],
+    [
+        "a surrogate",
+        Buffer.from([0xed, 0xa0, 0x80]),
+        "byte 1 of the file is not UTF-8; save it in that encoding",
+    ],
     [
         "UTF-16",
         Buffer.from("\ufeffa", "utf16le"),
-        "not a text in UTF-8 but in UTF-16, as PowerShell writes it: save it as UTF-8",
+        "not in UTF-8 but in UTF-16, as PowerShell writes it: save it as UTF-8",
     ],
 ])("refuses %s", (_what, content, problem) => {
     expect(failureOf(write("other", content))).toEqual({ problem });

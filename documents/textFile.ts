@@ -4,6 +4,8 @@ import { DocumentError } from "./documentError";
 import type { DocumentOptions } from "./documentOptions";
 import { limitsOf } from "./textLimits";
 
+const NEWLINE = 0x0a;
+
 /** How much of a file is read, and how it is shown. */
 export interface TextFileOptions extends Pick<DocumentOptions, "largest"> {
     /** How problems name the file. Default: its path. */
@@ -44,8 +46,7 @@ export function readTextFile(path: string, options: TextFileOptions = {}): strin
         if (!stat.isFile()) throw refuse("a pipe or a device, not a file");
         const content = readAtMost(file, largest + 1);
         if (content.length > largest) throw refuse(`larger than ${largest} bytes`);
-        if (!isUtf8(content)) throw refuse(`not a text in UTF-8${adviceAbout(content)}`);
-        return content.toString("utf8");
+        return decodeText(content, options.shownAs ?? path);
     } catch (error) {
         if (error instanceof DocumentError) throw error;
         const { code, message } = error as NodeJS.ErrnoException;
@@ -69,9 +70,29 @@ function readAtMost(file: number, most: number): Buffer {
     return Buffer.concat(pieces, length);
 }
 
-function adviceAbout([first, second]: Buffer): string {
-    const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-    return isUtf16 ? " but in UTF-16, as PowerShell writes it: save it as UTF-8" : "";
+/**
+ * A text in UTF-8.
+ * @param shownAs How problems name where it comes from.
+ * @throws TextFileError for bytes of any other encoding: Node would put replacement characters there.
+ */
+export function decodeText(content: Buffer, shownAs: string): string {
+    const text = content.toString("utf8");
+    if (isUtf8(content)) return text;
+    const [first, second] = content;
+    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+        const problem = "not in UTF-8 but in UTF-16, as PowerShell writes it: save it as UTF-8";
+        throw new TextFileError(shownAs, problem);
+    }
+    const read = Buffer.from(text);
+    const differing = content.findIndex((byte, index) => byte !== read[index]);
+    let offset = differing < 0 ? content.length : differing;
+    // The first bytes of a replacement character may be there by chance.
+    while (!isUtf8(content.subarray(0, offset))) offset -= 1;
+    const line = content.subarray(0, offset).filter((byte) => byte === NEWLINE).length + 1;
+    throw new TextFileError(
+        `${shownAs}:${line}`,
+        `byte ${offset + 1} of the file is not UTF-8; save it in that encoding`,
+    );
 }
 
 function explain(code = "", message: string): string {

@@ -1,7 +1,9 @@
 import fs, { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decodeText } from "./textFile";
 import { readYamlFile } from "./yamlFile";
+import fc from "fast-check";
 import { problemsOf } from "./problems.testSupport";
 
 const folder = mkdtempSync(join(tmpdir(), "bytenite-documents-"));
@@ -33,15 +35,44 @@ it.each<[string, () => string, string]>([
     ["within a file", () => join(write("file", ""), "x"), "there is no such file"],
     ["a folder", () => (mkdirSync(path("folder")), path("folder")), "a folder, not a file"],
     ["large", () => write("large", "#".repeat(262_145)), "larger than 262144 bytes"],
-    ["in Latin-1", () => write("latin", Buffer.from("a: \xe9", "latin1")), "not a text in UTF-8"],
     [
         "in UTF-16",
         () => write("utf16", Buffer.from("\ufeffa: 1", "utf16le")),
-        "not a text in UTF-8 but in UTF-16, as PowerShell writes it: save it as UTF-8",
+        "not in UTF-8 but in UTF-16, as PowerShell writes it: save it as UTF-8",
     ],
 ])("refuses a file that is %s", (_, make, problem) => {
     const file = make();
     expect(problemsOf(() => readYamlFile(file, options))).toEqual([`${file}: ${problem}`]);
+});
+
+it.each([
+    ["in Latin-1", Buffer.from("a: 1\nb: \xe9", "latin1"), 2, 9],
+    ["cut in the middle of a character", Buffer.from("a: é").subarray(0, -1), 1, 4],
+])("refuses a file that is %s, and says where", (_, content, line, byte) => {
+    const file = write("other", content);
+    expect(problemsOf(() => readYamlFile(file, options))).toEqual([
+        `${file}:${line}: byte ${byte} of the file is not UTF-8; save it in that encoding`,
+    ]);
+});
+
+it("finds the first byte that is not UTF-8, wherever it is", () => {
+    const invalid = fc.constantFrom([0xff], [0x80], [0xc3], [0xef, 0xbf], [0xed, 0xa0, 0x80]);
+    fc.assert(
+        fc.property(
+            fc.string({ unit: "grapheme" }),
+            invalid,
+            fc.string(),
+            (before, bytes, after) => {
+                const valid = Buffer.from(`${before}\ufffd`);
+                const content = Buffer.concat([
+                    valid,
+                    Buffer.from(bytes),
+                    Buffer.from(`x${after}`),
+                ]);
+                expect(() => decodeText(content, "a")).toThrow(`byte ${valid.length + 1} of`);
+            },
+        ),
+    );
 });
 
 it("refuses a path that can't be one", () => {

@@ -51,12 +51,12 @@ describe("the credentials file", () => {
         [
             "in Latin-1",
             () => writeFileSync(settings.file, Buffer.from('{"apiKey": "CANARY\xe9"}', "latin1")),
-            "not a text in UTF-8",
+            "byte 19 of the file is not UTF-8; save it in that encoding",
         ],
         [
             "in UTF-16",
             () => writeFileSync(settings.file, '\ufeff{"apiKey": "CANARY"}', "utf16le"),
-            "not a text in UTF-8 but in UTF-16, as PowerShell writes it: save it as UTF-8",
+            "not in UTF-8 but in UTF-16, as PowerShell writes it: save it as UTF-8",
         ],
         [
             "larger than any",

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { writeTextFile } from "bytenite-documents";
 import type { Emulator } from "../emulator";
 
 const OWNER_ONLY = 0o600;
@@ -24,10 +25,10 @@ export function writeTlsFiles(
         mkdirSync(folder, { recursive: true });
         for (const [variable, name, content] of contents) {
             const path = join(resolve(folder), name);
-            // A file that exists would keep its mode, and one from an earlier start is worth nothing.
+            // A link would lead the key to another folder, and a file from an earlier start is worth nothing.
             rmSync(path, { force: true });
             if (content === undefined) continue;
-            writeFileSync(path, content, { mode: OWNER_ONLY, flag: "wx" });
+            writeTextFile(path, content, { shownAs: name, mode: OWNER_ONLY });
             written[variable] = path;
         }
     } catch (error) {

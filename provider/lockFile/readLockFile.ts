@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Documents from "bytenite-documents";
+import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
 import { formatLockFile, LOCK_SCHEMA_VERSION } from "./format";
 import type { LockedApp, LockedApps } from "./lockedApp";
@@ -11,12 +12,12 @@ interface LockDocument {
     apps: Record<string, LockedApp>;
 }
 
-const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
+/** How a lock file is read. */
+export const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 const START_AGAIN =
     'delete it and run "pulumi preview" with BYTENITE_LOCK=update, which locks every tag that the program looks up';
 const CONFLICT_MARKER = /^(<{7}|={7}|>{7}|\|{7})( |\r?$)/m;
 
-// Loaded where a lock file is read, because that takes longer than to load the rest of this package.
 const load = createRequire(__filename);
 let schema: Documents.DocumentSchema<LockDocument> | undefined;
 
@@ -26,7 +27,7 @@ let schema: Documents.DocumentSchema<LockDocument> | undefined;
  */
 export function readLockFile(path: string): LockedApps | undefined {
     if (!existsSync(path)) return undefined;
-    const { readTextFile } = load("bytenite-documents") as typeof Documents;
+    const { readTextFile } = documents();
     const shownAs = shownPath(path);
     return parseLockFile(
         explained(() => readTextFile(path, { ...OPTIONS, shownAs })),
@@ -40,7 +41,7 @@ export function readLockFile(path: string): LockedApps | undefined {
  * @throws LockInvalidError
  */
 export function parseLockFile(text: string, shownAs: string): LockedApps {
-    const { DocumentSchema, inMemory, parseYaml } = load("bytenite-documents") as typeof Documents;
+    const { DocumentSchema, inMemory, parseYaml } = documents();
     schema ??= new DocumentSchema(load("pulumi-bytenite/bytenite.lock.schema.json") as object, {
         noun: OPTIONS.noun,
     });
@@ -92,17 +93,20 @@ function refuseNewer(value: unknown, file: string): void {
     }
 }
 
-/** One line for all that is wrong with the file. */
 function explained<Result>(read: () => Result): Result {
     try {
         return read();
     } catch (error) {
-        const { DocumentError } = load("bytenite-documents") as typeof Documents;
-        if (!(error instanceof DocumentError)) throw error;
-        const [first, ...others] = error.problems;
-        const rest = others.length > 0 ? ` (and ${others.length} more)` : "";
-        throw new LockInvalidError(
-            `The lock file is wrong: ${first}${rest}. Restore it from version control, or ${START_AGAIN}.`,
-        );
+        throw toLockError(error);
     }
+}
+
+/** One line for all that is wrong with the file, as a LockInvalidError. */
+export function toLockError(error: unknown): unknown {
+    if (!(error instanceof documents().DocumentError)) return error;
+    const [first, ...others] = error.problems;
+    const rest = others.length > 0 ? ` (and ${others.length} more)` : "";
+    return new LockInvalidError(
+        `The lock file is wrong: ${first}${rest}. Restore it from version control, or ${START_AGAIN}.`,
+    );
 }

@@ -64,11 +64,11 @@ describe("recordApps", () => {
         await expect(recordApps(missing, new Map([["one", facts()]]))).rejects.toMatchObject({
             code: "LOCK_INVALID",
             message: expect.stringMatching(
-                /nowhere\/bytenite\.lock\.json can't be written: its folder does not exist\. Create it/,
+                /nowhere\/bytenite\.lock\.json: can't be written: its folder does not exist\. Create it/,
             ) as string,
         });
         mkdirSync(place.path);
-        await expect(record("one", {}, monday)).rejects.toThrow("it is a folder");
+        await expect(record("one", {}, monday)).rejects.toThrow("a folder, not a file");
     });
 
     it("loses nothing where two processes write at once", async () => {

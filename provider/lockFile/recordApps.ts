@@ -1,11 +1,11 @@
 import type { AppFacts } from "bytenite-model";
 import { describeChanges } from "./content";
+import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
 import { formatLockFile } from "./format";
 import { toLockedApp, type LockedApp, type LockedApps } from "./lockedApp";
 import { shownPath } from "./lockSettings";
-import { parseLockFile } from "./readLockFile";
-import { replaceFile } from "./replaceFile";
+import { OPTIONS, parseLockFile, toLockError } from "./readLockFile";
 
 /** The locked apps with what was found: an entry whose content is the same keeps the time when it was locked. */
 export function merge(
@@ -34,30 +34,38 @@ export async function recordApps(
     now = new Date(),
 ): Promise<void> {
     const file = shownPath(path);
+    const { FileWriteError, replaceFile } = documents();
+    const change = (text: string | undefined) => {
+        const before =
+            text === undefined ? new Map<string, LockedApp>() : parseLockFile(text, file);
+        const after = formatLockFile(merge(before, found, now));
+        return text !== undefined && formatLockFile(before) === after ? undefined : after;
+    };
     try {
-        await replaceFile(path, (text) => {
-            const before =
-                text === undefined ? new Map<string, LockedApp>() : parseLockFile(text, file);
-            const after = formatLockFile(merge(before, found, now));
-            return text !== undefined && formatLockFile(before) === after ? undefined : after;
-        });
+        await replaceFile(path, change, { ...OPTIONS, shownAs: file });
     } catch (error) {
-        if (error instanceof LockInvalidError) throw error;
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === undefined) throw error;
-        throw new LockInvalidError(`${file} can't be written: ${explain(code, file)}.`);
+        if (error instanceof FileWriteError) {
+            throw new LockInvalidError(`${error.message}. ${adviceFor(error.systemCode, file)}.`);
+        }
+        throw toLockError(error);
     }
 }
 
-function explain(code: string, file: string): string {
-    switch (code) {
+function adviceFor(systemCode: string, file: string): string {
+    switch (systemCode) {
         case "ENOENT":
-            return "its folder does not exist. Create it, or set bytenite:lockFile to another path";
+            return "Create it, or set bytenite:lockFile to another path";
         case "EBUSY":
-            return `other processes kept it for a minute. If none runs, delete ${file}.new`;
-        case "EISDIR":
-            return "it is a folder. Set bytenite:lockFile to the path of a file";
+            return `If none of them runs any more, delete ${file}.new`;
+        case "ENOSPC":
+        case "EDQUOT":
+        case "EFBIG":
+            return "The file is as it was. Make room, and run the command again";
+        case "EACCES":
+        case "EPERM":
+        case "EROFS":
+            return "Check the permissions of the file and its folder";
         default:
-            return `the system says ${code}. Check the permissions of the file and its folder`;
+            return "Set bytenite:lockFile to the path of a file";
     }
 }
