@@ -77,6 +77,11 @@ export function openConnection(
     return { endpoint: transport.endpoint, apps: withLock(client, lock) };
 }
 
+/** Whether apps come from a replacement. */
+export function isReplaced(): boolean {
+    return replacement !== undefined;
+}
+
 /** Puts another connection in place of every one, for tests. `undefined`: back to ByteNite. */
 export function replaceConnection(connection: Connection | undefined): void {
     replacement = connection;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
 /** What is called of the SDK's connection to the engine. */
 interface Monitor {
@@ -18,6 +19,11 @@ const guarded = new WeakSet<Monitor>();
 /** What stands for the running deployment: a program that uses the Automation API runs many in one process. */
 export function currentDeployment(): object {
     return pulumi.runtime.getMonitor() ?? outsideOfDeployments;
+}
+
+/** Whether the program runs under `pulumi.runtime.setMocks`, as in a unit test. */
+export function isMocked(): boolean {
+    return (pulumi.runtime.getMonitor() as unknown) instanceof MockMonitor;
 }
 
 /**

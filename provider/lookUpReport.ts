@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { compareTexts } from "bytenite-model";
 import { ByteNiteError, type ErrorCode } from "./client/errors";
-import { completeOnlyWithoutErrors, currentDeployment } from "./deployment";
+import { isReplaced } from "./connection";
+import { completeOnlyWithoutErrors, currentDeployment, isMocked } from "./deployment";
 import { LookUpError } from "./lookUpError";
 
 /** What a look-up is called in messages. */
@@ -89,7 +90,7 @@ class LookUpReport {
 function describe(failure: Failure, failures: readonly Failure[]): string {
     const { name, error } = failure;
     const prefix = name.isPrefix ? `${name.caller}: ` : "";
-    const full = `${prefix}${error.message}`;
+    const full = `${prefix}${aboutMocks(error.code)}${error.message}`;
     if (!SHARED_CAUSES.has(error.code)) return full;
     const same = failures.filter((other) => other.error.code === error.code);
     const [first] = same;
@@ -100,4 +101,14 @@ function describe(failure: Failure, failures: readonly Failure[]): string {
     if (others === 0) return full;
     const they = others === 1 ? "One more look-up" : `${others} more look-ups`;
     return `${full} ${they} failed for the same reason.`;
+}
+
+/** A unit test that forgot its catalogue wants no credentials, and no server either. */
+function aboutMocks(code: ErrorCode): string {
+    const isAboutServer = SHARED_CAUSES.has(code) || code === "NOT_FOUND";
+    if (!isAboutServer || !isMocked() || isReplaced()) return "";
+    return (
+        "The program runs under Pulumi's mocks, but has no catalogue to look apps up in. Give it one before " +
+        'you load it: useTestCatalogue([…]) from "pulumi-bytenite/testing". Without one, ByteNite is asked. '
+    );
 }

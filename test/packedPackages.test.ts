@@ -152,6 +152,18 @@ describe("the packed packages, installed into an empty project", () => {
     test("a unit test under Pulumi's mocks has a catalogue to look up", async () => {
         const { stdout } = await execute("node", ["unitTest.js"], { cwd: project });
         expect(stdout).toContain("status: inactive");
+
+        await writeFile(
+            join(project, "forgetful.js"),
+            UNIT_TEST.replace(/^useTestCatalogue.*$/m, ""),
+        );
+        const forgetful = execute("node", ["forgetful.js"], { cwd: project });
+        await expect(forgetful).rejects.toMatchObject({
+            code: 1,
+            stderr: expect.stringContaining(
+                'App "render": The program runs under Pulumi\'s mocks, but has no catalogue to look apps up in.',
+            ) as string,
+        });
     });
 
     test("the emulator's command starts", async () => {
