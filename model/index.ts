@@ -4,6 +4,5 @@ export * from "./containerImage";
 export * from "./foreignText";
 export * from "./glob";
 export * from "./gpu";
-export * from "./gpuVocabulary";
 export * from "./regularExpression";
 export * from "./tag";

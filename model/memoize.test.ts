@@ -20,4 +20,11 @@ describe("memoize", () => {
         count("0");
         expect(computed).toBe(25_001);
     });
+
+    it("remembers no long text", () => {
+        let computed = 0;
+        const count = memoize(() => (computed += 1));
+        for (const text of ["a", "a", "b".repeat(100_000), "b".repeat(100_000)]) count(text);
+        expect(computed).toBe(3);
+    });
 });

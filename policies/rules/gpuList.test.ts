@@ -1,6 +1,13 @@
-import { GpuVocabulary, observedGpuVocabulary, type GpuModel } from "bytenite-model";
+import { GpuVocabulary, observedGpuVocabulary } from "bytenite-model";
 import { describeFamily, describeIdleFamilies } from "./gpuFamily";
-import { describeListChange, distinctModels, joinCapped, namedModels, quoteNames } from "./gpuList";
+import {
+    describeListChange,
+    distinctModels,
+    joinCapped,
+    namedModels,
+    quoteNames,
+    quotePatterns,
+} from "./gpuList";
 
 describe("the wording of GPU lists", () => {
     it("names ten, and counts the rest", () => {
@@ -12,6 +19,18 @@ describe("the wording of GPU lists", () => {
     it("names nothing twice", () => {
         expect(quoteNames(["t4", "t4", "l4"])).toBe('"t4", "l4"');
         expect(quoteNames([])).toBe("none");
+    });
+
+    it("writes what GPUs have in common as YAML does, in one order", () => {
+        const patterns = [
+            "t4",
+            { memory: ">=40", vendor: "amd" },
+            { family: "ada lovelace", year: 2022 },
+        ];
+        expect(quotePatterns(patterns)).toBe(
+            '"t4", { vendor: amd, memory: ">=40" }, { family: ada lovelace, year: 2022 }',
+        );
+        expect(quotePatterns([])).toBe("none");
     });
 
     it("says how to teach the rules a model", () => {
@@ -44,10 +63,9 @@ describe("the models of a GPU list", () => {
     });
 
     it("come from the organisation's vocabulary", () => {
-        const source: GpuModel["source"] = "manifest of a public ByteNite sample";
-        const model = { name: "q9", aliases: [], family: "Quantum", vram: 1, source };
-        const gpus = new GpuVocabulary([model]);
-        expect(describeFamily(gpus, "Q9")).toBe('"Q9" (family "Quantum")');
-        expect(describeFamily(gpus, "t4")).toBe('"t4" (family not known)');
+        const own = [{ name: "q9", family: "Quantum", vram: 1 }];
+        const gpus = new GpuVocabulary({ own, observed: false });
+        expect(describeFamily(gpus.identify("Q9"))).toBe('family "Quantum"');
+        expect(describeFamily(gpus.identify("t4"))).toBe("family not known");
     });
 });

@@ -1,8 +1,9 @@
-import type { GpuModel, GpuVocabulary } from "bytenite-model";
+import { isGlob, type Gpu, type GpuPattern, type GpuVocabulary } from "bytenite-model";
 import { quote, setInManifest } from "./wording";
 
 const SHOWN_NAMES = 10;
 const SHOWN_PROPOSALS = 3;
+const SELECTOR_KEYS = ["name", "vendor", "family", "memory", "computeCapability", "year"] as const;
 
 /** Where an organisation tells the rules about GPU models that they don't know. */
 export const CATALOGUE = "catalogue.gpus in the organisation's rules file";
@@ -19,29 +20,54 @@ export function quoteNames(names: readonly string[]): string {
     return names.length === 0 ? quote([]) : joinCapped(names.map((name) => quote([name])));
 }
 
-/** What two names have in common when they mean the same model. */
-export function modelKey(gpus: GpuVocabulary, name: string): string {
-    return gpus.spellings(name)[0] ?? name;
+/** A setting that names GPUs: names and globs in quotes, the rest as YAML writes it. */
+export function quotePatterns(patterns: readonly GpuPattern[]): string {
+    return patterns.length === 0 ? quote([]) : joinCapped(patterns.map(describePattern));
+}
+
+/** A name or a glob in quotes; what GPUs have in common as YAML writes it. */
+export function describePattern(pattern: GpuPattern): string {
+    if (typeof pattern === "string") return quote([pattern]);
+    // In an order of its own: the engine orders the keys in another way than the rules file.
+    const facts = SELECTOR_KEYS.flatMap((key) => {
+        const value = pattern[key];
+        if (value === undefined) return [];
+        const isPlain = /^[a-z0-9]([\w .-]*\w)?$/i.test(String(value));
+        return `${key}: ${isPlain ? value : JSON.stringify(value)}`;
+    });
+    return `{ ${facts.join(", ")} }`;
 }
 
 /** The first entry of each model, in the list's order. */
 export function distinctModels(gpus: GpuVocabulary, gpu: readonly string[]): string[] {
-    const keys = gpu.map((name) => modelKey(gpus, name));
-    return gpu.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);
+    const first = new Map<string, string>();
+    for (const name of gpu) {
+        const key = gpus.key(name);
+        if (!first.has(key)) first.set(key, name);
+    }
+    return [...first.values()];
 }
 
-/** The known models that pass a test, by the names that a manifest should use. */
+/** The models to propose that pass a test, by the names that a manifest should use. */
 export function knownModels(
     gpus: Pick<GpuVocabulary, "models">,
-    passes: (model: GpuModel) => boolean,
+    passes: (gpu: Gpu) => boolean,
 ): string[] {
     return gpus.models.filter(passes).map(({ name }) => name);
 }
 
-/** The models that patterns name, by the names that a manifest should use. A glob names none. */
-export function namedModels(gpus: GpuVocabulary, patterns: readonly string[]): string[] {
-    const names = patterns.filter((pattern) => !/[*?]/.test(pattern));
-    return [...new Set(names.map((name) => gpus.identify(name)?.name ?? name))];
+/** The models that patterns name, by the names that a manifest should use. A glob or a selector names none. */
+export function namedModels(gpus: GpuVocabulary, patterns: readonly GpuPattern[]): string[] {
+    const names = patterns.filter(
+        (pattern): pattern is string => typeof pattern === "string" && !isGlob(pattern),
+    );
+    return [...new Set(names.map((name) => canonicalName(gpus, name)))];
+}
+
+/** The name as ByteNite was seen to use it, or as the organisation does; else as it is written. */
+export function canonicalName(gpus: GpuVocabulary, name: string): string {
+    const gpu = gpus.identify(name);
+    return gpu && gpu.knownFrom !== "public range" ? gpu.name : name;
 }
 
 /** What to do about a GPU list of which only some entries are good. */

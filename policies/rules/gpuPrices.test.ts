@@ -17,6 +17,10 @@ describe("gpuPrices", () => {
         ["another name of every object", {}, "__proto__", undefined],
         ["another model", { t4: 1 }, "l4", undefined],
         ["a name that only begins like a model", { a100: 1 }, "a1000", undefined],
+        ["a size of a model with one price", { a100: 2 }, "NVIDIA A100-SXM4-80GB", 2],
+        ["a model without a size by the price of one size", { "a100 80gb": 2 }, "a100", undefined],
+        ["a slice, whose card has a price", { a100: 2 }, "a100 mig 1g.5gb", undefined],
+        ["a glob, which is no name", { "*": 2 }, "t4", undefined],
     ])("knows %s", (_what, prices, name, price) => {
         expect(priceOf(prices, name)).toBe(price);
     });

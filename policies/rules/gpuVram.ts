@@ -1,48 +1,54 @@
-import type { AppRecord, GpuModel } from "bytenite-model";
-import { describeListChange, fewProposals, joinCapped, knownModels } from "./gpuList";
+import { compareTexts, type AppRecord, type Gpu } from "bytenite-model";
+import { judgeFact, type Unidentified } from "./gpuFact";
 import type { Problem, RuleContext } from "./rule";
-import { quote } from "./wording";
 
-interface VramLimit {
-    setting: "minimum" | "maximum";
-    /** GB. */
-    limit: number;
-    isAccepted: (model: GpuModel) => boolean;
-    /** Orders the models that are proposed instead. */
-    compare: (a: GpuModel, b: GpuModel) => number;
+/** Judges the memory of each GPU in an app's list: the smallest size that its name may mean. */
+export function judgeVramMinimum(
+    app: AppRecord,
+    context: RuleContext,
+    settings: { minimum: number; unidentified: Unidentified },
+): Problem[] {
+    const { minimum, unidentified } = settings;
+    return judgeFact(app, context, {
+        setting: "minimum",
+        limit: minimum,
+        unidentified,
+        isAccepted: (gpu) => smallest(gpu) >= minimum,
+        describe: describeVram,
+        complaint: () => `, but the least GPU memory that is allowed is ${minimum} GB`,
+        compare: (a, b) => smallest(a) - smallest(b) || compareTexts(a.name, b.name),
+    });
 }
 
-/** What is wrong with the memory of the cards in an app's GPU list. A card whose memory nobody knows is never accepted. */
-export function judgeVram(
-    { tag, deviceRequirements: { gpu } }: AppRecord,
-    { gpus }: RuleContext,
-    { setting, limit, isAccepted, compare }: VramLimit,
+/** Judges the memory of each GPU in an app's list: the largest size that its name may mean. */
+export function judgeVramMaximum(
+    app: AppRecord,
+    context: RuleContext,
+    settings: { maximum: number; unidentified: Unidentified },
 ): Problem[] {
-    const isGood = (name: string): boolean => {
-        const model = gpus.identify(name);
-        return model !== undefined && isAccepted(model);
-    };
-    const bad = gpu.filter((name) => !isGood(name));
-    if (bad.length === 0) return [];
-
-    const unknown = bad.filter((name) => !gpus.identify(name));
-    const shown = bad.map((name) => {
-        const vram = gpus.identify(name)?.vram;
-        return `${quote([name])} (${vram === undefined ? "memory not known" : `${vram} GB`})`;
+    const { maximum, unidentified } = settings;
+    return judgeFact(app, context, {
+        setting: "maximum",
+        limit: maximum,
+        unidentified,
+        isAccepted: (gpu) => largest(gpu) <= maximum,
+        describe: describeVram,
+        complaint: () => `, but the most GPU memory that is allowed is ${maximum} GB`,
+        compare: (a, b) => largest(b) - largest(a) || compareTexts(a.name, b.name),
     });
-    const proposed = knownModels({ models: [...gpus.models].sort(compare) }, isAccepted);
-    return [
-        {
-            field: "deviceRequirements.gpu",
-            found: gpu,
-            limit,
-            setting,
-            message: `${tag} lists ${joinCapped(shown)}, but the ${setting === "minimum" ? "least" : "most"} GPU memory that is allowed is ${limit} GB`,
-            fix: describeListChange({
-                good: gpu.filter(isGood),
-                proposed: fewProposals(proposed),
-                unknown: unknown.length === bad.length ? unknown : [],
-            }),
-        },
-    ];
+}
+
+/** GB of the largest card that a name may mean. */
+export function largest({ memory }: Gpu): number {
+    return Math.max(...memory);
+}
+
+function smallest({ memory }: Gpu): number {
+    return Math.min(...memory);
+}
+
+/** "16 GB", "40 or 80 GB", and of a slice that it is one. */
+export function describeVram(gpu: Gpu | undefined): string {
+    if (!gpu) return "memory not known";
+    return `${gpu.memory.join(" or ")} GB${gpu.slice ? " in a slice of the card" : ""}`;
 }

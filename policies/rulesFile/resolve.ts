@@ -1,4 +1,4 @@
-import { GpuVocabulary, OBSERVED_GPU_MODELS } from "bytenite-model";
+import { GpuVocabulary } from "bytenite-model";
 import { DocumentError, type Origin, type Path } from "bytenite-documents";
 import type { BaselineEntry } from "../exceptions/baseline";
 import type { Rule } from "../rules/rule";
@@ -153,14 +153,7 @@ function toVocabulary(
     gpus: NonNullable<RulesFileDefinition["catalogue"]>["gpus"] = {},
 ): GpuVocabulary {
     const { observed = true, models = [] } = gpus;
-    return new GpuVocabulary([
-        ...(observed ? OBSERVED_GPU_MODELS : []),
-        ...models.map(({ aliases = [], ...model }) => ({
-            ...model,
-            aliases,
-            source: "the organisation's rules file" as const,
-        })),
-    ]);
+    return new GpuVocabulary({ own: models, observed });
 }
 
 function place(origin: Origin, path: Path, key?: string): SettingOrigin {

@@ -161,7 +161,7 @@ environments:
             "models: [{ name: nvidia b200, aliases: [b200], family: blackwell, vram: 192 }]";
         write(`catalogue: { gpus: { ${models} } }`);
         const { gpus } = resolve();
-        expect(gpus.identify("B200")).toMatchObject({ name: "nvidia b200", vram: 192 });
+        expect(gpus.identify("B200")).toMatchObject({ name: "nvidia b200", memory: [192] });
         expect(gpus.identify("T4")?.name).toBe("tesla t4");
         write(`catalogue: { gpus: { observed: false, ${models} } }`);
         expect(resolve().gpus.identify("T4")).toBeUndefined();

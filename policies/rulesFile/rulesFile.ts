@@ -1,3 +1,4 @@
+import type { GpuDefinition } from "bytenite-model";
 import type { EnforcementLevel } from "./resolvedRules";
 
 /** A rule in a rules file: its level, or its level and its settings. */
@@ -29,7 +30,7 @@ export interface RulesFileDefinition extends RulesBlock {
     catalogue?: {
         gpus?: {
             observed?: boolean;
-            models?: { name: string; aliases?: string[]; family: string; vram: number }[];
+            models?: GpuDefinition[];
         };
         prices?: {
             currency?: string;

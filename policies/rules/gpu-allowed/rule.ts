@@ -1,20 +1,40 @@
-import { defineAppRule } from "../rule";
-import { describeListChange, namedModels, quoteNames } from "../gpuList";
+import { isGlob, type GpuPattern, type GpuVocabulary } from "bytenite-model";
+import { UNIDENTIFIED, type Unidentified } from "../gpuFact";
+import {
+    describeListChange,
+    knownModels,
+    namedModels,
+    quoteNames,
+    quotePatterns,
+} from "../gpuList";
+import { GPU_PATTERN } from "../gpuPattern";
+import { defineAppRule, type Json } from "../rule";
+import { describeNarrowing } from "./narrowing";
 
 const EVERYTHING = ["*"];
-const NOTHING: string[] = [];
+const NOTHING: GpuPattern[] = [];
 
 interface GpuAllowedSettings {
-    allow?: string[];
-    deny?: string[];
+    allow?: GpuPattern[];
+    deny?: GpuPattern[];
     match: "every" | "some";
+    unidentified: Unidentified;
 }
 
 export const rule = defineAppRule<GpuAllowedSettings>({
     name: "gpu-allowed",
     description: "A ByteNite app may list only GPU models that the organisation allows.",
-    explanation:
-        "ByteNite may run a job on any GPU in the list, so one entry that is not allowed is enough for a finding. `deny` wins over `allow` and over `match`. An app without a GPU list passes. Without `allow` and `deny` the rule has nothing to judge by. A name that is in no vocabulary matches only itself, or a glob that covers it.",
+    explanation: `ByteNite may run a job on any GPU in the list, so one entry that is not allowed is enough for a finding. \`deny\` wins over \`allow\` and over \`match\`. An app without a GPU list passes. Without \`allow\` and \`deny\` the rule has nothing to judge by.
+
+An entry of \`allow\` or \`deny\` is a name in any spelling, a glob, or what GPUs have in common:
+
+\`\`\`yaml
+allow: [t4, "a100*", { family: hopper }, { vendor: amd, memory: ">=40" }]
+\`\`\`
+
+A name means everything that it leaves open: \`a100\` is every A100, \`a100 80gb\` those with 80 GB, \`h100 pcie\` those of that form. A glob has to cover a whole spelling of the model. A name in an app's list is allowed only if every card is that it may mean: \`A100\` is not, where only \`a100 40gb\` is. A slice of a card (MIG) is no such card: a name or a glob allows it only if it says \`mig\` itself, and a selector judges it by the slice's memory. A name that nobody knows matches only itself, or a glob that covers it.
+
+A list that denies fails closed. A name that may mean a denied model, a slice of one, and a name that nobody knows are findings, because nobody can say that they are not what was denied. A name that stands in \`allow\` word for word is the organisation's own and passes; \`unidentified: accept\` lets every name pass that is not known.`,
     remediation:
         "Remove the GPU models that are not allowed from device_requirements.gpu in the app's manifest and push the app again.",
     category: "gpu",
@@ -22,15 +42,15 @@ export const rule = defineAppRule<GpuAllowedSettings>({
     settings: {
         allow: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: GPU_PATTERN,
             description:
-                "The GPU models that are allowed: names in any known spelling, or globs with * and ?. Without it, all are. An empty list: none.",
+                'The GPU models that are allowed: names in any spelling, globs with * and ?, or what they have in common, such as `{ family: hopper }` or `{ vendor: amd, memory: ">=40" }`. Without it, all are. An empty list: none.',
         },
         deny: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: GPU_PATTERN,
             description:
-                "The GPU models that are never allowed, whatever `allow` and `match` say: names or globs.",
+                "The GPU models that are never allowed, whatever `allow` and `match` say: as in `allow`.",
         },
         match: {
             type: "string",
@@ -39,38 +59,104 @@ export const rule = defineAppRule<GpuAllowedSettings>({
             description:
                 "How many entries of an app's GPU list must be allowed. ByteNite may choose any entry, so that only `every` keeps a job off other models.",
         },
+        unidentified: {
+            ...UNIDENTIFIED,
+            description:
+                "What `deny` does with a name that nobody knows: `refuse` is a finding, since it may be a denied model, `accept` lets it pass.",
+        },
     },
-    evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, deny, match }, { gpus }) => {
+    evaluate: (app, { allow, deny, match, unidentified }, { gpus }) => {
+        const { gpu } = app.deviceRequirements;
         const isAllowed = gpus.matcher(allow ?? EVERYTHING);
-        const isDenied = gpus.matcher(deny ?? NOTHING);
-        const denied = gpu.filter((name) => isDenied(name) !== undefined);
-        const good = gpu.filter((name) => !denied.includes(name) && isAllowed(name) !== undefined);
-        const others = gpu.filter((name) => !denied.includes(name) && !good.includes(name));
-        const outside = match === "some" && good.length > 0 ? [] : others;
-        if (denied.length === 0 && outside.length === 0) return [];
-
-        const denial = `${quoteNames(denied)}, which the organisation denies (${quoteNames(deny ?? [])})`;
-        const requirement =
-            match === "some"
-                ? "and none of the allowed GPU models"
-                : `which ${new Set(outside).size === 1 ? "is" : "are"} not allowed`;
-        const refusal = `${quoteNames(outside)}, ${requirement} (allowed: ${quoteNames(allow ?? [])})`;
+        const isOwn = gpus.matcher(exactNames(allow ?? NOTHING));
+        const denialOf = gpus.denial(deny ?? NOTHING);
+        const judge = (name: string): Verdict => {
+            const denial = denialOf(name);
+            if (denial === "denied") return "denied";
+            const isKnown = gpus.identify(name) !== undefined;
+            const isLetPass = !isKnown && (unidentified === "accept" || isOwn(name) !== undefined);
+            if (denial && !isLetPass) return isKnown ? "ambiguous" : "unknown";
+            return isAllowed(name) === undefined ? "outside" : "good";
+        };
+        const of = (...verdicts: Verdict[]) => gpu.filter((name) => verdicts.includes(judge(name)));
+        const [denied, ambiguous, unknown] = [of("denied"), of("ambiguous"), of("unknown")];
+        const outside = match === "some" && of("good").length > 0 ? [] : of("outside");
         const problems = [
-            ...(denied.length > 0 ? [denial] : []),
-            ...(outside.length > 0 ? [refusal] : []),
+            ...describeDenied(deny ?? NOTHING, { denied, ambiguous, unknown }),
+            ...describeOutside(allow ?? NOTHING, outside, match),
         ];
+        if (problems.length === 0) return [];
+
+        const kept = match === "some" && outside.length === 0 ? of("good", "outside") : of("good");
+        const change = describeListChange({
+            good: kept,
+            proposed: proposals(gpus, allow ?? NOTHING).filter((name) => judge(name) === "good"),
+            unknown,
+        });
         return [
             {
                 field: "deviceRequirements.gpu",
                 found: gpu,
-                limit: { ...(allow && { allow }), ...(deny && { deny }), match },
+                limit: { ...(allow && { allow }), ...(deny && { deny }), match } as Json,
                 setting: outside.length > 0 ? "allow" : "deny",
-                message: `${tag} lists ${problems.join("; and ")}`,
-                fix: describeListChange({
-                    good: gpu.filter((name) => !denied.includes(name) && !outside.includes(name)),
-                    proposed: namedModels(gpus, allow ?? []).filter((name) => !isDenied(name)),
-                }),
+                message: `${app.tag} lists ${problems.join("; and ")}`,
+                fix: `${change}${describeNarrowing(gpus, ambiguous, (name) => judge(name) === "good")}`,
             },
         ];
     },
 });
+
+/** ambiguous: it may mean a denied model or another one. unknown: nobody knows it, and there are denied models. */
+type Verdict = "good" | "outside" | "denied" | "ambiguous" | "unknown";
+
+function describeDenied(
+    deny: readonly GpuPattern[],
+    { denied, ambiguous, unknown }: Record<"denied" | "ambiguous" | "unknown", string[]>,
+): string[] {
+    const denials = quotePatterns(deny);
+    const parts: [string[], string][] = [
+        [denied, `which the organisation denies (${denials})`],
+        [ambiguous, `which may be a model that the organisation denies (${denials})`],
+        [
+            unknown,
+            `which nobody knows, so that it may be a model that the organisation denies (${denials})`,
+        ],
+    ];
+    return parts
+        .filter(([names]) => names.length > 0)
+        .map(([names, problem]) => `${quoteNames(names)}, ${problem}`);
+}
+
+function describeOutside(
+    allow: readonly GpuPattern[],
+    outside: string[],
+    match: "every" | "some",
+): string[] {
+    if (outside.length === 0) return [];
+    const requirement =
+        match === "some"
+            ? "and none of the allowed GPU models"
+            : `which ${new Set(outside).size === 1 ? "is" : "are"} not allowed`;
+    return [`${quoteNames(outside)}, ${requirement} (allowed: ${quotePatterns(allow)})`];
+}
+
+/** What stands in `allow` by name; where nothing does, what its globs and selectors cover. */
+function proposals(gpus: GpuVocabulary, allow: readonly GpuPattern[]): string[] {
+    const named = namedModels(gpus, allow);
+    if (named.length > 0 || allow.length === 0) return named;
+    const isAllowed = gpus.matcher(allow);
+    return knownModels(gpus, ({ name }) => isAllowed(name) !== undefined).slice(0, MOST_PROPOSED);
+}
+
+const MOST_PROPOSED = 3;
+
+const exactNamesOf = new WeakMap<readonly GpuPattern[], string[]>();
+
+/** Remembered, since a vocabulary remembers what it makes of a list. */
+function exactNames(allow: readonly GpuPattern[]): string[] {
+    const names =
+        exactNamesOf.get(allow) ??
+        allow.filter((each): each is string => typeof each === "string" && !isGlob(each));
+    exactNamesOf.set(allow, names);
+    return names;
+}

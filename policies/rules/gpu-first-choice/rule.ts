@@ -1,11 +1,19 @@
-import type { GpuVocabulary } from "bytenite-model";
-import { defineAppRule } from "../rule";
+import type { GpuPattern, GpuVocabulary } from "bytenite-model";
+import { defineAppRule, type Json } from "../rule";
 import { describeFamily, describeIdleFamilies, familyMatcher } from "../gpuFamily";
-import { describeListChange, fewProposals, knownModels, namedModels, quoteNames } from "../gpuList";
+import {
+    describeListChange,
+    fewProposals,
+    knownModels,
+    namedModels,
+    quoteNames,
+    quotePatterns,
+} from "../gpuList";
+import { GPU_PATTERN } from "../gpuPattern";
 import { quote, setInManifest } from "../wording";
 
 interface GpuFirstChoiceSettings {
-    allow?: string[];
+    allow?: GpuPattern[];
     families?: string[];
 }
 
@@ -21,9 +29,9 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
     settings: {
         allow: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: GPU_PATTERN,
             description:
-                "The GPU models that are approved as a first choice: names in any known spelling, or globs with * and ?.",
+                "The GPU models that are approved as a first choice: names in any spelling, globs with * and ?, or what they have in common, such as `{ family: ampere }`.",
         },
         families: {
             type: "array",
@@ -38,9 +46,10 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
         const isApproved = approval(gpus, allow ?? [], families ?? []);
         if (isApproved(first)) return [];
 
-        const entry = families ? describeFamily(gpus, first) : quote([first]);
+        const family = families ? ` (${describeFamily(gpus.identify(first))})` : "";
+        const entry = `${quote([first])}${family}`;
         const approved = [
-            ...(allow ? [`approved: ${quoteNames(allow)}`] : []),
+            ...(allow ? [`approved: ${quotePatterns(allow)}`] : []),
             ...(families ? [`approved families: ${quoteNames(families)}`] : []),
         ].join("; ");
         const idle = describeIdleFamilies(gpus, families ?? []);
@@ -51,7 +60,7 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
             {
                 field: "deviceRequirements.gpu",
                 found: first,
-                limit: { ...(allow && { allow }), ...(families && { families }) },
+                limit: { ...(allow && { allow: allow as Json }), ...(families && { families }) },
                 setting: allow ? "allow" : "families",
                 message: `${tag} prefers ${entry}, which is not approved as a first choice (${approved}${idle})`,
                 fix:
@@ -65,7 +74,7 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
 
 function approval(
     gpus: GpuVocabulary,
-    allow: string[],
+    allow: readonly GpuPattern[],
     families: string[],
 ): (name: string) => boolean {
     const isAllowed = gpus.matcher(allow);

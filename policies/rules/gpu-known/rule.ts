@@ -1,33 +1,70 @@
-import { defineAppRule } from "../rule";
 import { CATALOGUE, joinCapped, knownModels, quoteNames } from "../gpuList";
-import { quote } from "../wording";
-import { meantModels } from "./meantModels";
+import { meantModels, suggest } from "../meantModels";
+import { defineAppRule } from "../rule";
 
-export const rule = defineAppRule<Record<never, never>>({
+export const rule = defineAppRule<{ accept: "observed" | "real" }>({
     name: "gpu-known",
     description: "A ByteNite app may list only GPU models that are known.",
-    explanation:
-        "A misspelt model may never be found, so that the app's jobs wait or run on the next entry of the list, and rules about the memory or the family of a model can't judge it. ByteNite publishes no list of its models: the known ones are those that were seen in its public material, and those that the organisation adds under `catalogue.gpus` in its rules file. Case, and whether words are joined by a dash, an underscore or a space, don't matter. A name that is only nearly right is never taken for the model: `a1000` is no `a100`, and `a100` alone may be either of two sizes. The finding asks for the models that may be meant. An app without a GPU list passes. The rule has no settings.",
+    explanation: `A misspelt model may never be found, so that the app's jobs wait or run on the next entry of the list, and rules about the memory or the family of a model can't judge it. A name is one of three things, and the finding says which:
+
+- **observed**: it was seen in ByteNite's public material, or the organisation has it under \`catalogue.gpus\` in its rules file. ByteNite publishes no list of its models.
+- **a real GPU**: its maker sells or sold it, but ByteNite was not seen to use it. With \`accept: real\` such a name passes, and the rule gpu-observed is about it.
+- **no GPU that anyone knows**: nothing that its maker sells is called so.
+
+Case, how words are joined, and makers' and brands' names don't matter. A name that is only nearly right is never taken for the model: \`a1000\` is no \`a100\`, and \`a100\` alone may be either of two sizes. The finding asks for the models that may be meant, and only where nothing else can be: never for another model of a like name. An app without a GPU list passes.`,
     remediation:
         "Correct the names in device_requirements.gpu in the app's manifest and push the app again, or add the models to catalogue.gpus in the organisation's rules file.",
     category: "gpu",
     severity: "medium",
-    settings: {},
-    evaluate: ({ tag, deviceRequirements: { gpu } }, _settings, { gpus }) => {
-        const unknown = [...new Set(gpu.filter((name) => !gpus.identify(name)))];
-        if (unknown.length === 0) return [];
-        const corrections = unknown.map((name) => {
-            const meant = meantModels(gpus, name);
-            const question = meant.map((each) => quote([each])).join(" or ");
-            return `${quote([name])}${question && ` (did you mean ${question}?)`}`;
+    settings: {
+        accept: {
+            type: "string",
+            enum: ["observed", "real"],
+            default: "observed",
+            description:
+                "Which names pass: `observed` those that ByteNite was seen to use, and the organisation's own; `real` every GPU that its maker sells or sold, too.",
+        },
+    },
+    evaluate: ({ tag, deviceRequirements: { gpu } }, { accept }, { gpus }) => {
+        const names = [...new Set(gpu)];
+        const wrong = names.filter((name) => {
+            const known = gpus.identify(name);
+            if (accept === "real" || !known) return !known;
+            return known.knownFrom === "public range" && meantModels(gpus, name).length > 1;
         });
+        const unseen = names.filter(
+            (name) =>
+                accept === "observed" &&
+                !wrong.includes(name) &&
+                gpus.identify(name)?.knownFrom === "public range",
+        );
+        if (wrong.length === 0 && unseen.length === 0) return [];
+
+        const isOne = (some: string[]) => some.length === 1;
+        const problems = [
+            [wrong, `which ${isOne(wrong) ? "is" : "are"} not among the known GPU models`],
+            [
+                unseen,
+                `which ${isOne(unseen) ? "is a real GPU" : "are real GPUs"} that ByteNite was not seen to use`,
+            ],
+        ] as const;
+        const message = problems
+            .filter(([some]) => some.length > 0)
+            .map(([some, problem]) => `${quoteNames(some)}, ${problem}`)
+            .join("; and ");
+        const corrections = joinCapped([...wrong, ...unseen].map((name) => suggest(gpus, name)));
+        const [verb, reason] =
+            wrong.length > 0
+                ? ["correct or remove", "if the name is right"]
+                : ["replace or remove", "if ByteNite has it"];
         return [
             {
                 field: "deviceRequirements.gpu",
                 found: gpu,
                 limit: knownModels(gpus, () => true),
-                message: `${tag} lists ${quoteNames(unknown)}, which ${unknown.length === 1 ? "is" : "are"} not among the known GPU models`,
-                fix: `In the app's manifest, correct or remove ${joinCapped(corrections)} in device_requirements.gpu and push the app again, or, if the name is right, have the model added to ${CATALOGUE}`,
+                setting: "accept",
+                message: `${tag} lists ${message}`,
+                fix: `In the app's manifest, ${verb} ${corrections} in device_requirements.gpu and push the app again, or, ${reason}, have the model added to ${CATALOGUE}`,
             },
         ];
     },

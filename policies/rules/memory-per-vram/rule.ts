@@ -1,13 +1,15 @@
 import { describeRequirement, MEMORY, multiply } from "../requirement";
+import { UNIDENTIFIED, type Unidentified } from "../gpuFact";
 import { CATALOGUE, quoteNames } from "../gpuList";
+import { largest } from "../gpuVram";
 import { defineAppRule } from "../rule";
 import { setInManifest } from "../wording";
 
-export const rule = defineAppRule<{ multiple?: number }>({
+export const rule = defineAppRule<{ multiple?: number; unidentified: Unidentified }>({
     name: "memory-per-vram",
     description: "A ByteNite app must ask for memory in proportion to that of its GPUs.",
     explanation:
-        "What fills a card passes through the machine's memory. ByteNite may choose any model in the list, so the one with the most memory counts; exactly the multiple of it is enough. An app that states no minimum memory counts as one that asks for nothing. A model whose memory is not known is a finding of its own: nobody can say what it needs. An app without a GPU list passes. Without `multiple` the rule has nothing to judge by.",
+        "What fills a card passes through the machine's memory. ByteNite may choose any model in the list, so the one with the most memory counts, and of a name without a size the largest card that it may mean; exactly the multiple of it is enough. An app that states no minimum memory counts as one that asks for nothing. A model whose memory is not known is a finding of its own: nobody can say what it needs, unless `unidentified` is `accept`. An app without a GPU list passes. Without `multiple` the rule has nothing to judge by.",
     remediation:
         "Raise device_requirements.min_memory in the app's manifest, or list smaller GPUs, and push the app again.",
     category: "cpu and memory",
@@ -19,16 +21,18 @@ export const rule = defineAppRule<{ multiple?: number }>({
             description:
                 "GB of RAM that an app must ask for at least, for each GB on the largest card in its list.",
         },
+        unidentified: UNIDENTIFIED,
     },
-    evaluate: (app, { multiple }, { gpus }) => {
+    evaluate: (app, { multiple, unidentified }, { gpus }) => {
         const { gpu, minMemory = 0 } = app.deviceRequirements;
         if (multiple === undefined || gpu.length === 0) return [];
         const unknown = gpu.filter((name) => !gpus.identify(name));
-        const largest = gpu
-            .map((name) => ({ name, vram: gpus.identify(name)?.vram ?? 0 }))
+        const most = gpu
+            .map((name) => ({ name, known: gpus.identify(name) }))
+            .map(({ name, known }) => ({ name, vram: known ? largest(known) : 0 }))
             .reduce((one, other) => (other.vram > one.vram ? other : one));
-        const floor = multiply(multiple, largest.vram);
-        if (unknown.length > 0) {
+        const floor = multiply(multiple, most.vram);
+        if (unknown.length > 0 && unidentified === "refuse") {
             return [
                 {
                     field: "deviceRequirements.gpu",
@@ -47,7 +51,7 @@ export const rule = defineAppRule<{ multiple?: number }>({
                 found: app.deviceRequirements.minMemory ?? null,
                 limit: floor,
                 setting: "multiple",
-                message: `${app.tag} ${describeRequirement(app, MEMORY)}, but the least that is allowed with ${quoteNames([largest.name])} (${largest.vram} GB on the card) is ${floor} GB`,
+                message: `${app.tag} ${describeRequirement(app, MEMORY)}, but the least that is allowed with ${quoteNames([most.name])} (${most.vram} GB on the card) is ${floor} GB`,
                 fix: setInManifest({ device_requirements: { min_memory: floor } }),
             },
         ];

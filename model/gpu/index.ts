@@ -1,0 +1,15 @@
+export type { Gpu, GpuVariant } from "./gpu";
+export { normalizeGpuName } from "./normalize";
+export { OBSERVED_GPUS, type ObservedGpu } from "./observed";
+export type { GpuDefinition } from "./own";
+export type { GpuSlice } from "./parse";
+export { isGlob, type GpuPattern, type GpuSelector } from "./pattern";
+export { COMPARISONS, familyKey } from "./selector";
+export { knownGpuModels, type GpuFormFactor, type GpuModel, type GpuVendor } from "./table";
+export {
+    GpuVocabulary,
+    observedGpuVocabulary,
+    type GpuDenial,
+    type GpuVocabularyOptions,
+} from "./vocabulary";
+export { VENDOR_WORDS } from "./words";
