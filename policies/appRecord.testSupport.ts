@@ -1,4 +1,4 @@
-import type { AppRecord, DeviceRequirements } from "bytenite-model";
+import type { AppRecord, DeviceRequirements, GpuPattern } from "bytenite-model";
 import fc from "fast-check";
 
 /** The record of an app with these requirements. */
@@ -34,12 +34,21 @@ export function appRecord(
 /** Names of GPU models: known and unknown ones, in many spellings. */
 export const gpuName = fc.oneof(
     fc.constantFrom("tesla t4", "T4", "NVIDIA T4", "nvidia a100-sxm4-40gb", "A100 80GB", "h100"),
-    fc.constantFrom("quantum 9000", "a1000", "a100"),
+    fc.constantFrom("quantum 9000", "a1000", "a100", "v100", "NVIDIA L40S", "mi300x", "H100 PCIe"),
+    fc.constantFrom("NVIDIA-A100-SXM4-40GB-MIG-1g.5gb", "A100 MIG 2g.10gb", "T4:2"),
     fc.stringMatching(/^[a-zA-Z0-9 -]{1,8}$/),
 );
 
 /** What an allow-list or a deny-list may hold. */
-export const gpuPattern = fc.oneof(gpuName, fc.constantFrom("*", "nvidia *", "a100*", "*?", "t4"));
+export const gpuPattern: fc.Arbitrary<GpuPattern> = fc.oneof(
+    gpuName,
+    fc.constantFrom("*", "nvidia *", "a100*", "*?", "t4", "*mig*"),
+    fc.constantFrom<GpuPattern>(
+        { family: "ampere" },
+        { vendor: "nvidia", memory: ">=40" },
+        { name: "*100*", year: "<2022" },
+    ),
+);
 
 /** An app with any requirements. */
 export const anyApp = fc

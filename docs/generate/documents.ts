@@ -5,6 +5,7 @@ import type { Measurements } from "../../bench/measurements";
 import { targetsTable, toMarkdown } from "../../bench/report/markdown";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
+import { gpuNamesPage, gpusExample } from "./gpuNames";
 import { licencesPage } from "./licences";
 import { rulePage } from "./rulePage";
 import { rulesTable } from "./rulesTable";
@@ -33,16 +34,23 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
         })),
         {
             path: readme,
-            content: replacePart(readFileSync(readme, "utf8"), "bench", targetsTable(measurements)),
+            content: withGpusExample(
+                replacePart(readFileSync(readme, "utf8"), "bench", targetsTable(measurements)),
+                ["NVIDIA-A100-PCIE-40GB"],
+            ),
         },
         {
             path: index,
-            content: replacePart(readFileSync(index, "utf8"), "rules", rulesTable(rules)),
+            content: withGpusExample(
+                replacePart(readFileSync(index, "utf8"), "rules", rulesTable(rules)),
+                ["NVIDIA-A100-SXM4-40GB", "A100", "NVIDIA-A100-SXM4-40GB-MIG-1g.5gb", "L4O"],
+            ),
         },
         {
             path: join(REPOSITORY, "bench/results/latest.md"),
             content: toMarkdown(measurements),
         },
+        { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },
         { path: join(REPOSITORY, "docs/dependency-licences.md"), content: licencesPage() },
     ];
@@ -52,6 +60,11 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
             return { path, content: await format(content, { ...options, filepath: path }) };
         }),
     );
+}
+
+/** Puts the command's output into a page whose example is a rules file. */
+function withGpusExample(page: string, names: readonly string[]): string {
+    return replacePart(page, "gpus", gpusExample(page, names));
 }
 
 /** Puts a new text between `<!-- name -->` and `<!-- end of name -->`. */

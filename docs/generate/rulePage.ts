@@ -60,7 +60,10 @@ function typeOf({ type, enum: values, items, minimum }: SettingSchema): string {
     if (values) return values.map((value) => `\`${JSON.stringify(value)}\``).join(" or ");
     if (type === "array") {
         const of = typeof items === "object" && !Array.isArray(items) ? items.type : undefined;
-        return `list of ${String(of ?? "value")}s`;
+        return `list of ${[of ?? "value"]
+            .flat()
+            .map((each) => `${each}s`)
+            .join(" or ")}`;
     }
     const bound = minimum === undefined ? "" : ` ≥ ${minimum}`;
     return `${String(type)}${bound}`;

@@ -1,7 +1,7 @@
 export type { Gpu, GpuVariant } from "./gpu";
 export { normalizeGpuName } from "./normalize";
 export { OBSERVED_GPUS, type ObservedGpu } from "./observed";
-export type { GpuDefinition } from "./own";
+export { gpuSpellingKey, type GpuDefinition } from "./own";
 export type { GpuSlice } from "./parse";
 export { isGlob, type GpuPattern, type GpuSelector } from "./pattern";
 export { COMPARISONS, familyKey } from "./selector";

@@ -21,6 +21,12 @@ export interface GpuDefinition {
     year?: number;
 }
 
+/** What two names have in common that can't mean two of an organisation's own models. */
+export function gpuSpellingKey(name: string): string {
+    const parts = parseGpuName(name);
+    return parts && !parts.slice ? cardKey(parts) : normalizeGpuName(name);
+}
+
 /** An organisation's own models, by every name that means one of them. */
 export class OwnGpus {
     readonly gpus: readonly Gpu[];

@@ -62,6 +62,16 @@ export class GpuVocabulary {
         return this.listFamilies();
     }
 
+    /** Everything that is known: the models to propose, then the rest of the public range. */
+    get known(): readonly Gpu[] {
+        const range = this.isObserved ? knownGpuModels() : [];
+        const rest = range
+            .map((model) => this.identifyParts({ model }))
+            .filter(({ knownFrom }) => knownFrom === "public range")
+            .filter(({ key }) => this.models.every((gpu) => gpu.key !== key));
+        return [...this.models, ...rest];
+    }
+
     private readonly listModels = once((): readonly Gpu[] => {
         const observed = this.isObserved ? OBSERVED_GPUS : [];
         const found = observed.map(({ name }) => this.identify(name));

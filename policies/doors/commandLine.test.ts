@@ -178,3 +178,72 @@ describe("bytenite-policies", () => {
         expect(run(["--help"]).status).toBe(0);
     });
 });
+
+describe("bytenite-policies gpus", () => {
+    it("shows what names are taken for, and which entry for a stack allows or denies them", () => {
+        writeFileSync(
+            join(folder, "bytenite.rules.yaml"),
+            `rules:
+  gpu-allowed:
+    allow: [t4, "a100*", { family: hopper }]
+    deny: [a100 80gb]
+environments:
+  production:
+    stacks: ["shop/prod"]
+    rules:
+      gpu-allowed: { allow: [l4], deny: [] }
+      gpu-first-choice: { allow: ["*40gb"] }
+`,
+        );
+        const names = ["A100-SXM4-40GB", "NVIDIA H100 NVL", "a100", "A100 80GB PCIe", "h10o"];
+        const everywhere = run(["gpus", ...names]);
+        expect(everywhere).toEqual({ status: 0, stdout: expect.anything() as string, stderr: "" });
+        expect(everywhere.stdout.split("\n\n").map((each) => each.split("\n").at(0))).toEqual(
+            names.map((name) => `"${name}"`),
+        );
+        expect(
+            everywhere.stdout.split("\n").filter((line) => line.includes("gpu-allowed")),
+        ).toEqual([
+            '  gpu-allowed  allowed by "a100*" (bytenite.rules.yaml:3)',
+            "  gpu-allowed  allowed by { family: hopper } (bytenite.rules.yaml:3)",
+            '  gpu-allowed  refused: it may be a model denied by "a100 80gb" (bytenite.rules.yaml:4)',
+            '  gpu-allowed  denied by "a100 80gb" (bytenite.rules.yaml:4)',
+            '  gpu-allowed  refused: nobody knows it, so that it may be a model denied by "a100 80gb" (bytenite.rules.yaml:4)',
+        ]);
+        expect(everywhere.stdout).toContain(
+            'no GPU that anyone knows; did you mean "nvidia h100"?',
+        );
+        const { stdout } = run(["gpus", "a100 40gb", "--stack", "shop/prod"]);
+        expect(stdout).toBe(`"a100 40gb"
+  means             nvidia a100-sxm4-40gb
+  parts             NVIDIA A100, form sxm4
+  memory            40 GB
+  family            ampere, compute capability 8.0, released in 2020, 400 W
+  known from        ByteNite, which was seen to use it (example in ByteNite's API pages)
+  gpu-allowed       not allowed: no entry of allow covers it (bytenite.rules.yaml:9 for the environment production)
+  gpu-first-choice  allowed by "*40gb" (bytenite.rules.yaml:10 for the environment production)
+`);
+    });
+
+    it("shows every model that is known, the organisation's own included", () => {
+        writeFileSync(
+            join(folder, "bytenite.rules.yaml"),
+            "catalogue: { gpus: { models: [{ name: quantum 9000, family: quantum, vram: 96 }] } }\n",
+        );
+        const { status, stdout } = run(["gpus"]);
+        const lines = stdout.split("\n");
+        expect(status).toBe(0);
+        expect(lines.length).toBeGreaterThan(250);
+        expect(lines).toContainEqual(
+            expect.stringMatching(/^tesla t4 +16 GB +turing +7\.5 +2018 +70 W +observed$/),
+        );
+        expect(lines).toContainEqual(
+            expect.stringMatching(/^quantum 9000 +96 GB +quantum +organisation$/),
+        );
+        expect(lines).toContainEqual(
+            expect.stringMatching(
+                /^amd instinct mi300x +192 GB +cdna 3 +2023 +750 W +public range$/,
+            ),
+        );
+    });
+});

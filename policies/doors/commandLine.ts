@@ -12,6 +12,7 @@ import { loadRulesFile } from "../rulesFile/load";
 import { resolveRules } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import { parseStackName, type StackIdentity } from "../rulesFile/stackPattern";
+import { addGpusCommand } from "./gpusCommand";
 import { projectAbove } from "./projectFolder";
 import { today } from "./today";
 import { readState } from "./state";
@@ -73,6 +74,7 @@ export function run(args: readonly string[]): void {
             const identity = stack === undefined ? undefined : requireStackName(stack);
             print(describeRules(readRules(program.opts<Options>(), identity)));
         });
+    addGpusCommand(program, (stack) => readRules(program.opts<Options>(), stack));
     try {
         program.parse(args, { from: "user" });
     } catch (error) {

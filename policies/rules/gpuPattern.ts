@@ -1,5 +1,7 @@
 import { COMPARISONS, familyKey, type GpuPattern, type GpuVocabulary } from "bytenite-model";
 import type { SettingSchema } from "./rule";
+import { SettingError } from "./settingError";
+import { quote } from "./wording";
 
 const number = (description: string): SettingSchema => ({
     type: ["number", "string"],
@@ -36,9 +38,27 @@ export const GPU_PATTERN: Omit<SettingSchema, "description"> = {
 
 /** The families of a setting's selectors that no known model has. */
 export function unknownFamilies(gpus: GpuVocabulary, patterns: readonly GpuPattern[]): string[] {
+    const families = patterns.flatMap((pattern) =>
+        typeof pattern === "string" || pattern.family === undefined ? [] : [pattern.family],
+    );
+    if (families.length === 0) return [];
     const known = new Set(gpus.families.map(familyKey));
-    return patterns.flatMap((pattern) => {
-        if (typeof pattern === "string" || pattern.family === undefined) return [];
-        return known.has(familyKey(pattern.family)) ? [] : [pattern.family];
-    });
+    return families.filter((family) => !known.has(familyKey(family)));
+}
+
+/**
+ * Ends the run for a selector whose family no model has. Rules files are checked when they are read, but
+ * Pulumi's own configuration is not.
+ */
+export function requireKnownFamilies(
+    rule: string,
+    settings: Readonly<Record<string, readonly GpuPattern[] | undefined>>,
+    gpus: GpuVocabulary,
+): void {
+    for (const [setting, patterns = []] of Object.entries(settings)) {
+        const [family] = unknownFamilies(gpus, patterns);
+        if (family === undefined) continue;
+        const problem = `wrong: no known GPU model is of the family ${quote([family])}`;
+        throw new SettingError(rule, setting, problem);
+    }
 }

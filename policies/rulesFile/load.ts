@@ -7,9 +7,10 @@ import {
     type Origin,
     type Path,
 } from "bytenite-documents";
-import { normalizeGpuName, wholeTextMatcher } from "bytenite-model";
+import { wholeTextMatcher } from "bytenite-model";
 import type { BaselineEntry } from "../exceptions/baseline";
 import { rules } from "../rules";
+import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
 import type { LoadedRulesFile } from "./resolve";
 import type { RulesFileDefinition } from "./rulesFile";
 import { rulesFileSchema } from "./schema";
@@ -99,6 +100,7 @@ export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile 
         ...findWaiversWithoutApp(definition, origin),
         ...findStacksThatCoverNone(definition, origin),
         ...findAmbiguousModels(definition, origin),
+        ...findUnknownFamilies(rules, definition, origin),
     ];
     if (problems.length > 0) throw new DocumentError(problems);
     const beside = (name: string) => resolve(dirname(path), name);
@@ -172,25 +174,6 @@ function findStacksThatCoverNone(
             ];
         }),
     );
-}
-
-/** One spelling can't mean two of the organisation's own models. */
-function findAmbiguousModels({ catalogue }: RulesFileDefinition, origin: Origin): string[] {
-    const seen = new Map<string, string>();
-    return (catalogue?.gpus?.models ?? []).flatMap(({ name, aliases = [] }, index) => {
-        const problems: string[] = [];
-        for (const spelling of new Set([name, ...aliases].map(normalizeGpuName))) {
-            const other = seen.get(spelling);
-            if (other !== undefined) {
-                const where = origin.locate(["catalogue", "gpus", "models", index]);
-                problems.push(
-                    `${where}: catalogue.gpus.models[${index}] is called "${spelling}", which "${other}" is already`,
-                );
-            }
-            seen.set(spelling, name);
-        }
-        return problems;
-    });
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -1,5 +1,7 @@
 import { COMMON_SETTINGS, settingSchemas } from "../rules/commonSettings";
-import type { Rule } from "../rules/rule";
+import { GPU_PATTERN } from "../rules/gpuPattern";
+import type { Rule, SettingSchema } from "../rules/rule";
+import { gpuCatalogueSchema, gpuPatternSchema } from "./gpuSchema";
 
 const LEVELS = {
     title: "one of advisory, mandatory, disabled",
@@ -75,7 +77,7 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
         description: "An organisation's rules for ByteNite apps.",
         type: "object",
         additionalProperties: false,
-        definitions: { ...blocks, level: LEVELS, ...COMMON_SETTINGS },
+        definitions: { ...blocks, level: LEVELS, gpu: gpuPatternSchema(), ...COMMON_SETTINGS },
         properties: {
             $schema: text("Where this schema lies, for editors."),
             ...references,
@@ -120,7 +122,7 @@ function ruleSchema(rule: Rule): object {
     const settings = Object.fromEntries(
         Object.entries(settingSchemas(rule)).map(([name, schema]) => {
             const isCommon = Object.values(COMMON_SETTINGS).includes(schema);
-            return [name, isCommon ? reference(name) : schema];
+            return [name, isCommon ? reference(name) : withGpuCompletion(schema)];
         }),
     );
     return {
@@ -135,6 +137,11 @@ function ruleSchema(rule: Rule): object {
             },
         ],
     };
+}
+
+/** Where a setting names GPUs, an editor completes the families. */
+function withGpuCompletion(schema: SettingSchema): object {
+    return schema.items === GPU_PATTERN ? { ...schema, items: reference("gpu") } : schema;
 }
 
 function waiverSchema(rules: readonly Rule[]): object {
@@ -185,62 +192,7 @@ function catalogueSchema(): object {
         type: "object",
         additionalProperties: false,
         properties: {
-            gpus: {
-                title: "a mapping",
-                description: "GPU models.",
-                type: "object",
-                additionalProperties: false,
-                properties: {
-                    observed: {
-                        title: "true or false",
-                        description:
-                            "Whether the models that were observed in ByteNite's public material are known besides. Default: true.",
-                        type: "boolean",
-                    },
-                    models: {
-                        title: "a list of GPU models",
-                        description:
-                            "Models of the organisation's own. They win over observed ones.",
-                        type: "array",
-                        items: {
-                            title: "a mapping with name, family and vram",
-                            type: "object",
-                            additionalProperties: false,
-                            required: ["name", "family", "vram"],
-                            properties: {
-                                name: text("The spelling to use in an app's manifest."),
-                                aliases: globs("Other spellings of the same model."),
-                                family: text("The architecture, for example hopper."),
-                                vram: {
-                                    title: "a number greater than 0",
-                                    description: "GB of memory on the card.",
-                                    type: "number",
-                                    exclusiveMinimum: 0,
-                                },
-                                vendor: text("Who makes it: nvidia, amd, intel or another."),
-                                computeCapability: {
-                                    title: "a number greater than 0",
-                                    description: "NVIDIA's number of what a program may use: 8.6.",
-                                    type: "number",
-                                    exclusiveMinimum: 0,
-                                },
-                                power: {
-                                    title: "a number greater than 0",
-                                    description: "W.",
-                                    type: "number",
-                                    exclusiveMinimum: 0,
-                                },
-                                year: {
-                                    title: "a year",
-                                    description: "Of the release.",
-                                    type: "integer",
-                                    minimum: 1990,
-                                },
-                            },
-                        },
-                    },
-                },
-            },
+            gpus: gpuCatalogueSchema(),
             prices: {
                 title: "a mapping",
                 description: "The organisation's own prices, for stack-hourly-cost.",

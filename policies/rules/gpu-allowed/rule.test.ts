@@ -1,6 +1,6 @@
 import { observedGpuVocabulary, type AppRecord } from "bytenite-model";
 import fc from "fast-check";
-import { anyApp, gpuPattern } from "../../appRecord.testSupport";
+import { anyApp, appRecord, gpuPattern } from "../../appRecord.testSupport";
 import { rule } from "./rule";
 
 const context = { today: "2026-01-15", gpus: observedGpuVocabulary };
@@ -46,5 +46,17 @@ describe("gpu-allowed in general", () => {
                 expect(some.length).toBeLessThanOrEqual(every.length);
             }),
         );
+    });
+
+    it("ends the run for a family that no model has, which Pulumi's own configuration may name", () => {
+        const app = appRecord({ gpu: ["h100"] });
+        for (const settings of [
+            { deny: [{ family: "hoper" }] },
+            { allow: [{ family: "hoper" }] },
+        ]) {
+            expect(() => judge(app, settings)).toThrow(
+                /^The setting (allow|deny) of gpu-allowed is wrong: no known GPU model is of the family "hoper"$/,
+            );
+        }
     });
 });

@@ -1,4 +1,4 @@
-import { isGlob, type GpuPattern, type GpuVocabulary } from "bytenite-model";
+import type { GpuPattern, GpuVocabulary } from "bytenite-model";
 import { UNIDENTIFIED, type Unidentified } from "../gpuFact";
 import {
     describeListChange,
@@ -7,11 +7,11 @@ import {
     quoteNames,
     quotePatterns,
 } from "../gpuList";
-import { GPU_PATTERN } from "../gpuPattern";
+import { GPU_PATTERN, requireKnownFamilies } from "../gpuPattern";
 import { defineAppRule, type Json } from "../rule";
 import { describeNarrowing } from "./narrowing";
+import { gpuVerdict, type GpuVerdict } from "./verdict";
 
-const EVERYTHING = ["*"];
 const NOTHING: GpuPattern[] = [];
 
 interface GpuAllowedSettings {
@@ -32,7 +32,7 @@ An entry of \`allow\` or \`deny\` is a name in any spelling, a glob, or what GPU
 allow: [t4, "a100*", { family: hopper }, { vendor: amd, memory: ">=40" }]
 \`\`\`
 
-A name means everything that it leaves open: \`a100\` is every A100, \`a100 80gb\` those with 80 GB, \`h100 pcie\` those of that form. A glob has to cover a whole spelling of the model. A name in an app's list is allowed only if every card is that it may mean: \`A100\` is not, where only \`a100 40gb\` is. A slice of a card (MIG) is no such card: a name or a glob allows it only if it says \`mig\` itself, and a selector judges it by the slice's memory. A name that nobody knows matches only itself, or a glob that covers it.
+A name means everything that it leaves open: \`a100\` is every A100, \`a100 80gb\` those with 80 GB, \`h100 pcie\` those of that form. A glob has to cover a whole spelling of the model. A name in an app's list is allowed only if every card is that it may mean: \`A100\` is not, where only \`a100 40gb\` is. A slice of a card (MIG) is no such card: a name or a glob allows it only if it says \`mig\` itself (or is \`*\`), and a selector judges it by the slice's memory. A name that nobody knows matches only itself, or a glob that covers it.
 
 A list that denies fails closed. A name that may mean a denied model, a slice of one, and a name that nobody knows are findings, because nobody can say that they are not what was denied. A name that stands in \`allow\` word for word is the organisation's own and passes; \`unidentified: accept\` lets every name pass that is not known.`,
     remediation:
@@ -66,19 +66,11 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
         },
     },
     evaluate: (app, { allow, deny, match, unidentified }, { gpus }) => {
+        requireKnownFamilies("gpu-allowed", { allow, deny }, gpus);
         const { gpu } = app.deviceRequirements;
-        const isAllowed = gpus.matcher(allow ?? EVERYTHING);
-        const isOwn = gpus.matcher(exactNames(allow ?? NOTHING));
-        const denialOf = gpus.denial(deny ?? NOTHING);
-        const judge = (name: string): Verdict => {
-            const denial = denialOf(name);
-            if (denial === "denied") return "denied";
-            const isKnown = gpus.identify(name) !== undefined;
-            const isLetPass = !isKnown && (unidentified === "accept" || isOwn(name) !== undefined);
-            if (denial && !isLetPass) return isKnown ? "ambiguous" : "unknown";
-            return isAllowed(name) === undefined ? "outside" : "good";
-        };
-        const of = (...verdicts: Verdict[]) => gpu.filter((name) => verdicts.includes(judge(name)));
+        const judge = gpuVerdict(gpus, { allow, deny, unidentified });
+        const of = (...verdicts: GpuVerdict[]) =>
+            gpu.filter((name) => verdicts.includes(judge(name)));
         const [denied, ambiguous, unknown] = [of("denied"), of("ambiguous"), of("unknown")];
         const outside = match === "some" && of("good").length > 0 ? [] : of("outside");
         const problems = [
@@ -105,9 +97,6 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
         ];
     },
 });
-
-/** ambiguous: it may mean a denied model or another one. unknown: nobody knows it, and there are denied models. */
-type Verdict = "good" | "outside" | "denied" | "ambiguous" | "unknown";
 
 function describeDenied(
     deny: readonly GpuPattern[],
@@ -149,14 +138,3 @@ function proposals(gpus: GpuVocabulary, allow: readonly GpuPattern[]): string[] 
 }
 
 const MOST_PROPOSED = 3;
-
-const exactNamesOf = new WeakMap<readonly GpuPattern[], string[]>();
-
-/** Remembered, since a vocabulary remembers what it makes of a list. */
-function exactNames(allow: readonly GpuPattern[]): string[] {
-    const names =
-        exactNamesOf.get(allow) ??
-        allow.filter((each): each is string => typeof each === "string" && !isGlob(each));
-    exactNamesOf.set(allow, names);
-    return names;
-}

@@ -9,7 +9,7 @@ import {
     quoteNames,
     quotePatterns,
 } from "../gpuList";
-import { GPU_PATTERN } from "../gpuPattern";
+import { GPU_PATTERN, requireKnownFamilies } from "../gpuPattern";
 import { quote, setInManifest } from "../wording";
 
 interface GpuFirstChoiceSettings {
@@ -41,6 +41,7 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
         },
     },
     evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, families }, { gpus }) => {
+        requireKnownFamilies("gpu-first-choice", { allow }, gpus);
         const [first] = gpu;
         if (first === undefined || (!allow && !families)) return [];
         const isApproved = approval(gpus, allow ?? [], families ?? []);

@@ -1,0 +1,47 @@
+import { isGlob, type GpuPattern, type GpuVocabulary } from "bytenite-model";
+import type { Unidentified } from "../gpuFact";
+
+/**
+ * What gpu-allowed makes of a name. outside: nothing allows it. ambiguous: it may mean a denied model or
+ * another one. unknown: nobody knows it, and there are denied models.
+ */
+export type GpuVerdict = "good" | "outside" | "denied" | "ambiguous" | "unknown";
+
+const EVERYTHING = ["*"];
+const NOTHING: GpuPattern[] = [];
+
+/** Judges names by lists that don't change. */
+export function gpuVerdict(
+    gpus: GpuVocabulary,
+    settings: {
+        allow?: readonly GpuPattern[] | undefined;
+        deny?: readonly GpuPattern[] | undefined;
+        unidentified: Unidentified;
+    },
+): (name: string) => GpuVerdict {
+    const { allow, deny = NOTHING, unidentified } = settings;
+    const isAllowed = gpus.matcher(allow ?? EVERYTHING);
+    const isAllowedByName = gpus.matcher(exactNames(allow ?? NOTHING));
+    const denialOf = gpus.denial(deny);
+    return (name) => {
+        const denial = denialOf(name);
+        if (denial === "denied") return "denied";
+        if (denial === "undecided") {
+            if (gpus.identify(name)) return "ambiguous";
+            const isLetPass = unidentified === "accept" || isAllowedByName(name) !== undefined;
+            if (!isLetPass) return "unknown";
+        }
+        return isAllowed(name) === undefined ? "outside" : "good";
+    };
+}
+
+const exactNamesOf = new WeakMap<readonly GpuPattern[], string[]>();
+
+/** Remembered, since a vocabulary remembers what it makes of a list. */
+function exactNames(allow: readonly GpuPattern[]): string[] {
+    const names =
+        exactNamesOf.get(allow) ??
+        allow.filter((each): each is string => typeof each === "string" && !isGlob(each));
+    exactNamesOf.set(allow, names);
+    return names;
+}

@@ -1,0 +1,67 @@
+import { closest, showPath, type Origin, type Path } from "bytenite-documents";
+import { gpuSpellingKey, GpuVocabulary, normalizeGpuName, type GpuPattern } from "bytenite-model";
+import type { Rule } from "../rules/rule";
+import { GPU_PATTERN, unknownFamilies } from "../rules/gpuPattern";
+import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
+
+/** One name can't mean two of the organisation's own models. */
+export function findAmbiguousModels({ catalogue }: RulesFileDefinition, origin: Origin): string[] {
+    const seen = new Map<string, string>();
+    return (catalogue?.gpus?.models ?? []).flatMap(({ name, aliases = [] }, index) => {
+        const problems: string[] = [];
+        const spellings = new Map([name, ...aliases].map((each) => [gpuSpellingKey(each), each]));
+        for (const [key, spelling] of spellings) {
+            const other = seen.get(key);
+            if (other !== undefined) {
+                const where = origin.locate(["catalogue", "gpus", "models", index]);
+                problems.push(
+                    `${where}: catalogue.gpus.models[${index}] is called "${normalizeGpuName(spelling)}", which "${other}" is already`,
+                );
+            }
+            seen.set(key, name);
+        }
+        return problems;
+    });
+}
+
+/** A family that no model has covers nothing: a list that denies it would pass everything. */
+export function findUnknownFamilies(
+    rules: readonly Rule[],
+    definition: RulesFileDefinition,
+    origin: Origin,
+): string[] {
+    const { models = [], observed = true } = definition.catalogue?.gpus ?? {};
+    const gpus = new GpuVocabulary({ own: models, observed });
+    const blocks: [Path, RulesBlock][] = [
+        [[], definition],
+        ...Object.entries(definition.environments ?? {}).map(
+            ([name, block]): [Path, RulesBlock] => [["environments", name], block],
+        ),
+    ];
+    return blocks.flatMap(([path, block]) =>
+        gpuSettings(rules, block).flatMap(({ rule, setting, patterns }) =>
+            patterns.flatMap((pattern, index) =>
+                unknownFamilies(gpus, [pattern]).map((family) => {
+                    const at = [...path, "rules", rule, setting, index];
+                    const meant = closest(family, gpus.families);
+                    const question = meant === undefined ? "" : `; did you mean "${meant}"?`;
+                    return `${origin.locate(at, "family")}: ${showPath([...at, "family"], "")} is "${family}", which no known GPU model is of${question}`;
+                }),
+            ),
+        ),
+    );
+}
+
+function gpuSettings(
+    rules: readonly Rule[],
+    { rules: entries = {} }: RulesBlock,
+): { rule: string; setting: string; patterns: GpuPattern[] }[] {
+    return rules.flatMap(({ name, settings }) =>
+        Object.entries(settings).flatMap(([setting, { items }]) => {
+            const entry = entries[name];
+            const value = typeof entry === "object" ? entry[setting] : undefined;
+            const isGpus = items === GPU_PATTERN && Array.isArray(value);
+            return isGpus ? [{ rule: name, setting, patterns: value as GpuPattern[] }] : [];
+        }),
+    );
+}
