@@ -104,7 +104,9 @@ describe("parseContainerImage", () => {
     });
 
     it("refuses a tag of 129 characters, and shows a part of it", () => {
-        expect(problemOf(`x:${"a".repeat(129)}`)).toContain(`the bad tag "${"a".repeat(120)}…"`);
+        expect(problemOf(`x:${"a".repeat(129)}`)).toContain(
+            `the bad tag "${"a".repeat(120)}"… (9 more characters)`,
+        );
     });
 
     it("never throws, and never repeats more than a screen of what it refuses", () => {

@@ -1,3 +1,4 @@
+import { showText } from "./foreignText";
 import { memoize } from "./memoize";
 
 /**
@@ -112,5 +113,5 @@ function describeVersion(tag?: string, digest?: string): string | undefined {
 }
 
 function show(text: string): string {
-    return JSON.stringify(text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text);
+    return showText(text, { longest: SHOWN_LENGTH });
 }

@@ -31,7 +31,7 @@ export function showText(
     { longest = DEFAULT_LONGEST }: ShowTextOptions = {},
 ): string {
     const beginning = cut(text, longest);
-    return `${escape(JSON.stringify(beginning))}${restOf(text, beginning)}`;
+    return `${escapeUnseen(JSON.stringify(beginning))}${restOf(text, beginning)}`;
 }
 
 /**
@@ -43,7 +43,7 @@ export function showLine(
     { longest = DEFAULT_LONGEST }: ShowTextOptions = {},
 ): string {
     const beginning = cut(text, longest);
-    const line = escape(JSON.stringify(beginning).slice(1, -1).replaceAll('\\"', '"'));
+    const line = escapeUnseen(JSON.stringify(beginning).slice(1, -1).replaceAll('\\"', '"'));
     return `${line.replace(COMMAND, (colons) => colons.replace(":", "\\u003a"))}${restOf(text, beginning)}`;
 }
 
@@ -51,6 +51,16 @@ export function showLine(
 export function showValue(value: unknown, options?: ShowTextOptions): string {
     if (typeof value === "string") return showText(value, options);
     return showLine(typeof value === "object" ? toJson(value) : inspect(value), options);
+}
+
+/**
+ * JSON of any value for a terminal, a log or a file that people read: the same value to who parses it, and in
+ * it nothing that can't be seen.
+ *
+ * @param indent spaces of each level. 0: all on one line
+ */
+export function showJson(value: unknown, indent = 2): string {
+    return JSON.stringify(value, undefined, indent).split("\n").map(escapeUnseen).join("\n");
 }
 
 function toJson(value: object | null): string {
@@ -73,7 +83,11 @@ function restOf(text: string, beginning: string): string {
     return `… (${count} more ${count === 1 ? "character" : "characters"})`;
 }
 
-function escape(text: string): string {
+/**
+ * Puts an escape in place of each character that `showText` escapes besides quotes and backslashes. For a sentence
+ * that is put together of texts which were shown well: what slipped through must not reach a terminal.
+ */
+export function escapeUnseen(text: string): string {
     return text.replace(UNSAFE, (character) =>
         Array.from({ length: character.length }, (_place, index) => {
             const code = character.charCodeAt(index).toString(16);

@@ -42,7 +42,7 @@ describe("wholeTextMatcher", () => {
 
     it("shows only the beginning of a long pattern", () => {
         expect(wholeTextMatcher(`(${"a".repeat(100)}`)).toEqual({
-            problem: `not a regular expression: missing closing ): "(${"a".repeat(79)}…"`,
+            problem: `not a regular expression: missing closing ): "(${"a".repeat(79)}"… (21 more characters)`,
         });
     });
 

@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
+import { showText } from "./foreignText";
 import { memoize } from "./memoize";
 
 // Reading a pattern takes time by its length, and matching takes time by its steps as well as by the text:
@@ -33,11 +34,9 @@ export const wholeTextMatcher = memoize(
 function describe(error: RE2JSException): string {
     if (!(error instanceof RE2JSSyntaxException)) return error.message;
     const place = error.getPattern();
-    return error.getDescription() + (place ? `: ${JSON.stringify(shorten(place))}` : "");
+    return (
+        error.getDescription() + (place ? `: ${showText(place, { longest: SHOWN_LENGTH })}` : "")
+    );
 }
 
 const SHOWN_LENGTH = 80;
-
-function shorten(text: string): string {
-    return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-}

@@ -1,3 +1,5 @@
+import { showLine } from "bytenite-model";
+
 /** Pulumi marks with this key what JSON has no words for: assets, secrets, references to resources. */
 export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 
@@ -27,6 +29,14 @@ export class FactReader {
 
     text(of: Properties, name: string, within?: string): string {
         return this.read(of, name, within, "a text", isText) ?? "";
+    }
+
+    /** A text by which messages call an app. One that can't be shown as it is counts as absent. */
+    word(of: Properties, name: string, expected: string): string {
+        const text = this.text(of, name);
+        if (showLine(text) === text) return text;
+        this.unreadable.push({ field: name, found: "a text that can't be shown", expected });
+        return "";
     }
 
     flag(of: Properties, name: string, within?: string): boolean {

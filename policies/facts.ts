@@ -54,15 +54,15 @@ export function readApp(source: AppSource): ShownApp {
     const minCpu = reader.amount(requirements, "minCpu", "deviceRequirements");
     const minMemory = reader.amount(requirements, "minMemory", "deviceRequirements");
     reader.version(properties, "schemaVersion", APP_RECORD_SCHEMA_VERSION);
-    const name = text("name");
-    const tag = text("tag");
+    const name = reader.word(properties, "name", "the name of an app");
+    const tag = reader.word(properties, "tag", "the tag of an app");
     if (tag === "") reader.miss("tag", "a text");
     const record: AppRecord = {
         schemaVersion: APP_RECORD_SCHEMA_VERSION,
         tag: tag || name || place,
         id: text((properties.appId ?? undefined) === undefined ? "id" : "appId"),
         name,
-        version: text("version"),
+        version: reader.word(properties, "version", "a version (major.minor)"),
         owner: text("owner"),
         userName: text("userName"),
         status: text("status"),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { compareTexts } from "bytenite-model";
+import { compareTexts, escapeUnseen, showLine } from "bytenite-model";
 import type { SettingOrigin } from "./rulesFile/resolvedRules";
 import type { Problem, Severity } from "./rules/rule";
 
@@ -37,12 +37,13 @@ export function compareFindings(a: Finding, b: Finding): number {
 /** The whole finding in one line: what is wrong, who says so, what to do, and why no waiver helps. */
 export function describeFinding({ message, origin, fix, refusedWaivers }: Finding): string {
     const place = origin ? `, set in ${describeOrigin(origin)}` : "";
-    return [`${message}${place}`, fix, ...refusedWaivers]
-        .map((sentence) => `${sentence}.`)
-        .join(" ");
+    const sentences = [`${message}${place}`, fix, ...refusedWaivers];
+    return escapeUnseen(sentences.map((sentence) => `${sentence}.`).join(" "));
 }
 
 /** "bytenite.rules.yaml:12 for the environment production" */
 export function describeOrigin({ file, line, environment }: SettingOrigin): string {
-    return `${file}:${line}${environment === undefined ? "" : ` for the environment ${environment}`}`;
+    const ofEnvironment =
+        environment === undefined ? "" : ` for the environment ${showLine(environment)}`;
+    return `${showLine(file)}:${line}${ofEnvironment}`;
 }

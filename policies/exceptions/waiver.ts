@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import { glob, normalizeGpuName, type AppRecord, type DeviceRequirements } from "bytenite-model";
+import {
+    glob,
+    normalizeGpuName,
+    showLine,
+    type AppRecord,
+    type DeviceRequirements,
+} from "bytenite-model";
 import type { SettingOrigin } from "../rulesFile/resolvedRules";
 
 /** A finding that the organisation puts up with for a while. */
@@ -49,7 +55,7 @@ export function whyNot(
     const place = `The waiver at ${waiver.origin.file}:${waiver.origin.line}`;
     if (isExpired(waiver, today)) return `${place} expired on ${waiver.expires}`;
     if (waiver.hash !== undefined && waiver.hash !== app?.hash) {
-        return `${place} is for the hash ${waiver.hash}, but the app's is ${app?.hash || "not known"} now`;
+        return `${place} is for the hash ${showLine(waiver.hash)}, but the app's is ${showLine(app?.hash || "not known")} now`;
     }
     if (waiver.requirements !== undefined) {
         const digest = app && requirementsDigest(app.deviceRequirements);

@@ -1,18 +1,21 @@
+import { escapeUnseen, showValue } from "bytenite-model";
 import { pageOf } from "../doors/pages";
 import type { LeveledFinding } from "../evaluate";
 import { describeOrigin } from "../finding";
 
 /** Every finding with all that is known about it, for a terminal or a CI log. Ends with the counts. */
 export function toText(findings: readonly LeveledFinding[]): string {
-    return [...findings.map(describe), summarise(findings)].join("\n\n");
+    return [...findings.map(describe), [summarise(findings)]]
+        .map((lines) => lines.map(escapeUnseen).join("\n"))
+        .join("\n\n");
 }
 
-function describe(finding: LeveledFinding): string {
+function describe(finding: LeveledFinding): string[] {
     const { tag, rule, enforcementLevel, severity, field, found, limit, origin } = finding;
     const details: [string, string][] = [
         ["field", field],
-        ["found", JSON.stringify(found)],
-        ["limit", JSON.stringify(limit)],
+        ["found", showValue(found)],
+        ["limit", showValue(limit)],
         ...(origin ? [["set in", describeOrigin(origin)] as [string, string]] : []),
         ["fix", `${finding.fix}.`],
         ...finding.refusedWaivers.map((reason): [string, string] => ["waiver", `${reason}.`]),
@@ -23,7 +26,7 @@ function describe(finding: LeveledFinding): string {
         `${tag || "the stack"}: ${rule} (${enforcementLevel}, ${severity})`,
         `  ${finding.message}.`,
         ...details.map(([label, text]) => `  ${label.padEnd(7)} ${text}`),
-    ].join("\n");
+    ];
 }
 
 function summarise(findings: readonly LeveledFinding[]): string {

@@ -1,4 +1,4 @@
-import { isGlob, type Gpu, type GpuPattern, type GpuVocabulary } from "bytenite-model";
+import { isGlob, showValue, type Gpu, type GpuPattern, type GpuVocabulary } from "bytenite-model";
 import { quote, setInManifest } from "./wording";
 
 const SHOWN_NAMES = 10;
@@ -33,7 +33,7 @@ export function describePattern(pattern: GpuPattern): string {
         const value = pattern[key];
         if (value === undefined) return [];
         const isPlain = /^[a-z0-9]([\w .-]*\w)?$/i.test(String(value));
-        return `${key}: ${isPlain ? value : JSON.stringify(value)}`;
+        return `${key}: ${isPlain ? value : showValue(value)}`;
     });
     return `{ ${facts.join(", ")} }`;
 }

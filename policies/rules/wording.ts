@@ -1,8 +1,9 @@
+import { showValue } from "bytenite-model";
 import type { Json } from "./rule";
 
 /** "a", "b" and "c" as JSON would write them; "none" for an empty list. */
 export function quote(values: readonly Json[]): string {
-    return values.length === 0 ? "none" : values.map((value) => JSON.stringify(value)).join(", ");
+    return values.length === 0 ? "none" : values.map((value) => showValue(value)).join(", ");
 }
 
 /** What to write into the app's manifest.json, in its own spelling. @param note follows the change, for example a choice */
@@ -18,5 +19,5 @@ function toText(value: Json): string {
         const members = Object.entries(value).map(([key, of]) => `"${key}": ${toText(of)}`);
         return `{${members.join(", ")}}`;
     }
-    return JSON.stringify(value);
+    return showValue(value);
 }

@@ -7,7 +7,7 @@ import {
     type Origin,
     type Path,
 } from "bytenite-documents";
-import { wholeTextMatcher } from "bytenite-model";
+import { showText, wholeTextMatcher } from "bytenite-model";
 import type { BaselineEntry } from "../exceptions/baseline";
 import { rules } from "../rules";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
@@ -170,7 +170,7 @@ function findStacksThatCoverNone(
             if (!("problem" in pattern)) return [];
             const place = [...path, index];
             return [
-                `${origin.locate(place)}: ${showPath(place, RULES_FILE.noun)} is ${JSON.stringify(text)}, which ${pattern.problem}`,
+                `${origin.locate(place)}: ${showPath(place, RULES_FILE.noun)} is ${showText(text)}, which ${pattern.problem}`,
             ];
         }),
     );

@@ -1,3 +1,4 @@
+import { showLine } from "bytenite-model";
 import { isExpired, waiverField } from "../../exceptions/waiver";
 import { defineExceptionsRule } from "../rule";
 
@@ -22,7 +23,7 @@ export const rule = defineExceptionsRule({
                     found: expires,
                     limit: today,
                     message: `The waiver of ${waived} for ${tag || "the stack"} at ${origin.file}:${origin.line} expired on ${expires}`,
-                    fix: `Remove it from ${origin.file}, or ask ${owner} for another date`,
+                    fix: `Remove it from ${origin.file}, or ask ${showLine(owner)} for another date`,
                 })),
         ),
 });

@@ -1,3 +1,4 @@
+import { showLine } from "bytenite-model";
 import { defineExceptionsRule } from "../rule";
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
@@ -31,7 +32,7 @@ export const rule = defineExceptionsRule<{ days: number }>({
                     limit: days,
                     setting: "days",
                     message: `The waiver of ${finding.rule} for ${finding.tag || "the stack"} at ${origin.file}:${origin.line} expires on ${expires}, ${describeDays(left)}`,
-                    fix: `End the problem before that, or ask ${owner} for another date. ${finding.fix}`,
+                    fix: `End the problem before that, or ask ${showLine(owner)} for another date. ${finding.fix}`,
                 })),
         ),
 });

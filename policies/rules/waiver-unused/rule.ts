@@ -1,3 +1,4 @@
+import { showLine } from "bytenite-model";
 import { isExpired, waiverField } from "../../exceptions/waiver";
 import { defineExceptionsRule } from "../rule";
 
@@ -23,7 +24,7 @@ export const rule = defineExceptionsRule({
                 field: waiverField(waiver),
                 found: app ?? "*",
                 limit: null,
-                message: `The waiver of ${waived} for ${app ?? "the stack"} at ${origin.file}:${origin.line} covers nothing in this stack`,
+                message: `The waiver of ${waived} for ${app === undefined ? "the stack" : showLine(app)} at ${origin.file}:${origin.line} covers nothing in this stack`,
                 fix: `Remove it from ${origin.file}`,
             }));
     },
