@@ -29,6 +29,10 @@ describe("the policy pack on the real engine", () => {
             app("refused", REFUSED),
             app("small"),
             app("ownerless", { userName: "nobody" }),
+            app("mixed", {
+                deviceRequirements: { gpu: ["NVIDIA H100 NVL", "AMD Instinct MI300X", "L40S"] },
+            }),
+            app("sliced", { deviceRequirements: { gpu: ["A100-SXM4-80GB-MIG-1g.10gb"] } }),
         ]));
         backend = await Backend.create();
         rulesFile = join(backend.folder, "rules.json");
@@ -145,6 +149,64 @@ describe("the policy pack on the real engine", () => {
         expect(result.exitCode).not.toBe(0);
         expect(result.stdout).toContain("ownerless belongs to nobody");
         expect(result.stdout).not.toContain("small belongs");
+    });
+
+    const SELECTING = {
+        enforcementLevel: "mandatory",
+        allow: ["t4", { family: "hopper" }, { vendor: "amd", memory: ">=40" }],
+        deny: [{ name: "a100 80gb", year: 2020 }],
+    };
+    const SELECTED = [
+        'mixed lists "L40S", which is not allowed (allowed: "t4", { family: hopper }, { vendor: amd, memory: ">=40" })',
+        'sliced lists "A100-SXM4-80GB-MIG-1g.10gb", which the organisation denies ({ name: a100 80gb, year: 2020 })',
+    ];
+
+    test("lists may name GPUs by what they have in common, in the rules file", async () => {
+        const stack = await readyMade("selecting", "mixed", "sliced");
+        await stack.setRules({ rules: { all: "disabled", "gpu-allowed": SELECTING } });
+
+        const result = await stack.run("preview", "--policy-pack", POLICY_PACK);
+
+        expect(result.exitCode).not.toBe(0);
+        for (const text of SELECTED) expect(result.stdout).toContain(text);
+        expect(result.stdout).toMatch(/, set in bytenite\.rules\.yaml:\d+\. /);
+    });
+
+    test("and in Pulumi's own configuration", async () => {
+        const stack = await readyMade("selecting-pulumi", "mixed", "sliced");
+        const selecting = join(backend.folder, "selecting.json");
+        await writeFile(selecting, JSON.stringify({ "gpu-allowed": SELECTING }));
+
+        const result = await stack.run(
+            "preview",
+            ...["--policy-pack", POLICY_PACK, "--policy-pack-config", selecting],
+        );
+
+        expect(result.exitCode).not.toBe(0);
+        for (const text of SELECTED) expect(result.stdout).toContain(text);
+    });
+
+    test.each([
+        ["a key that is misspelt", { familly: "hopper" }, /gpu-allowed.*familly/s],
+        ["no comparison", { memory: "much" }, /gpu-allowed.*memory/s],
+        [
+            "a family that no model has",
+            { family: "hoper" },
+            /The setting deny of gpu-allowed is wrong: no known GPU model is of the family "hoper"/,
+        ],
+    ])("%s in a selector there ends the run", async (what, selector, message) => {
+        const stack = await readyMade(what.replaceAll(" ", "-"), "accepted");
+        const malformed = join(backend.folder, "malformed-selector.json");
+        await writeFile(malformed, JSON.stringify({ "gpu-allowed": { deny: [selector] } }));
+
+        const result = await stack.run(
+            "preview",
+            ...["--policy-pack", POLICY_PACK, "--policy-pack-config", malformed],
+        );
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout + result.stderr).toMatch(message);
+        expect(result.stdout + result.stderr).not.toMatch(/^\s+at /m);
     });
 
     test.each([
