@@ -1,6 +1,7 @@
 export { closest } from "./closest";
 export { DocumentError } from "./documentError";
 export { FileWriteError, explainWriting } from "./fileWriteError";
+export { print, watchOutput } from "./standardStreams";
 export { replaceFile } from "./replaceFile";
 export { writeTextFile } from "./writeFile";
 export { DocumentSchema } from "./documentSchema";

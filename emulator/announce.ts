@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net";
+import { print } from "bytenite-documents";
 import type { CommandLine } from "./commandOptions";
 import type { Emulator } from "./emulator";
 import { countFaults } from "./faults/activeFaults";
@@ -17,23 +18,23 @@ export function announce(
 ): void {
     const { catalogue, faults, apiKeys, admin, host = "" } = options;
     const file = typeof catalogue === "string" ? catalogue : "ByteNite's public samples";
-    console.info(`catalogue: ${file} (${emulator.describeCatalogue()})`);
+    print(`catalogue: ${file} (${emulator.describeCatalogue()})`);
     if (typeof faults === "string") {
-        console.info(`faults: ${faults} (${countFaults(emulator.faults)})`);
+        print(`faults: ${faults} (${countFaults(emulator.faults)})`);
     }
-    if (admin) console.info(`admin calls: ${new URL("/_emulator", emulator.url).href}`);
-    console.info(`  export BYTENITE_ENDPOINT=${emulator.url}`);
+    if (admin) print(`admin calls: ${new URL("/_emulator", emulator.url).href}`);
+    print(`  export BYTENITE_ENDPOINT=${emulator.url}`);
     // The built-in key is public; one that was given stays off the screen.
-    console.info(`  export BYTENITE_API_KEY=${apiKeys ? "<your --api-key>" : "emulator-api-key"}`);
+    print(`  export BYTENITE_API_KEY=${apiKeys ? "<your --api-key>" : "emulator-api-key"}`);
     for (const [variable, path] of Object.entries(tlsFiles)) {
-        console.info(`  export ${variable}=${toShellWord(path)}`);
+        print(`  export ${variable}=${toShellWord(path)}`);
     }
     if (!isLoopback(host)) {
-        console.error(
-            `warning: ${host} can be reached from elsewhere, and the emulator is not secure`,
+        process.stderr.write(
+            `warning: ${host} can be reached from elsewhere, and the emulator is not secure\n`,
         );
     }
-    console.info(`ByteNite emulator ready: ${emulator.url}`);
+    print(`ByteNite emulator ready: ${emulator.url}`);
 }
 
 function isLoopback(host: string): boolean {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { DocumentError } from "bytenite-documents";
+import { DocumentError, print, watchOutput } from "bytenite-documents";
 import { CommanderError } from "commander";
 import { announce } from "./announce";
-import { readCommandLine } from "./commandOptions";
-import { startEmulator } from "./emulator";
+import { readCommandLine, type CommandLine } from "./commandOptions";
+import { startEmulator, type Emulator } from "./emulator";
 import { TlsFilesError, writeTlsFiles } from "./tls/files";
 
 const POLL_MS = 500;
@@ -11,9 +11,18 @@ const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
 async function main(): Promise<void> {
+    let emulator: Emulator | undefined = undefined;
+    // Nobody would learn where it listens.
+    watchOutput(() => void emulator?.close());
     const commandLine = readCommandLine(process.argv.slice(2));
-    const { options, tlsFolder } = commandLine;
-    const emulator = await startEmulator({ ...options, log: console });
+    const { options } = commandLine;
+    const log = { info: print, error: tell };
+    emulator = await startEmulator({ ...options, log });
+    await serve(emulator, commandLine);
+}
+
+async function serve(emulator: Emulator, commandLine: CommandLine): Promise<void> {
+    const { tlsFolder } = commandLine;
     try {
         const tlsFiles = tlsFolder === undefined ? {} : writeTlsFiles(tlsFolder, emulator);
         // Before the ready line, since whoever reads it may send a signal at once.
@@ -35,7 +44,11 @@ function fail(error: unknown): void {
         return;
     }
     process.exitCode = EXIT_FAILED;
-    console.error(`error: ${explain(error as Error)}`);
+    tell(`error: ${explain(error as Error)}`);
+}
+
+function tell(text: string): void {
+    process.stderr.write(`${text}\n`);
 }
 
 function explain(error: Error): string {

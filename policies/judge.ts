@@ -6,7 +6,13 @@ import { appMatcher, whyNot, type Waiver } from "./exceptions/waiver";
 import { compareFindings, findingId, type Finding } from "./finding";
 import type { ResolvedRules } from "./rulesFile/resolvedRules";
 import { withCommonSettings } from "./rules/commonSettings";
-import type { ExceptionsRule, JudgingRule, ReportContext, StackProblem } from "./rules/rule";
+import {
+    isAboutReading,
+    type ExceptionsRule,
+    type JudgingRule,
+    type ReportContext,
+    type StackProblem,
+} from "./rules/rule";
 
 /** What one rule has against some apps, and what the organisation makes of it. */
 export interface Judgement {
@@ -36,10 +42,9 @@ export function judge(
 ): Judgement {
     const { apps: globs, onUnknown, ...own } = withCommonSettings(rule, settings);
     const isCovered = appMatcher(globs);
-    const isAboutReading = rule.scope === "app" && rule.isAboutReading === true;
     const judged = apps.filter((app) => {
         // No glob tells whose it is.
-        if (app.nameless && isAboutReading) return true;
+        if (app.nameless && isAboutReading(rule)) return true;
         return app.nameless !== "output" && isCovered(app);
     });
     const context = { today, gpus: organisation.gpus };

@@ -1,3 +1,4 @@
+import { print, watchOutput } from "bytenite-documents";
 import { CommanderError, Command } from "commander";
 import { ByteNiteError } from "./client/errors";
 import { lock, type LockOptions } from "./lockFile/lockCommand";
@@ -10,6 +11,7 @@ const MISUSED = 2;
  * can't be looked up, and 2 for what can't be worked with: options, settings, tags, the lock file.
  */
 export async function run(words: readonly string[]): Promise<void> {
+    watchOutput();
     const program = new Command("pulumi-bytenite")
         .description("What pulumi-bytenite does outside of Pulumi.")
         .showHelpAfterError()
@@ -25,8 +27,8 @@ export async function run(words: readonly string[]): Promise<void> {
         .option("--check", "change nothing, and exit with 1 where something differs")
         .action(async (tags: string[], options: LockOptions) => {
             const { lines, failures, isAsExpected } = await lock(tags, options, process.env);
-            if (lines.length > 0) console.info(lines.join("\n"));
-            for (const failure of failures) console.error(`error: ${failure}`);
+            if (lines.length > 0) print(lines.join("\n"));
+            for (const failure of failures) tell(failure);
             if (!isAsExpected) process.exitCode = FAILED;
         });
     try {
@@ -40,6 +42,10 @@ function explain(error: unknown): number {
     // It was told already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
     if (!(error instanceof ByteNiteError)) throw error;
-    console.error(`error: ${error.message}`);
+    tell(error.message);
     return MISUSED;
+}
+
+function tell(problem: string): void {
+    process.stderr.write(`error: ${problem}\n`);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { AppDefinition, Emulator } from "bytenite-emulator";
 import type { AppRecord } from "bytenite-model";
 import { rules } from "../policies/rules";
-import type { Rule } from "../policies/rules/rule";
+import { isJudging, type Rule } from "../policies/rules/rule";
 import { readRuleCases, type RuleCase } from "../policies/rules/ruleCases.testSupport";
 import { toTestRecord } from "../policies/testing/appFacts";
 import { startTestEmulator } from "./support/emulator";
@@ -82,9 +82,8 @@ function toDefinition(app: AppRecord): AppDefinition {
 
 describe("each rule on the real engine", () => {
     const refusals = rules
-        .filter(({ scope }) => scope !== "exceptions")
         // ByteNite's answers are all readable: unreadableApps.test.ts has what programs make of them.
-        .filter((rule) => !(rule.scope === "app" && rule.isAboutReading))
+        .filter(isJudging)
         .map(toRefusal);
     const ofScope = (scope: string) => refusals.filter(({ rule }) => rule.scope === scope);
     let emulator: Emulator;

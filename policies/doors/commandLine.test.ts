@@ -1,74 +1,15 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { APP_RESOURCE_TYPE } from "bytenite-model";
-import { appRecord } from "../appRecord.testSupport";
+import { state, useCommand } from "./commandLine.testSupport";
 
-const folder = mkdtempSync(join(tmpdir(), "bytenite-policies-"));
-const COMMAND = join(__dirname, "../bin/bytenite-policies.js");
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const run = (args: string[], input = "") => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
-        cwd: folder,
-        input,
-        encoding: "utf8",
-        env: { ...process.env, PWD: folder, BYTENITE_TODAY: "2026-01-15" },
-    });
-    return { status, stdout, stderr };
-};
-
-const { id, ...facts } = appRecord({ gpu: ["H100"], minMemory: 4 });
-const urn = (type: string, name: string) => `urn:pulumi:prod::shop::${type}::${name}`;
-const state = JSON.stringify({
-    version: 3,
-    deployment: {
-        resources: [
-            {
-                urn: urn("pulumi:pulumi:Stack", "shop-prod"),
-                type: "pulumi:pulumi:Stack",
-                outputs: {
-                    same: { ...facts, id },
-                    other: appRecord(
-                        { minMemory: 1 },
-                        { tag: "looked-up@1.0", name: "looked-up", version: "1.0", id: "2" },
-                    ),
-                },
-            },
-            {
-                urn: urn(APP_RESOURCE_TYPE, "render"),
-                type: APP_RESOURCE_TYPE,
-                inputs: { ...facts, appId: id },
-            },
-        ],
-    },
-});
-
-beforeEach(() => {
-    writeFileSync(
-        join(folder, "bytenite.rules.yaml"),
-        `rules:
-  all: disabled
-  gpu-allowed:
-    enforcementLevel: advisory
-    allow: [t4]
-  memory-minimum: { minimum: 2 }
-environments:
-  production:
-    stacks: ["shop/prod"]
-    rules:
-      gpu-allowed: mandatory
-waivers:
-  - { rule: gpu-allowed, app: img-gen@*, reason: r, owner: o, expires: 2026-01-14 }
-`,
-    );
-});
+const { folder, rulesFile, run } = useCommand();
 
 describe("bytenite-policies check", () => {
     it("explains each finding in the state of a stack, and fails for a mandatory one", () => {
         const { status, stdout, stderr } = run(["check"], state);
-        expect(stderr).toBe("");
+        expect(stderr).toBe(
+            "The stack shop/prod was judged by bytenite.rules.yaml (environment production), as of 2026-01-15, which BYTENITE_TODAY says: 2 apps, 2 rules, 1 of them mandatory.\n",
+        );
         expect(status).toBe(1);
         expect(stdout.replace(/ [0-9a-f]{16}$/gm, " ID").replace(/@\d[^/]*\/rules/g, "@V/rules"))
             .toBe(`img-gen@4.0: gpu-allowed (mandatory, high)
@@ -115,39 +56,12 @@ looked-up@1.0: memory-minimum (advisory, medium)
             { rule: "memory-minimum" },
         ]);
     });
-
-    it.each([
-        [
-            "no JSON",
-            "nope",
-            /must be the JSON that `pulumi stack export` writes, but it is not JSON/,
-        ],
-        ["other JSON", "{}", /has no deployment/],
-        ["null", "null", /has no deployment/],
-        ["an empty state", '{"deployment":{}}', /The state has no stack/],
-    ])("says what is wrong with %s", (_what, input, message) => {
-        const { status, stderr } = run(["check"], input);
-        expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
-        expect(stderr).not.toMatch(/^\s+at /m);
-    });
-
-    it("says that a file is not there", () => {
-        expect(run(["check", "none.json"])).toMatchObject({
-            status: 2,
-            stderr: "none.json: there is no such file\n",
-        });
-        expect(run(["--rules", "none.yaml", "check"], state)).toMatchObject({
-            status: 2,
-            stderr: expect.stringContaining("There is no rules file at ") as string,
-        });
-    });
 });
 
 describe("bytenite-policies baseline", () => {
     it("accepts what is found today, and nothing that changes later", () => {
         expect(run(["baseline", "--output", "accepted.json"], state).status).toBe(0);
-        const rules = join(folder, "bytenite.rules.yaml");
-        writeFileSync(rules, `${readFileSync(rules, "utf8")}baseline: accepted.json\n`);
+        writeFileSync(rulesFile, `${readFileSync(rulesFile, "utf8")}baseline: accepted.json\n`);
         const after = run(["check"], state);
         expect(after.status).toBe(0);
         expect(after.stdout).toContain("baseline-accepted");
@@ -168,6 +82,14 @@ describe("bytenite-policies rules", () => {
         );
         expect(stdout).toContain("gpu-known: disabled\n");
         expect(run(["rules"]).stdout).toContain("gpu-allowed: advisory\n");
+    });
+
+    it.each(["prod", "shop/", "/prod", "a/b/c"])("refuses a stack that is none: %s", (stack) => {
+        expect(run(["rules", stack])).toMatchObject({
+            status: 2,
+            stdout: "",
+            stderr: `The stack must be project/stack, for example shop/prod, but is "${stack}"\n`,
+        });
     });
 });
 

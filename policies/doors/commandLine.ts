@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { DocumentError } from "bytenite-documents";
-import { Command } from "commander";
+import { DocumentError, print, watchOutput, writeTextFile } from "bytenite-documents";
+import { showJson, showText, showValue } from "bytenite-model";
+import { Command, CommanderError } from "commander";
 import { evaluate, type LeveledFinding } from "../evaluate";
 import { toBaselineEntry } from "../exceptions/baseline";
 import { describeOrigin } from "../finding";
@@ -11,13 +11,14 @@ import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { resolveRules } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
-import { parseStackName, type StackIdentity } from "../rulesFile/stackPattern";
+import { parseStackName, showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { addGpusCommand } from "./gpusCommand";
+import { readInput } from "./input";
 import { projectAbove } from "./projectFolder";
-import { today } from "./today";
 import { readState } from "./state";
+import { countApps, countRules, describeRun, describeSource, whyNothing } from "./summary";
+import { dayThatIsSet, today } from "./today";
 
-const STANDARD_INPUT = 0;
 const REFUSED = 1;
 const MISUSED = 2;
 
@@ -25,41 +26,62 @@ interface Options {
     rules?: string;
 }
 
-/** Runs the command line; the exit code is 1 for a mandatory finding and 2 for input that can't be used. */
-export function run(args: readonly string[]): void {
+interface JudgingOptions {
+    allowEmpty?: boolean;
+}
+
+/**
+ * Runs the command line; the exit code is 1 for a mandatory finding, and 2 for input that can't be used and
+ * where nothing was judged.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+    watchOutput();
+    try {
+        await toProgram().parseAsync(args, { from: "user" });
+    } catch (error) {
+        process.exitCode = explain(error);
+    }
+}
+
+function toProgram(): Command {
     const program = new Command("bytenite-policies")
         .description("Judges ByteNite apps by an organisation's rules, outside of Pulumi.")
-        .option("--rules <file>", "the rules file (default: the nearest bytenite.rules.yaml)")
+        .option(
+            "--rules <file>",
+            "the rules file (default: the only bytenite.rules.yaml in or above the project)",
+        )
         .showHelpAfterError()
-        .exitOverride((error) => {
-            process.exit(error.exitCode === 0 ? 0 : MISUSED);
-        });
-    program
-        .command("check")
+        .exitOverride();
+    const judging = (name: string) =>
+        program
+            .command(name)
+            .argument(
+                "[state]",
+                "what `pulumi stack export --show-secrets` wrote (default: standard input)",
+            )
+            .option("--allow-empty", "succeed where there is no app, or no rule that judges one");
+    judging("check")
         .description("Judges the apps in the state of a stack, and explains each finding.")
-        .argument("[state]", "what `pulumi stack export` wrote (default: standard input)")
         .option("--json", "as JSON")
-        .action((state: string | undefined, { json }: { json?: boolean }) => {
-            const findings = judgeState(state, program.opts<Options>());
-            print(json ? JSON.stringify(findings, undefined, 2) : toText(findings));
+        .action(async (state: string | undefined, given: JudgingOptions & { json?: boolean }) => {
+            const options = { ...program.opts<Options>(), ...given };
+            const { findings, emptiness } = await judgeState(state, options);
+            print(given.json ? showJson(findings) : toText(findings));
+            if (emptiness !== undefined) throw new DocumentError([emptiness]);
             if (findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory")) {
                 process.exitCode = REFUSED;
             }
         });
-    program
-        .command("baseline")
+    judging("baseline")
         .description("Writes a baseline that accepts what is found in the state of a stack today.")
-        .argument("[state]", "what `pulumi stack export` wrote (default: standard input)")
         .option("--output <file>", "the file to write (default: standard output)")
-        .action((state: string | undefined, { output }: { output?: string }) => {
-            const found = judgeState(state, program.opts<Options>(), { baseline: [] });
-            const judging = new Set(
-                rules.filter(({ scope }) => scope !== "exceptions").map(({ name }) => name),
-            );
-            const findings = found.filter(({ rule }) => judging.has(rule)).map(toBaselineEntry);
-            const text = JSON.stringify({ schemaVersion: 1, findings }, undefined, 2);
-            if (output === undefined) print(text);
-            else writeFileSync(output, `${text}\n`);
+        .action(async (state: string | undefined, given: JudgingOptions & { output?: string }) => {
+            const options = { ...program.opts<Options>(), ...given };
+            const { findings, emptiness } = await judgeState(state, options, { baseline: [] });
+            if (emptiness !== undefined) throw new DocumentError([emptiness]);
+            const text = toBaseline(findings);
+            if (given.output === undefined) print(text);
+            else writeTextFile(given.output, `${text}\n`);
         });
     program
         .command("rules")
@@ -72,25 +94,44 @@ export function run(args: readonly string[]): void {
         )
         .action((stack: string | undefined) => {
             const identity = stack === undefined ? undefined : requireStackName(stack);
-            print(describeRules(readRules(program.opts<Options>(), identity)));
+            const resolved = readRules(program.opts<Options>(), identity);
+            tell(`The rules ${describeSource(resolved.source)}:`);
+            print(describeRules(resolved));
         });
     addGpusCommand(program, (stack) => readRules(program.opts<Options>(), stack));
-    try {
-        program.parse(args, { from: "user" });
-    } catch (error) {
-        if (!(error instanceof DocumentError)) throw error;
-        process.stderr.write(`${error.message}\n`);
-        process.exitCode = MISUSED;
-    }
+    return program;
 }
 
-function judgeState(
+interface Judged {
+    findings: LeveledFinding[];
+    /** Why nothing was judged, and what to do. Absent: something was, or nobody minds. */
+    emptiness?: string;
+}
+
+async function judgeState(
     path: string | undefined,
-    options: Options,
+    { allowEmpty = false, ...options }: Options & JudgingOptions,
     changes: Partial<ResolvedRules> = {},
-): LeveledFinding[] {
-    const { stack, apps } = readState(readText(path));
-    return evaluate(apps, rules, { ...readRules(options, stack), ...changes }, today(process.env));
+): Promise<Judged> {
+    const day = dayThatIsSet(process.env);
+    const { stack, apps } = readState(await readInput(path));
+    const organisation = { ...readRules(options, stack), ...changes };
+    const findings = evaluate(apps, rules, organisation, today(process.env));
+    tell(
+        describeRun({
+            ...organisation.source,
+            stack: showStack(stack),
+            ...(day !== undefined && { day }),
+            apps: countApps(apps),
+            ...countRules(rules, organisation),
+        }),
+    );
+    const reason = allowEmpty ? undefined : whyNothing(apps, rules, organisation);
+    if (reason === undefined) return { findings };
+    return {
+        findings,
+        emptiness: `Nothing was judged: ${reason}. With --allow-empty, that is no error`,
+    };
 }
 
 function readRules(options: Options, stack: StackIdentity | undefined): ResolvedRules {
@@ -108,8 +149,16 @@ function requireStackName(text: string): StackIdentity {
     const identity = parseStackName(text);
     if (identity) return identity;
     throw new DocumentError([
-        `"${text}" is not the name of a stack: write project/stack, or organization/project/stack`,
+        `${showText(text)} is not the name of a stack: write project/stack, or organization/project/stack`,
     ]);
+}
+
+function toBaseline(findings: readonly LeveledFinding[]): string {
+    const judging = new Set(
+        rules.filter(({ scope }) => scope !== "exceptions").map(({ name }) => name),
+    );
+    const entries = findings.filter(({ rule }) => judging.has(rule)).map(toBaselineEntry);
+    return showJson({ schemaVersion: 1, findings: entries });
 }
 
 function describeRules({ configuration }: ResolvedRules): string {
@@ -123,23 +172,22 @@ function describeRules({ configuration }: ResolvedRules): string {
             const lines = Object.entries(settings).map(([setting, value]) => {
                 const origin = origins[setting];
                 const place = origin ? `  (${describeOrigin(origin)})` : "";
-                return `  ${setting}: ${JSON.stringify(value)}${place}`;
+                return `  ${setting}: ${showValue(value)}${place}`;
             });
             return [`${name}: ${enforcementLevel}`, ...lines];
         })
         .join("\n");
 }
 
-function readText(path: string | undefined): string {
-    try {
-        return readFileSync(path ?? STANDARD_INPUT, "utf8");
-    } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException;
-        const reason = code === "ENOENT" ? "there is no such file" : message;
-        throw new DocumentError([`${path ?? "standard input"}: ${reason}`]);
-    }
+function explain(error: unknown): number {
+    // It was told already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+    if (!(error instanceof DocumentError)) throw error;
+    tell(error.message);
+    return MISUSED;
 }
 
-function print(text: string): void {
-    process.stdout.write(`${text}\n`);
+/** For people: what a program reads is on standard output. */
+function tell(text: string): void {
+    process.stderr.write(`${text}\n`);
 }

@@ -12,7 +12,7 @@ import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./e
 import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
 import { RulesOfRun } from "./rulesOfRun";
 import { describeRun } from "./summary";
-import { today } from "./today";
+import { dayThatIsSet, today } from "./today";
 
 type InitialConfiguration = NonNullable<ConstructorParameters<typeof PolicyPack>[2]>;
 
@@ -62,6 +62,7 @@ class OrganisationOfRun implements Organisation {
     private run: RulesOfRun | undefined;
     private shown: ResolvedRules | undefined;
     private apps = 0;
+    private day: string | undefined;
 
     constructor(
         private readonly options: OrganisationOptions,
@@ -71,6 +72,8 @@ class OrganisationOfRun implements Organisation {
     }
 
     begin(): void {
+        // A day that is none ends the run before anything is judged.
+        this.day = dayThatIsSet(process.env);
         this.apps = 0;
         this.shown = undefined;
         this.run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
@@ -113,7 +116,7 @@ class OrganisationOfRun implements Organisation {
     }
 
     today(): string {
-        return today(process.env);
+        return this.day ?? today(process.env);
     }
 
     private rulesOfRun(): RulesOfRun {
@@ -140,10 +143,9 @@ class OrganisationOfRun implements Organisation {
                 const { enforcementLevel = "advisory" } = resolved.configuration[name] ?? {};
                 return level === UNDECIDED ? enforcementLevel : level;
             });
-        const { BYTENITE_TODAY: day } = process.env;
         return `ByteNite: ${describeRun({
             ...run.describe(resolved),
-            ...(day !== undefined && { day }),
+            ...(this.day !== undefined && { day: this.day }),
             apps: this.apps,
             rules: levels.filter((level) => level !== "disabled").length,
             mandatory: levels.filter((level) => level === "mandatory").length,

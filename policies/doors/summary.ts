@@ -1,12 +1,13 @@
-import type { ResolvedRules } from "../rulesFile/resolvedRules";
-import type { Rule } from "../rules/rule";
+import { appMatcher } from "../exceptions/waiver";
+import type { ShownApp } from "../facts";
+import { withCommonSettings } from "../rules/commonSettings";
+import { isJudging, type JudgingRule, type Rule } from "../rules/rule";
+import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
+
+const MOST_TAGS = 5;
 
 /** What was judged, and by what. */
-export interface Run {
-    /** The rules file, as it is shown. Absent: there is none. */
-    file?: string;
-    /** The environments of the rules file that cover the stack. */
-    environments?: readonly string[];
+export interface Run extends Partial<RulesSource> {
     /** project/stack. Absent: it is not known. */
     stack?: string;
     /** The day that BYTENITE_TODAY sets, YYYY-MM-DD. Absent: it is the real one. */
@@ -23,33 +24,73 @@ export interface Run {
  * One sentence that says what was judged, and by what: "The stack shop/prod was judged by bytenite.rules.yaml
  * (environment production): 4 apps, 12 rules, 3 of them mandatory."
  */
-export function describeRun({ file, environments = [], stack, day, ...counts }: Run): string {
-    const { apps, rules, mandatory } = counts;
+export function describeRun({ stack, day, apps, rules, mandatory, ...source }: Run): string {
     const subject = stack === undefined ? "A stack whose name is not known" : `The stack ${stack}`;
-    const source =
-        file === undefined ? "without a rules file" : `by ${file} (${describe(environments)})`;
     const when = day === undefined ? "" : `, as of ${day}, which BYTENITE_TODAY says`;
     const levels = rules === 0 ? "" : `, ${mandatory || "none"} of them mandatory`;
-    return `${subject} was judged ${source}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
+    return `${subject} was judged ${describeSource(source)}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
+}
+
+/** The rules file and its environments that hold, or that there is none: the end of a sentence. */
+export function describeSource({ file, environments = [] }: Partial<RulesSource> = {}): string {
+    if (file === undefined) return "without a rules file";
+    if (environments.length === 0) return `by ${file} (no environment)`;
+    const noun = environments.length === 1 ? "environment" : "environments";
+    return `by ${file} (${noun} ${environments.join(", ")})`;
+}
+
+/** How many of what a stack shows are apps, and don't just look like one. */
+export function countApps(apps: readonly ShownApp[]): number {
+    return apps.filter(isApp).length;
 }
 
 /** How many rules about apps and stacks run, by an organisation's levels, and how many are mandatory. */
 export function countRules(
     rules: readonly Rule[],
-    { configuration }: ResolvedRules,
+    organisation: ResolvedRules,
 ): Pick<Run, "rules" | "mandatory"> {
-    const levels = rules
-        .filter(({ scope }) => scope !== "exceptions")
-        .map(({ name }) => configuration[name]?.enforcementLevel ?? "advisory");
+    const running = runningRules(rules, organisation);
+    const { configuration } = organisation;
     return {
-        rules: levels.filter((level) => level !== "disabled").length,
-        mandatory: levels.filter((level) => level === "mandatory").length,
+        rules: running.length,
+        mandatory: running.filter(
+            ({ name }) => configuration[name]?.enforcementLevel === "mandatory",
+        ).length,
     };
 }
 
-function describe(environments: readonly string[]): string {
-    if (environments.length === 0) return "no environment";
-    return `environment${environments.length > 1 ? "s" : ""} ${environments.join(", ")}`;
+/** Why no app was judged by any rule, and what to look at; `undefined`: one was. */
+export function whyNothing(
+    shown: readonly ShownApp[],
+    rules: readonly Rule[],
+    organisation: ResolvedRules,
+): string | undefined {
+    const { source, configuration } = organisation;
+    const apps = shown.filter(isApp);
+    if (apps.length === 0) {
+        return "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record";
+    }
+    const running = runningRules(rules, organisation);
+    const covers = (rule: JudgingRule) => {
+        const settings = configuration[rule.name]?.settings ?? {};
+        return apps.some(appMatcher(withCommonSettings(rule, settings).apps));
+    };
+    if (running.some(covers)) return undefined;
+    if (running.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
+    const tags = apps.slice(0, MOST_TAGS).map(({ tag }) => tag);
+    const hidden = apps.length - tags.length;
+    const named = tags.join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
+    return `no rule that runs ${describeSource(source)} is for one of the apps (${named}). Look at the setting apps`;
+}
+
+function isApp({ nameless }: ShownApp): boolean {
+    return nameless !== "output";
+}
+
+function runningRules(rules: readonly Rule[], { configuration }: ResolvedRules): JudgingRule[] {
+    return rules
+        .filter(isJudging)
+        .filter(({ name }) => configuration[name]?.enforcementLevel !== "disabled");
 }
 
 function count(number: number, noun: string): string {

@@ -124,6 +124,16 @@ export type JudgingRule = AppRule | StackRule;
 /** Any rule. */
 export type Rule = JudgingRule | ExceptionsRule;
 
+/** Whether a rule judges apps. What tells that something could not be judged does not, and no exceptions do. */
+export function isJudging(rule: Rule): rule is JudgingRule {
+    return rule.scope !== "exceptions" && !isAboutReading(rule);
+}
+
+/** Whether a rule is about what can't be read. */
+export function isAboutReading(rule: Rule): boolean {
+    return rule.scope === "app" && rule.isAboutReading === true;
+}
+
 /** A rule that judges each app by itself. */
 export function defineAppRule<Settings>(definition: AppRuleDefinition<Settings>): AppRule {
     const complete = withDefaults(definition);

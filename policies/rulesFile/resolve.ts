@@ -1,7 +1,7 @@
 import { GpuVocabulary } from "bytenite-model";
 import { DocumentError, type Origin, type Path } from "bytenite-documents";
 import type { BaselineEntry } from "../exceptions/baseline";
-import type { Rule } from "../rules/rule";
+import { isAboutReading, type Rule } from "../rules/rule";
 import type {
     EnforcementLevel,
     ResolvedRules,
@@ -111,8 +111,7 @@ function apply(
 
 /** Those who turn every rule off don't mean what tells that something could not be judged. */
 function mildest(rule: Rule, level: EnforcementLevel): EnforcementLevel {
-    const isKept = rule.scope === "app" && rule.isAboutReading;
-    return isKept && level === "disabled" ? "advisory" : level;
+    return level === "disabled" && isAboutReading(rule) ? "advisory" : level;
 }
 
 /** Prices and locked hashes are settings of the rules that use them. */

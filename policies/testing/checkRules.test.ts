@@ -93,6 +93,21 @@ bytenite.rules.test.yaml:6: wrong level
         );
     });
 
+    it.each([
+        ["cases: []", /cases must be a list of at least one case, found an empty list/],
+        ["cases: [{ case: a }]", /cases\[0\] must have app or apps/],
+        ["cases: [{ case: a, apps: [] }]", /apps must be a list of at least one app/],
+    ])("does not pass where nothing is judged: %s", async (text, message) => {
+        await expect(check(text)).rejects.toThrow(message);
+    });
+
+    it("does not pass where no rule runs in any case", async () => {
+        const rules = "rules: { all: disabled }";
+        await expect(check("cases: [{ case: a, app: {} }]", rules)).rejects.toThrow(
+            /test\.yaml tests nothing: no rule of .*bytenite\.rules\.yaml runs for the stacks of/,
+        );
+    });
+
     it("tells a mistake in the rules file", async () => {
         await expect(check(PASSING, "rules: { gpu-alowed: mandatory }")).rejects.toThrow(
             /^bytenite\.rules\.yaml:1: rules has the unknown key "gpu-alowed"/,

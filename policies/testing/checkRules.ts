@@ -1,4 +1,6 @@
 import { dirname, resolve } from "node:path";
+import { rules } from "../rules";
+import { isJudging } from "../rules/rule";
 import { RULES_FILE_NAME } from "../rulesFile/find";
 import { parseStackName } from "../rulesFile/stackPattern";
 import { deploy, type AppDiagnostic } from "./deploy";
@@ -16,7 +18,7 @@ export class RulesTestError extends Error {
  * its own, asked as the engine asks it, and compares the findings with the expected ones.
  *
  * @param path of the test file, for example bytenite.rules.test.yaml
- * @throws RulesTestError when a case comes out differently
+ * @throws RulesTestError when a case comes out differently, and when no rule runs in any of them
  * @throws DocumentError when the test file has mistakes
  */
 export async function checkRules(path: string): Promise<void> {
@@ -28,10 +30,17 @@ export async function checkRules(path: string): Promise<void> {
     });
     try {
         const failures: string[] = [];
+        let running = 0;
         for (const [index, each] of file.cases.entries()) {
-            const differences = await check(server, each, file.stack);
+            const { rulesRan, differences } = await check(server, each, file.stack);
+            running += rulesRan;
             if (differences.length === 0) continue;
             failures.push(`${origin.locate(["cases", index])}: ${each.case}`, ...differences, "");
+        }
+        if (running === 0 && failures.length === 0) {
+            throw new RulesTestError(
+                `${path} tests nothing: no rule of ${rulesFile} runs for the stacks of its cases`,
+            );
         }
         if (failures.length > 0) throw new RulesTestError(["", ...failures].join("\n"));
     } finally {
@@ -43,10 +52,13 @@ async function check(
     server: PolicyServer,
     { stack, app, apps = [], finds = [] }: RulesTestCase,
     defaultStack = "project/dev",
-): Promise<string[]> {
+): Promise<{ rulesRan: number; differences: string[] }> {
     const identity = parseStackName(stack ?? defaultStack);
     if (identity) await server.configureStack(identity);
-    await server.configure();
+    const configuration = await server.configure();
+    const rulesRan = rules.filter(isJudging).filter(({ name }) => {
+        return configuration[name]?.enforcementLevel !== "disabled";
+    }).length;
     const found = await deploy(server, app ? [app, ...apps] : apps);
     const missing: ExpectedFinding[] = [];
     for (const expected of finds) {
@@ -54,10 +66,11 @@ async function check(
         if (position < 0) missing.push(expected);
         else found.splice(position, 1);
     }
-    return [
+    const differences = [
         ...missing.map((each) => `  - expected, but not found:  ${describeExpected(each)}`),
         ...found.map((each) => `  + found, but not expected:  ${describeFound(each)}`),
     ];
+    return { rulesRan, differences };
 }
 
 function isExpected(

@@ -122,13 +122,14 @@ export class PolicyServer {
     /**
      * Asks for the configuration of the pack's rules file, puts `given` over it as the engine does
      * with --policy-pack-config, and sets that in place of everything that was set before.
+     *
+     * @returns what is set now, by the name of the policy
      */
-    async configure(given: PackConfiguration = {}): Promise<void> {
+    async configure(given: PackConfiguration = {}): Promise<Record<string, Configuration>> {
         const { policies, initial } = await this.describe();
+        const reconciled = reconcile(policies, initial, given);
         const request = new proto.ConfigureAnalyzerRequest();
-        for (const [name, { enforcementLevel, ...properties }] of Object.entries(
-            reconcile(policies, initial, given),
-        )) {
+        for (const [name, { enforcementLevel, ...properties }] of Object.entries(reconciled)) {
             const configuration = new proto.PolicyConfig();
             const [number = 0] = [...LEVELS].find(([, known]) => known === enforcementLevel) ?? [];
             configuration.setEnforcementlevel(number);
@@ -136,6 +137,7 @@ export class PolicyServer {
             request.getPolicyconfigMap().set(name, configuration);
         }
         await answer<Empty>((done) => this.client.configure(request, done));
+        return reconciled;
     }
 
     /** Shows one resource's inputs. */

@@ -60,11 +60,18 @@ const SCHEMA = {
                 type: "object",
                 additionalProperties: false,
                 required: ["case"],
+                // A case without an app would pass whatever the rules say.
+                anyOf: [{ required: ["app"] }, { required: ["apps"] }],
                 properties: {
                     case: text,
                     stack,
                     app: TEST_APP_SCHEMA,
-                    apps: { title: "a list of apps", type: "array", items: TEST_APP_SCHEMA },
+                    apps: {
+                        title: "a list of at least one app",
+                        type: "array",
+                        minItems: 1,
+                        items: TEST_APP_SCHEMA,
+                    },
                     finds: {
                         title: "a list of findings",
                         type: "array",

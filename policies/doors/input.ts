@@ -1,0 +1,42 @@
+import { createReadStream } from "node:fs";
+import { decodeText, DocumentError } from "bytenite-documents";
+
+/** The state of a hundred thousand apps. A pipe or a device could be without end. */
+const LARGEST_BYTES = 400 * 1024 * 1024;
+
+/**
+ * The text in a file or, without a path, in standard input. A file may be a pipe: `check <(pulumi stack export …)`.
+ * @throws DocumentError
+ */
+export async function readInput(path: string | undefined): Promise<string> {
+    const shownAs = path ?? "standard input";
+    const chunks: Buffer[] = [];
+    let size = 0;
+    try {
+        const stream = path === undefined ? process.stdin : createReadStream(path);
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > LARGEST_BYTES) {
+                throw new DocumentError([`${shownAs}: larger than ${LARGEST_BYTES} bytes`]);
+            }
+        }
+    } catch (error) {
+        throw explained(error, shownAs);
+    }
+    return decodeText(Buffer.concat(chunks), shownAs);
+}
+
+function explained(error: unknown, shownAs: string): unknown {
+    const { code } = Object(error) as NodeJS.ErrnoException;
+    const sentences: Record<string, string> = {
+        ENOENT: "there is no such file",
+        ENOTDIR: "there is no such file",
+        EISDIR: "a folder, not a file",
+        EACCES: "no permission to read it",
+    };
+    if (code === undefined || error instanceof DocumentError) return error;
+    return new DocumentError([
+        `${shownAs}: ${sentences[code] ?? `can't be read: the system says ${code}`}`,
+    ]);
+}
