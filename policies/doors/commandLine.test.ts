@@ -84,11 +84,11 @@ describe("bytenite-policies rules", () => {
         expect(run(["rules"]).stdout).toContain("gpu-allowed: advisory\n");
     });
 
-    it.each(["prod", "shop/", "/prod", "a/b/c"])("refuses a stack that is none: %s", (stack) => {
+    it.each(["prod", "shop/", "/prod", "a/b/c/d"])("refuses a stack that is none: %s", (stack) => {
         expect(run(["rules", stack])).toMatchObject({
             status: 2,
             stdout: "",
-            stderr: `The stack must be project/stack, for example shop/prod, but is "${stack}"\n`,
+            stderr: `"${stack}" is not the name of a stack: write project/stack, or organization/project/stack\n`,
         });
     });
 });
