@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { compareTexts, compareVersions, isPinned, parseTag } from "./tag";
+import { compareTexts, compareVersions, fitsTag, isPinned, parseTag, type AppTag } from "./tag";
 
 const EXPECTED = "; expected name, name@major or name@major.minor, for example img-gen@4.0";
 
@@ -165,5 +165,22 @@ describe("compareVersions", () => {
 describe("compareTexts", () => {
     it("orders by code unit, whatever the machine's language", () => {
         expect(["ä", "b", "B", "a", "a"].sort(compareTexts)).toEqual(["B", "a", "a", "b", "ä"]);
+    });
+});
+
+describe("fitsTag", () => {
+    it.each([
+        ["a", "a", "1.0", true],
+        ["a", "a", "", true],
+        ["a", "b", "1.0", false],
+        ["a@1", "a", "1.9", true],
+        ["a@1", "a", "10.0", false],
+        ["a@1", "a", "", false],
+        ["a@1.2", "a", "1.2", true],
+        ["a@1.2", "a", "1.20", false],
+        ["a@01.02", "a", "1.2", true],
+        ["a@1.2", "A", "1.2", false],
+    ])("%s fits %s of version %j: %p", (tag, name, version, expected) => {
+        expect(fitsTag(parseTag(tag) as AppTag, { name, version })).toBe(expected);
     });
 });

@@ -56,6 +56,19 @@ function describeProblem(tag: string): string {
     return `the tag ${shown} has the bad version ${showText(version ?? "", { longest: LONGEST_SHOWN })}`;
 }
 
+/** Whether an app's name and version are what the tag names, of however many that fit. */
+export function fitsTag(
+    { name, major, minor }: AppTag,
+    app: { readonly name: string; readonly version: string },
+): boolean {
+    if (app.name !== name) return false;
+    if (major === undefined) return true;
+    const version = versionNumbers(app.version);
+    return (
+        version?.major === Number(major) && (minor === undefined || version.minor === Number(minor))
+    );
+}
+
 /** Whether the tag names one (name, version) record, so that only a new push can change its content. */
 export function isPinned(tag: AppTag): boolean {
     return tag.minor !== undefined;

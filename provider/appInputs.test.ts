@@ -68,6 +68,7 @@ describe("lookUpApp", () => {
             apps: {
                 getApp,
                 getApps: jest.fn(),
+                getEveryApp: jest.fn(),
                 getAppStatus: jest.fn(),
                 getRegistryCredentials: jest.fn(),
             },

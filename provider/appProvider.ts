@@ -8,6 +8,7 @@ import {
     type AppProgramInputs,
 } from "./appInputs";
 import { ByteNiteError, type ErrorCode } from "./client/errors";
+import { confirmGone } from "./confirmGone";
 import { openConnection, type Connection } from "./connection";
 import { engineCancellation } from "./engineCancellation";
 import { SHARED_CAUSES } from "./lookUpReport";
@@ -101,8 +102,8 @@ export function remove(): Promise<void> {
 export { remove as delete };
 
 /**
- * Looks the app up again, for `pulumi refresh`. An app that is gone leaves the state; after any other
- * failure the state stays as it was.
+ * Looks the app up again, for `pulumi refresh`. An app leaves the state if ByteNite says that it has none for the
+ * tag, and its whole list agrees. After any other failure the state stays as it was.
  */
 export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadResult> {
     try {
@@ -120,10 +121,14 @@ export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadRe
                     `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter.`,
             );
         }
-        const properties = { ...olds, ...toAppProperties(await apps.getApp(id)) };
+        const facts = await apps.getApp(id).catch(async (error: unknown) => {
+            if (!(error instanceof ByteNiteError) || error.code !== "NOT_FOUND") throw error;
+            await confirmGone(apps, id);
+        });
+        if (!facts) return { id: "" };
+        const properties = { ...olds, ...toAppProperties(facts) };
         return { id, props: properties, inputs: properties };
     } catch (error) {
-        if (error instanceof ByteNiteError && error.code === "NOT_FOUND") return { id: "" };
         throw withoutStack(error, id);
     }
 }

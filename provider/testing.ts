@@ -1,4 +1,4 @@
-import { parseTag, type AppFacts } from "bytenite-model";
+import { fitsTag, parseTag, showText, type AppFacts } from "bytenite-model";
 import type { AppReader } from "./client/client";
 import { compareApps } from "./client/compareApps";
 import { InvalidTagError, ResponseError } from "./client/errors";
@@ -19,18 +19,11 @@ export function useTestCatalogue(apps: readonly TestApp[]): () => void {
     const getApp = (tag: string): AppFacts => {
         const wanted = parseTag(tag);
         if ("problem" in wanted) throw new InvalidTagError(wanted.problem);
-        const highest = catalogue.findLast(({ name, version }) => {
-            const [major, minor] = version.split(".");
-            return (
-                name === wanted.name &&
-                (wanted.major === undefined || wanted.major === major) &&
-                (wanted.minor === undefined || wanted.minor === minor)
-            );
-        });
+        const highest = catalogue.findLast((app) => fitsTag(wanted, app));
         if (!highest) {
             throw new ResponseError(
                 "NOT_FOUND",
-                `There is no app for the tag "${tag}" in the test catalogue.`,
+                `There is no app for the tag ${showText(tag)} in the test catalogue.`,
                 404,
             );
         }
@@ -44,6 +37,7 @@ export function useTestCatalogue(apps: readonly TestApp[]): () => void {
                 .then(() => ({ username: "", token: "" })),
         getApps: ({ isPublic }) =>
             Promise.resolve(catalogue.filter((app) => !isPublic || app.isPublic)),
+        getEveryApp: () => Promise.resolve(catalogue),
         getAppStatus: async (tag) =>
             Promise.resolve(tag).then((known) => ({
                 tag,

@@ -1,6 +1,7 @@
-import { parseTag, type AppFacts } from "bytenite-model";
+import { parseTag, showText, type AppFacts } from "bytenite-model";
+import type { Allowance } from "./allowance";
+import { LARGEST_LIST_BYTES, LARGEST_PAGE_BYTES, readAppList, type AppList } from "./appList";
 import { Authentication, type Credentials } from "./authentication";
-import { compareApps } from "./compareApps";
 import { InvalidResponseError, InvalidTagError, ResponseError } from "./errors";
 import {
     parseAccessTokenResponse,
@@ -8,6 +9,7 @@ import {
     parseAppResponse,
     parseGenericResponse,
     parseRegistryCredentials,
+    type AppPage,
     type RegistryCredentials,
 } from "./parse";
 import { Transport, type ApiRequest, type TransportOptions } from "./transport";
@@ -45,13 +47,13 @@ export interface AppReader {
     getRegistryCredentials(tag: string): Promise<RegistryCredentials>;
     /** All apps, of all pages, ordered by name and version. @throws ByteNiteError */
     getApps(query: ListQuery): Promise<AppFacts[]>;
+    /** Every app there is, where it is certain that none is missing. @throws ByteNiteError where it is not */
+    getEveryApp(): Promise<AppFacts[]>;
     /** The state of the app that a tag names. @throws ByteNiteError */
     getAppStatus(tag: string): Promise<AppStatus>;
 }
 
 const PAGE_SIZE = 100;
-const MOST_PAGES = 1000;
-const MOST_PASSES = 3;
 
 /**
  * Reads apps from ByteNite. Each distinct look-up is one request for the life of the client, however
@@ -60,12 +62,12 @@ const MOST_PASSES = 3;
 export class ByteNiteClient implements AppReader {
     private readonly transport: Transport;
     private readonly authentication: Authentication;
+    /** Every credential that was ever sent: a server may repeat an old one. */
+    private readonly secrets: Set<string>;
     private readonly answers = new Map<string, Promise<unknown>>();
 
-    constructor(
-        options: TransportOptions,
-        private readonly credentials: Credentials,
-    ) {
+    constructor(options: TransportOptions, credentials: Credentials) {
+        this.secrets = new Set(Object.values(credentials) as string[]);
         this.transport = new Transport(options);
         this.authentication = new Authentication(credentials, async (apiKey) =>
             parseAccessTokenResponse(
@@ -95,7 +97,15 @@ export class ByteNiteClient implements AppReader {
     }
 
     async getApps(query: ListQuery): Promise<AppFacts[]> {
-        return this.once(`apps ${JSON.stringify(query)}`, () => this.readAllPages(query));
+        return (await this.getList(query)).apps;
+    }
+
+    async getEveryApp(): Promise<AppFacts[]> {
+        const { apps, doubt } = await this.getList({});
+        if (doubt === undefined) return apps;
+        throw new InvalidResponseError(
+            `The list of apps may not have all of them: ${doubt}. Ask again later.`,
+        );
     }
 
     async getAppStatus(tag: string): Promise<AppStatus> {
@@ -110,60 +120,38 @@ export class ByteNiteClient implements AppReader {
         return { tag, status, message: answer.message };
     }
 
-    /** A list that changes while it is read is read again: an app that moves between pages must not be missed. */
-    private async readAllPages(query: ListQuery): Promise<AppFacts[]> {
-        const apps = new Map<string, AppFacts>();
-        for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
-            const { isStable } = await this.readPages(query, apps);
-            if (isStable) break;
-        }
-        return [...apps.values()].sort(compareApps);
+    private getList(query: ListQuery): Promise<AppList> {
+        return this.once(`apps ${JSON.stringify(query)}`, () =>
+            readAppList(
+                (offset, allowance) => this.getPage(query, offset, allowance),
+                this.transport.allow(LARGEST_LIST_BYTES),
+            ),
+        );
     }
 
-    private async readPages(
+    private async getPage(
         { isPublic, orderBy }: ListQuery,
-        apps: Map<string, AppFacts>,
-    ): Promise<{ isStable: boolean }> {
-        const seen = new Set<string>();
-        const totals = new Set<number>();
-        let isStable = true;
-        let offset = 0;
-        for (let count = 1; ; count += 1) {
-            if (count > MOST_PAGES) {
-                throw new InvalidResponseError(
-                    `The list of apps has more than ${MOST_PAGES} pages, or no end. Is bytenite:endpoint the address of ByteNite's API?`,
-                );
-            }
-            const page = parseAppListResponse(
-                await this.get("/dev/apps", {
-                    subject: "the list of apps",
-                    isAboutApp: false,
-                    query: {
-                        "pagination.limit": String(PAGE_SIZE),
-                        "pagination.offset": String(offset),
-                        ...(isPublic && { isPublic: "true" }),
-                        ...(orderBy !== undefined && { orderBy }),
-                    },
-                }),
-                "GET /dev/apps",
-            );
-            const repeated = page.apps.filter(({ id }) => seen.has(id)).length;
-            for (const app of page.apps) {
-                seen.add(app.id);
-                apps.set(app.id, app);
-            }
-            if (page.total !== undefined) totals.add(page.total);
-            // A page of nothing new would repeat for ever, whatever hasNext says.
-            const isOver = page.hasNext !== true || repeated === page.apps.length;
-            if (repeated > 0 && repeated < page.apps.length) isStable = false;
-            if (isOver) return { isStable: isStable && totals.size <= 1 };
-            offset += page.apps.length;
-        }
+        offset: number,
+        allowance: Allowance,
+    ): Promise<AppPage> {
+        const answer = await this.get("/dev/apps", {
+            subject: "the list of apps",
+            isAboutApp: false,
+            query: {
+                "pagination.limit": String(PAGE_SIZE),
+                "pagination.offset": String(offset),
+                ...(isPublic && { isPublic: "true" }),
+                ...(orderBy !== undefined && { orderBy }),
+            },
+            largest: LARGEST_PAGE_BYTES,
+            allowance,
+        });
+        return parseAppListResponse(answer, "GET /dev/apps");
     }
 
     private async get(
         path: string,
-        about: Pick<ApiRequest, "subject" | "isAboutApp" | "query">,
+        about: Omit<ApiRequest, "method" | "path" | "authorization" | "secrets">,
     ): Promise<unknown> {
         const request = { method: "GET" as const, path, ...about };
         const authorization = await this.authentication.authorization();
@@ -187,9 +175,8 @@ export class ByteNiteClient implements AppReader {
     }
 
     private send(request: Omit<ApiRequest, "secrets">): Promise<unknown> {
-        const held = [request.authorization, ...Object.values(this.credentials)];
-        const secrets = held.filter((secret): secret is string => Boolean(secret));
-        return this.transport.send({ ...request, secrets });
+        if (request.authorization) this.secrets.add(request.authorization);
+        return this.transport.send({ ...request, secrets: [...this.secrets] });
     }
 
     private once<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -202,7 +189,7 @@ export class ByteNiteClient implements AppReader {
 }
 
 function aboutApp(tag: string): Pick<ApiRequest, "subject" | "isAboutApp"> {
-    return { subject: `the tag "${tag}"`, isAboutApp: true };
+    return { subject: `the tag ${showText(tag)}`, isAboutApp: true };
 }
 
 function appPath(tag: string): string {

@@ -1,3 +1,5 @@
+import { showText } from "bytenite-model";
+
 /** What went wrong, for programs. Stable: a code never changes its meaning. */
 export type ErrorCode =
     | "INVALID_ARGUMENT"
@@ -119,7 +121,7 @@ export class StatusMismatchError extends ByteNiteError {
         const after = waited > 0 ? ` after ${waited} s of waiting` : "";
         super(
             "STATUS_MISMATCH",
-            `The app "${tag}" has the status "${status}"${after}, but "${required}" is required. ` +
+            `The app ${showText(tag)} has the status ${showText(status)}${after}, but ${showText(required)} is required. ` +
                 "Activate the app at ByteNite, or change requireStatus.",
         );
     }

@@ -9,7 +9,11 @@ describe("the log of attempts", () => {
         const lines: string[] = [];
         server.answer = (_request, response) =>
             server.requests.length === 1
-                ? response.writeHead(503, { "x-request-id": "id \u00e9" }).end(CANARY)
+                ? response
+                      .writeHead(503, {
+                          "x-request-id": `id \u00a0${Buffer.from(CANARY).toString("base64")}`,
+                      })
+                      .end(CANARY)
                 : response.end(`{"token":"${CANARY}"}`);
         await new Transport({
             endpoint: server.url,
@@ -29,7 +33,7 @@ describe("the log of attempts", () => {
             secrets: [CANARY],
         });
         expect(lines.map((line) => line.replace(/\d+ ms/, "N ms"))).toEqual([
-            "POST /dev/apps/img-gen 503 N ms attempt 1 request id??",
+            "POST /dev/apps/img-gen 503 N ms attempt 1 request id \\u00a0[redacted]",
             "attempt 2 after N ms",
             "POST /dev/apps/img-gen 200 N ms attempt 2",
         ]);

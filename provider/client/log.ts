@@ -1,3 +1,4 @@
+import { showLine } from "bytenite-model";
 import { isAxiosError, type AxiosInstance, type AxiosRequestConfig } from "axios";
 
 /** Takes one line, without its end. */
@@ -34,18 +35,14 @@ export function logAttempts(http: AxiosInstance, log: Log): void {
 function describe(configuration: AxiosRequestConfig, outcome: string, headers: object): string {
     const start = starts.get(configuration) ?? Date.now();
     const attempt = 1 + (configuration["axios-retry"]?.retryCount ?? 0);
-    const id = (headers as Record<string, unknown>)["x-request-id"];
+    const given = (headers as Record<string, unknown>)["x-request-id"];
+    const id = typeof given === "string" ? (configuration.redactor?.redact(given) ?? given) : "";
     return [
         configuration.method?.toUpperCase(),
         configuration.url,
         outcome,
         `${Date.now() - start} ms`,
         `attempt ${attempt}`,
-        ...(typeof id === "string" ? [`request ${printable(id)}`] : []),
+        ...(id ? [`request ${showLine(id, { longest: LONGEST_REQUEST_ID })}`] : []),
     ].join(" ");
-}
-
-/** A server's text, without what a terminal would obey. */
-function printable(text: string): string {
-    return text.replace(/[^\x21-\x7e]/g, "?").slice(0, LONGEST_REQUEST_ID);
 }

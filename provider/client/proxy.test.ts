@@ -76,7 +76,9 @@ describe("with HTTPS_PROXY", () => {
         proxy.target = undefined;
         const { code, message } = await failure();
         expect(code).toBe("UNREACHABLE");
-        expect(message).toMatch(/^The proxy on the way wants credentials before it passes on/);
+        expect(message).toMatch(
+            /^The proxy 127\.0\.0\.1:\d+ wants credentials before it passes on/,
+        );
     });
 });
 

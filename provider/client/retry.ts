@@ -1,5 +1,6 @@
 import { AxiosError, isAxiosError, type AxiosResponse } from "axios";
 import { isNetworkError } from "axios-retry";
+import { TunnelError } from "./tunnel";
 
 /** How long a request may be tried again. */
 export interface RetryLimits {
@@ -15,11 +16,13 @@ const NO_ANSWER_CODES = new Set(["ERR_CANCELED", "ETIMEDOUT"]);
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 30_000;
 const LONGEST_DEMANDED_PAUSE_MS = 60_000;
+/** Whatever a server demands, and however the die falls: it is not asked more often than that. */
+const SHORTEST_PAUSE_MS = 200;
 const MS_PER_SECOND = 1000;
 
 /** Whether asking the same again may help. */
 export function isWorthRetrying(error: AxiosError): boolean {
-    const status = error.response?.status;
+    const status = tunnelErrorOf(error)?.status ?? error.response?.status;
     if (status !== undefined && !brokeOff(error)) return WORTH_ANOTHER_TRY.has(status);
     if (isCertificateProblem(error) || isTooLong(error)) return false;
     return isTimeout(error) || brokeOff(error) || isNetworkError(error);
@@ -35,14 +38,18 @@ export function pauseBefore(
     { deadline, random, now }: RetryLimits,
 ): number | undefined {
     const growing = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
-    const demanded = demandedPause(error.response, now());
-    const pause = demanded ?? random() * growing;
-    const isTooMuch = (demanded ?? 0) > LONGEST_DEMANDED_PAUSE_MS || now() + pause >= deadline;
+    // A demand for no pause at all is as good as none.
+    const demanded = demandedPause(error.response, now()) || undefined;
+    const pause = Math.max(SHORTEST_PAUSE_MS, demanded ?? random() * growing);
+    const isTooMuch = pause > LONGEST_DEMANDED_PAUSE_MS || now() + pause >= deadline;
     return isTooMuch ? undefined : pause;
 }
 
-/** Retry-After: seconds, or a date by the server's clock. Anything else is as good as none. */
-function demandedPause(response: AxiosResponse | undefined, now: number): number | undefined {
+/** Milliseconds of Retry-After: seconds, or a date by the server's clock. Anything else is as good as none. */
+export function demandedPause(
+    response: AxiosResponse | undefined,
+    now: number,
+): number | undefined {
     const { "retry-after": header, date: serverTime } = Object(response?.headers) as {
         [name: string]: unknown;
     };
@@ -72,6 +79,11 @@ export function brokeOff({ response }: AxiosError): boolean {
 /** Whether the answer is larger than what is read. */
 export function isTooLong({ code, response }: AxiosError): boolean {
     return code === AxiosError.ERR_BAD_RESPONSE && response === undefined;
+}
+
+/** Why a proxy gave no tunnel, if that is what failed. */
+export function tunnelErrorOf({ cause }: AxiosError): TunnelError | undefined {
+    return cause instanceof TunnelError ? cause : undefined;
 }
 
 const CERTIFICATE_CODES =

@@ -137,7 +137,7 @@ describe("Transport", () => {
         expect(await failure({ retries: 3 })).toEqual({
             name: "InvalidResponseError",
             code: "INVALID_RESPONSE",
-            message: `The answer about the tag "img-gen@4.0" from ${server.url}/v1 is longer than 50 MB. ${ENDPOINT_HINT}`,
+            message: `The answer about the tag "img-gen@4.0" from ${server.url}/v1 is longer than 2 MB. ${ENDPOINT_HINT}`,
         });
         expect(server.requests).toHaveLength(1);
     });

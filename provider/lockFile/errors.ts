@@ -43,6 +43,18 @@ export class RegistryCredentialsNotLockedError extends ByteNiteError {
     }
 }
 
+/** It was asked which apps there are, which no lock file knows. */
+export class ListNotLockedError extends ByteNiteError {
+    override readonly name = "ListNotLockedError";
+    constructor(file: string) {
+        super(
+            "LOCK_MISSING",
+            `Which apps there are is not in ${file}, which has the locked ones only. ` +
+                "Only ByteNite can be asked for them: set bytenite:lock to frozen in place of offline.",
+        );
+    }
+}
+
 /** The lock file can't be read or written, or is none. */
 export class LockInvalidError extends ByteNiteError {
     override readonly name = "LockInvalidError";

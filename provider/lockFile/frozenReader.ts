@@ -41,6 +41,11 @@ export class FrozenReader implements AppReader {
         return apps;
     }
 
+    /** Not compared: it is asked whether an app exists, not what it is. */
+    async getEveryApp(): Promise<AppFacts[]> {
+        return this.apps.getEveryApp();
+    }
+
     async getRegistryCredentials(tag: string) {
         await this.getApp(tag);
         return this.apps.getRegistryCredentials(tag);

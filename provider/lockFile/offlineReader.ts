@@ -1,7 +1,7 @@
 import type { AppFacts } from "bytenite-model";
 import type { AppReader, AppStatus, ListQuery } from "../client/client";
 import { compareApps } from "../client/compareApps";
-import { RegistryCredentialsNotLockedError } from "./errors";
+import { ListNotLockedError, RegistryCredentialsNotLockedError } from "./errors";
 import { toFacts } from "./lockedApp";
 import { OpenedLock } from "./openedLock";
 
@@ -27,6 +27,10 @@ export class OfflineReader implements AppReader {
         const locked = await Promise.resolve().then(() => [...this.lock.apps.values()]);
         const byId = new Map(locked.map((app) => [app.id, toFacts(app)]));
         return [...byId.values()].filter((app) => !isPublic || app.isPublic).sort(compareApps);
+    }
+
+    async getEveryApp(): Promise<never> {
+        return Promise.reject(new ListNotLockedError(this.lock.file));
     }
 
     async getRegistryCredentials(tag: string): Promise<never> {

@@ -34,6 +34,8 @@ export class UpdatingReader implements AppReader {
 
     readonly getApps: AppReader["getApps"] = (query) => this.apps.getApps(query);
 
+    readonly getEveryApp: AppReader["getEveryApp"] = () => this.apps.getEveryApp();
+
     readonly getRegistryCredentials: AppReader["getRegistryCredentials"] = (tag) =>
         this.apps.getRegistryCredentials(tag);
 
