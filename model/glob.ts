@@ -1,5 +1,5 @@
-import { RE2JS } from "re2js";
 import { memoize } from "./memoize";
+import { re2 } from "./re2";
 
 /**
  * Tests whole texts against a glob, in which `*` is any number of characters and `?` is one. Case
@@ -9,6 +9,7 @@ import { memoize } from "./memoize";
 export const glob = memoize((pattern: string): ((text: string) => boolean) => {
     if (pattern === "*") return () => true;
     if (!/[*?]/.test(pattern)) return (text) => text === pattern;
+    const { RE2JS } = re2();
     const expression = pattern.replace(/[*?]|[^*?]+/g, (part) =>
         part === "*" ? ".*" : part === "?" ? "." : RE2JS.quote(part),
     );

@@ -1,6 +1,7 @@
-import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
+import type { RE2JSException } from "re2js";
 import { showText } from "./foreignText";
 import { memoize } from "./memoize";
+import { re2 } from "./re2";
 
 // Reading a pattern takes time by its length, and matching takes time by its steps as well as by the text:
 // counted repetitions make many steps of few characters.
@@ -16,6 +17,7 @@ const MOST_STEPS = 5000;
 export const wholeTextMatcher = memoize(
     (pattern): ((text: string) => boolean) | { problem: string } => {
         if (pattern.length > LONGEST) return { problem: `longer than ${LONGEST} characters` };
+        const { RE2JS, RE2JSException } = re2();
         try {
             const compiled = RE2JS.compile(pattern);
             if (compiled.programSize() > MOST_STEPS) {
@@ -32,7 +34,7 @@ export const wholeTextMatcher = memoize(
 );
 
 function describe(error: RE2JSException): string {
-    if (!(error instanceof RE2JSSyntaxException)) return error.message;
+    if (!(error instanceof re2().RE2JSSyntaxException)) return error.message;
     const place = error.getPattern();
     return (
         error.getDescription() + (place ? `: ${showText(place, { longest: SHOWN_LENGTH })}` : "")

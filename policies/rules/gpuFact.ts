@@ -17,11 +17,17 @@ export const UNIDENTIFIED: SettingSchema = {
 
 /** What a rule asks of each GPU in an app's list. */
 export interface FactRule {
-    setting: string;
-    limit: Json;
     unidentified: Unidentified;
     /** Of a name that may mean several cards: all of them. `undefined`: nobody knows the fact. */
     isAccepted: (gpu: Gpu) => boolean | undefined;
+    /** Asked only where there is a problem, which few apps have. */
+    explain: () => FactProblem;
+}
+
+/** What a rule says of the GPUs that it refuses. */
+export interface FactProblem {
+    setting: string;
+    limit: Json;
     /** The fact of a GPU that is refused. @param gpu absent: nobody knows it */
     describe: (gpu: Gpu | undefined) => string;
     /** What follows "TAG lists ENTRIES". */
@@ -34,16 +40,17 @@ export interface FactRule {
 export function judgeFact(
     { tag, deviceRequirements: { gpu } }: AppRecord,
     { gpus }: RuleContext,
-    { setting, limit, unidentified, isAccepted, describe, complaint, compare }: FactRule,
+    { unidentified, isAccepted, explain }: FactRule,
 ): Problem[] {
     const judge = (name: string): boolean | undefined => {
         const known = gpus.identify(name);
         return known && isAccepted(known);
     };
     const isGood = (name: string): boolean => judge(name) ?? unidentified === "accept";
-    const refused = gpu.filter((name) => !isGood(name));
-    if (refused.length === 0) return [];
+    if (gpu.every(isGood)) return [];
 
+    const { setting, limit, describe, complaint, compare } = explain();
+    const refused = gpu.filter((name) => !isGood(name));
     const unknown = refused.filter((name) => judge(name) === undefined);
     const shown = refused.map((name) => `${quote([name])} (${describe(gpus.identify(name))})`);
     const models = compare ? [...gpus.models].sort(compare) : gpus.models;

@@ -1,10 +1,21 @@
 import { familyKey, type Gpu, type GpuVocabulary } from "bytenite-model";
 import { quote } from "./wording";
 
-/** Tests models against names of families, in which neither case nor the way that words are joined matters. */
+/** By the list itself: the settings of a rule are the same object for every app. */
+const matchers = new WeakMap<readonly string[], (gpu: Pick<Gpu, "family">) => boolean>();
+
+/**
+ * Tests models against names of families, in which neither case nor the way that words are joined matters.
+ *
+ * @param families a list that does not change
+ */
 export function familyMatcher(families: readonly string[]): (gpu: Pick<Gpu, "family">) => boolean {
+    const known = matchers.get(families);
+    if (known) return known;
     const accepted = new Set(families.map(familyKey));
-    return ({ family }) => accepted.has(familyKey(family));
+    const matcher = ({ family }: Pick<Gpu, "family">) => accepted.has(familyKey(family));
+    matchers.set(families, matcher);
+    return matcher;
 }
 
 /** The family by which a rule judges a GPU. */

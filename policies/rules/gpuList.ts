@@ -40,6 +40,7 @@ export function describePattern(pattern: GpuPattern): string {
 
 /** The first entry of each model, in the list's order. */
 export function distinctModels(gpus: GpuVocabulary, gpu: readonly string[]): string[] {
+    if (gpu.length < 2) return [...gpu];
     const first = new Map<string, string>();
     for (const name of gpu) {
         const key = gpus.key(name);

@@ -52,13 +52,13 @@ export function unknownFamilies(gpus: GpuVocabulary, patterns: readonly GpuPatte
  */
 export function requireKnownFamilies(
     rule: string,
-    settings: Readonly<Record<string, readonly GpuPattern[] | undefined>>,
+    setting: string,
+    patterns: readonly GpuPattern[],
     gpus: GpuVocabulary,
 ): void {
-    for (const [setting, patterns = []] of Object.entries(settings)) {
-        const [family] = unknownFamilies(gpus, patterns);
-        if (family === undefined) continue;
-        const problem = `wrong: no known GPU model is of the family ${quote([family])}`;
-        throw new SettingError(rule, setting, problem);
-    }
+    if (patterns.every((pattern) => typeof pattern === "string")) return;
+    const [family] = unknownFamilies(gpus, patterns);
+    if (family === undefined) return;
+    const problem = `wrong: no known GPU model is of the family ${quote([family])}`;
+    throw new SettingError(rule, setting, problem);
 }

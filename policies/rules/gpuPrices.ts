@@ -12,5 +12,12 @@ export function gpuPrices(
         .filter(([name]) => !isGlob(name))
         .sort(([, one], [, other]) => other - one)
         .map(([name, price]) => ({ covers: gpus.matcher([name]), price }));
-    return (name) => entries.find(({ covers }) => covers(name) !== undefined)?.price;
+    const priceOf = new Map<string, number | undefined>();
+    return (name) => {
+        const known = priceOf.get(name);
+        if (known !== undefined || priceOf.has(name)) return known;
+        const price = entries.find(({ covers }) => covers(name) !== undefined)?.price;
+        priceOf.set(name, price);
+        return price;
+    };
 }

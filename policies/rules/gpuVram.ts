@@ -10,13 +10,15 @@ export function judgeVramMinimum(
 ): Problem[] {
     const { minimum, unidentified } = settings;
     return judgeFact(app, context, {
-        setting: "minimum",
-        limit: minimum,
         unidentified,
         isAccepted: (gpu) => smallest(gpu) >= minimum,
-        describe: describeVram,
-        complaint: () => `, but the least GPU memory that is allowed is ${minimum} GB`,
-        compare: (a, b) => smallest(a) - smallest(b) || compareTexts(a.name, b.name),
+        explain: () => ({
+            setting: "minimum",
+            limit: minimum,
+            describe: describeVram,
+            complaint: () => `, but the least GPU memory that is allowed is ${minimum} GB`,
+            compare: (a, b) => smallest(a) - smallest(b) || compareTexts(a.name, b.name),
+        }),
     });
 }
 
@@ -28,23 +30,26 @@ export function judgeVramMaximum(
 ): Problem[] {
     const { maximum, unidentified } = settings;
     return judgeFact(app, context, {
-        setting: "maximum",
-        limit: maximum,
         unidentified,
         isAccepted: (gpu) => largest(gpu) <= maximum,
-        describe: describeVram,
-        complaint: () => `, but the most GPU memory that is allowed is ${maximum} GB`,
-        compare: (a, b) => largest(b) - largest(a) || compareTexts(a.name, b.name),
+        explain: () => ({
+            setting: "maximum",
+            limit: maximum,
+            describe: describeVram,
+            complaint: () => `, but the most GPU memory that is allowed is ${maximum} GB`,
+            compare: (a, b) => largest(b) - largest(a) || compareTexts(a.name, b.name),
+        }),
     });
 }
 
 /** GB of the largest card that a name may mean. */
 export function largest({ memory }: Gpu): number {
-    return Math.max(...memory);
+    // They are in ascending order.
+    return memory.at(-1) ?? 0;
 }
 
 function smallest({ memory }: Gpu): number {
-    return Math.min(...memory);
+    return memory[0] ?? 0;
 }
 
 /** "16 GB", "40 or 80 GB", and of a slice that it is one. */

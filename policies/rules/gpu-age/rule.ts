@@ -23,14 +23,16 @@ export const rule = defineAppRule<{ since?: number; unidentified: Unidentified }
     evaluate: (app, { since, unidentified }, context) => {
         if (since === undefined) return [];
         return judgeFact(app, context, {
-            setting: "since",
-            limit: since,
             unidentified,
             isAccepted: ({ year }) => (year === undefined ? undefined : year >= since),
-            describe: (gpu) =>
-                gpu?.year === undefined ? "year not known" : `released in ${gpu.year}`,
-            complaint: () => `, but only models released in ${since} or later are allowed`,
-            compare: (a, b) => (b.year ?? 0) - (a.year ?? 0) || compareTexts(a.name, b.name),
+            explain: () => ({
+                setting: "since",
+                limit: since,
+                describe: (gpu) =>
+                    gpu?.year === undefined ? "year not known" : `released in ${gpu.year}`,
+                complaint: () => `, but only models released in ${since} or later are allowed`,
+                compare: (a, b) => (b.year ?? 0) - (a.year ?? 0) || compareTexts(a.name, b.name),
+            }),
         });
     },
 });

@@ -12,6 +12,7 @@ import { defineAppRule, type Json } from "../rule";
 import { describeNarrowing } from "./narrowing";
 import { gpuVerdict, type GpuVerdict } from "./verdict";
 
+const NAME = "gpu-allowed";
 const NOTHING: GpuPattern[] = [];
 
 interface GpuAllowedSettings {
@@ -22,7 +23,7 @@ interface GpuAllowedSettings {
 }
 
 export const rule = defineAppRule<GpuAllowedSettings>({
-    name: "gpu-allowed",
+    name: NAME,
     description: "A ByteNite app may list only GPU models that the organisation allows.",
     explanation: `ByteNite may run a job on any GPU in the list, so one entry that is not allowed is enough for a finding. \`deny\` wins over \`allow\` and over \`match\`. An app without a GPU list passes. Without \`allow\` and \`deny\` the rule has nothing to judge by.
 
@@ -66,9 +67,12 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
         },
     },
     evaluate: (app, { allow, deny, match, unidentified }, { gpus }) => {
-        requireKnownFamilies("gpu-allowed", { allow, deny }, gpus);
+        requireKnownFamilies(NAME, "allow", allow ?? NOTHING, gpus);
+        requireKnownFamilies(NAME, "deny", deny ?? NOTHING, gpus);
         const { gpu } = app.deviceRequirements;
         const judge = gpuVerdict(gpus, { allow, deny, unidentified });
+        if (gpu.every((name) => judge(name) === "good")) return [];
+
         const of = (...verdicts: GpuVerdict[]) =>
             gpu.filter((name) => verdicts.includes(judge(name)));
         const [denied, ambiguous, unknown] = [of("denied"), of("ambiguous"), of("unknown")];

@@ -22,10 +22,7 @@ export const rule = defineAppRule<{ minimum?: number; unidentified: Unidentified
     },
     evaluate: (app, { minimum, unidentified }, context) => {
         if (minimum === undefined) return [];
-        const capability = minimum.toFixed(1);
         return judgeFact(app, context, {
-            setting: "minimum",
-            limit: minimum,
             unidentified,
             isAccepted: (gpu) => {
                 if (hasNone(gpu)) return false;
@@ -33,11 +30,16 @@ export const rule = defineAppRule<{ minimum?: number; unidentified: Unidentified
                     ? undefined
                     : gpu.computeCapability >= minimum;
             },
-            describe: describeCapability,
-            complaint: () => `, but the least compute capability that is allowed is ${capability}`,
-            compare: (a, b) =>
-                (a.computeCapability ?? 0) - (b.computeCapability ?? 0) ||
-                compareTexts(a.name, b.name),
+            explain: () => ({
+                setting: "minimum",
+                limit: minimum,
+                describe: describeCapability,
+                complaint: () =>
+                    `, but the least compute capability that is allowed is ${minimum.toFixed(1)}`,
+                compare: (a, b) =>
+                    (a.computeCapability ?? 0) - (b.computeCapability ?? 0) ||
+                    compareTexts(a.name, b.name),
+            }),
         });
     },
 });

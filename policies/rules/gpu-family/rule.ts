@@ -1,7 +1,10 @@
+import type { GpuVocabulary } from "bytenite-model";
 import { defineAppRule } from "../rule";
 import { describeFamily, describeIdleFamilies, familyMatcher } from "../gpuFamily";
 import { judgeFact, notAllowed, UNIDENTIFIED, type Unidentified } from "../gpuFact";
 import { quoteNames } from "../gpuList";
+
+const NOTHING: string[] = [];
 
 interface GpuFamilySettings {
     allow?: string[];
@@ -32,27 +35,42 @@ export const rule = defineAppRule<GpuFamilySettings>({
         },
         unidentified: UNIDENTIFIED,
     },
-    evaluate: (app, { allow, deny = [], unidentified }, context) => {
+    evaluate: (app, { allow, deny = NOTHING, unidentified }, context) => {
         if (!allow && deny.length === 0) return [];
-        const isInAllow = familyMatcher(allow ?? []);
+        const isInAllow = familyMatcher(allow ?? NOTHING);
         const isDenied = familyMatcher(deny);
         const { gpus } = context;
-        const isOnlyDenied = app.deviceRequirements.gpu.every((name) => {
-            const gpu = gpus.identify(name);
-            return gpu ? isDenied(gpu) || !allow || isInAllow(gpu) : unidentified === "accept";
-        });
-        const families = [
-            ...(allow ? [`allowed families: ${quoteNames(allow)}`] : []),
-            ...(deny.length > 0 ? [`denied families: ${quoteNames(deny)}`] : []),
-        ].join("; ");
-        const idle = describeIdleFamilies(gpus, [...new Set([...(allow ?? []), ...deny])]);
         return judgeFact(app, context, {
-            setting: !allow || isOnlyDenied ? "deny" : "allow",
-            limit: { ...(allow && { allow }), ...(deny.length > 0 && { deny }) },
             unidentified,
             isAccepted: (gpu) => !isDenied(gpu) && (!allow || isInAllow(gpu)),
-            describe: describeFamily,
-            complaint: (refused) => `${notAllowed(refused)} (${families}${idle})`,
+            explain: () => {
+                const isOnlyDenied = app.deviceRequirements.gpu.every((name) => {
+                    const gpu = gpus.identify(name);
+                    return gpu
+                        ? isDenied(gpu) || !allow || isInAllow(gpu)
+                        : unidentified === "accept";
+                });
+                return {
+                    setting: !allow || isOnlyDenied ? "deny" : "allow",
+                    limit: { ...(allow && { allow }), ...(deny.length > 0 && { deny }) },
+                    describe: describeFamily,
+                    complaint: (refused) =>
+                        `${notAllowed(refused)} (${describeFamilies(gpus, allow, deny)})`,
+                };
+            },
         });
     },
 });
+
+function describeFamilies(
+    gpus: GpuVocabulary,
+    allow: string[] | undefined,
+    deny: string[],
+): string {
+    const families = [
+        ...(allow ? [`allowed families: ${quoteNames(allow)}`] : []),
+        ...(deny.length > 0 ? [`denied families: ${quoteNames(deny)}`] : []),
+    ].join("; ");
+    const named = [...new Set([...(allow ?? []), ...deny])];
+    return `${families}${describeIdleFamilies(gpus, named)}`;
+}

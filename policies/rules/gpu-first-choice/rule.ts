@@ -12,13 +12,17 @@ import {
 import { GPU_PATTERN, requireKnownFamilies } from "../gpuPattern";
 import { quote, setInManifest } from "../wording";
 
+const NAME = "gpu-first-choice";
+const NOTHING: GpuPattern[] = [];
+const NO_FAMILIES: string[] = [];
+
 interface GpuFirstChoiceSettings {
     allow?: GpuPattern[];
     families?: string[];
 }
 
 export const rule = defineAppRule<GpuFirstChoiceSettings>({
-    name: "gpu-first-choice",
+    name: NAME,
     description: "A ByteNite app must prefer a GPU model that is approved as a first choice.",
     explanation:
         "A GPU list is in order of preference, so its first entry decides where jobs run whenever they can, and what they cost. An organisation may accept an expensive model as a way out, but not as the first choice. The first entry must match `allow` or be of one of the `families`; one of the two is enough. The other entries are not judged. A model that is not known has no family: it is a finding unless `allow` covers its name. An empty list approves nothing. A family that no known model has can approve nothing, and the finding says so. An app without a GPU list passes: it prefers no model. Without `allow` and `families` the rule has nothing to judge by.",
@@ -41,10 +45,10 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
         },
     },
     evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, families }, { gpus }) => {
-        requireKnownFamilies("gpu-first-choice", { allow }, gpus);
+        requireKnownFamilies(NAME, "allow", allow ?? NOTHING, gpus);
         const [first] = gpu;
         if (first === undefined || (!allow && !families)) return [];
-        const isApproved = approval(gpus, allow ?? [], families ?? []);
+        const isApproved = approval(gpus, allow ?? NOTHING, families ?? NO_FAMILIES);
         if (isApproved(first)) return [];
 
         const family = families ? ` (${describeFamily(gpus.identify(first))})` : "";

@@ -26,19 +26,17 @@ Case, how words are joined, and makers' and brands' names don't matter. A name t
         },
     },
     evaluate: ({ tag, deviceRequirements: { gpu } }, { accept }, { gpus }) => {
-        const names = [...new Set(gpu)];
-        const wrong = names.filter((name) => {
+        const passes = (name: string): boolean => {
             const known = gpus.identify(name);
-            if (accept === "real" || !known) return !known;
-            return known.knownFrom === "public range" && meantModels(gpus, name).length > 1;
-        });
-        const unseen = names.filter(
-            (name) =>
-                accept === "observed" &&
-                !wrong.includes(name) &&
-                gpus.identify(name)?.knownFrom === "public range",
+            return known !== undefined && (accept === "real" || known.knownFrom !== "public range");
+        };
+        if (gpu.every(passes)) return [];
+
+        const names = [...new Set(gpu.filter((name) => !passes(name)))];
+        const wrong = names.filter(
+            (name) => !gpus.identify(name) || meantModels(gpus, name).length > 1,
         );
-        if (wrong.length === 0 && unseen.length === 0) return [];
+        const unseen = names.filter((name) => !wrong.includes(name));
 
         const isOne = (some: string[]) => some.length === 1;
         const problems = [

@@ -20,11 +20,11 @@ export const rule = defineAppRule<{ required: boolean }>({
         },
     },
     evaluate: ({ tag, deviceRequirements: { gpu } }, { required }, { gpus }) => {
-        if (!required) return [];
-        const unseen = [...new Set(gpu)].filter(
-            (name) => gpus.identify(name)?.knownFrom === "public range",
-        );
-        if (unseen.length === 0) return [];
+        const isUnseen = (name: string): boolean =>
+            gpus.identify(name)?.knownFrom === "public range";
+        if (!required || !gpu.some(isUnseen)) return [];
+
+        const unseen = [...new Set(gpu.filter(isUnseen))];
         const titles = unseen.map(
             (name) => `${quoteNames([name])} (${gpus.identify(name)?.title})`,
         );

@@ -36,23 +36,28 @@ export const rule = defineAppRule<GpuVendorSettings>({
     },
     evaluate: (app, { allow, deny = [], unidentified }, context) => {
         if (!allow && deny.length === 0) return [];
-        const makers = [
-            ...(allow ? [`allowed makers: ${quote(allow)}`] : []),
-            ...(deny.length > 0 ? [`denied makers: ${quote(deny)}`] : []),
-        ].join("; ");
         return judgeFact(app, context, {
-            setting: allow ? "allow" : "deny",
-            limit: { ...(allow && { allow }), ...(deny.length > 0 && { deny }) },
             unidentified,
             isAccepted: ({ vendor }) =>
                 vendor === undefined
                     ? undefined
                     : !deny.includes(vendor) && (!allow || allow.includes(vendor)),
-            describe: describeVendor,
-            complaint: (refused) => `${notAllowed(refused)} (${makers})`,
+            explain: () => ({
+                setting: allow ? "allow" : "deny",
+                limit: { ...(allow && { allow }), ...(deny.length > 0 && { deny }) },
+                describe: describeVendor,
+                complaint: (refused) => `${notAllowed(refused)} (${describeMakers(allow, deny)})`,
+            }),
         });
     },
 });
+
+function describeMakers(allow: string[] | undefined, deny: string[]): string {
+    return [
+        ...(allow ? [`allowed makers: ${quote(allow)}`] : []),
+        ...(deny.length > 0 ? [`denied makers: ${quote(deny)}`] : []),
+    ].join("; ");
+}
 
 function describeVendor(gpu: Gpu | undefined): string {
     return gpu?.vendor === undefined ? "maker not known" : `made by ${quote([gpu.vendor])}`;
