@@ -67,7 +67,7 @@ export class ByteNiteClient implements AppReader {
     private readonly answers = new Map<string, Promise<unknown>>();
 
     constructor(options: TransportOptions, credentials: Credentials) {
-        this.secrets = new Set(Object.values(credentials) as string[]);
+        this.secrets = new Set<string>(Object.values(credentials));
         this.transport = new Transport(options);
         this.authentication = new Authentication(credentials, async (apiKey) =>
             parseAccessTokenResponse(
