@@ -84,13 +84,21 @@ describe("bytenite-policies rules", () => {
         expect(run(["rules"]).stdout).toContain("gpu-allowed: advisory\n");
     });
 
-    it.each(["prod", "shop/", "/prod", "a/b/c/d"])("refuses a stack that is none: %s", (stack) => {
-        expect(run(["rules", stack])).toMatchObject({
-            status: 2,
-            stdout: "",
-            stderr: `"${stack}" is not the name of a stack: write project/stack, or organization/project/stack\n`,
-        });
-    });
+    it.each(["prod", "shop/", "/prod", "a/b/c/d", "shop/*"])(
+        "refuses a stack that is none: %s",
+        (stack) => {
+            for (const args of [
+                ["rules", stack],
+                ["gpus", "--stack", stack],
+            ]) {
+                expect(run(args)).toMatchObject({
+                    status: 2,
+                    stdout: "",
+                    stderr: `"${stack}" is not the name of a stack: write project/stack, or organization/project/stack\n`,
+                });
+            }
+        },
+    );
 });
 
 describe("bytenite-policies", () => {

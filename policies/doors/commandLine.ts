@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { DocumentError, print, watchOutput, writeTextFile } from "bytenite-documents";
-import { showJson, showText, showValue } from "bytenite-model";
+import { showJson, showValue } from "bytenite-model";
 import { Command, CommanderError } from "commander";
 import { evaluate, type LeveledFinding } from "../evaluate";
 import { toBaselineEntry } from "../exceptions/baseline";
@@ -11,7 +11,7 @@ import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { resolveRules } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
-import { parseStackName, showStack, type StackIdentity } from "../rulesFile/stackPattern";
+import { requireStackName, showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { addGpusCommand } from "./gpusCommand";
 import { readInput } from "./input";
 import { projectAbove } from "./projectFolder";
@@ -95,7 +95,7 @@ function toProgram(): Command {
         .action((stack: string | undefined) => {
             const identity = stack === undefined ? undefined : requireStackName(stack);
             const resolved = readRules(program.opts<Options>(), identity);
-            tell(`The rules ${describeSource(resolved.source)}:`);
+            tell(`These rules hold ${describeSource(resolved.source)}:`);
             print(describeRules(resolved));
         });
     addGpusCommand(program, (stack) => readRules(program.opts<Options>(), stack));
@@ -143,14 +143,6 @@ function readRules(options: Options, stack: StackIdentity | undefined): Resolved
     });
     if (path === undefined) return NO_RULES_FILE;
     return resolveRules(rules, loadRulesFile(path, process.cwd()), stack);
-}
-
-function requireStackName(text: string): StackIdentity {
-    const identity = parseStackName(text);
-    if (identity) return identity;
-    throw new DocumentError([
-        `${showText(text)} is not the name of a stack: write project/stack, or organization/project/stack`,
-    ]);
 }
 
 function toBaseline(findings: readonly LeveledFinding[]): string {

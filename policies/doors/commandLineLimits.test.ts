@@ -117,7 +117,7 @@ describe("bytenite-policies, where nothing is judged", () => {
         expect(stderr).toMatch(
             /^The stack shop\/prod was judged without a rules file, as of .*: 2/,
         );
-        expect(run(["rules"]).stderr).toBe("The rules without a rules file:\n");
+        expect(run(["rules"]).stderr).toBe("These rules hold without a rules file:\n");
     });
 });
 

@@ -1,6 +1,7 @@
+import { print } from "bytenite-documents";
 import type { Command } from "commander";
 import { describeGpuNames, gpuTable } from "../reports/gpus";
-import type { StackIdentity } from "../rulesFile/stackPattern";
+import { requireStackName, type StackIdentity } from "../rulesFile/stackPattern";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 
 /** Adds the command that shows what names of GPUs are taken for. */
@@ -16,9 +17,8 @@ export function addGpusCommand(
         .argument("[name...]", "names as apps list them (default: every GPU that is known)")
         .option("--stack <project/stack>", "judge by what holds for this stack")
         .action((names: string[], { stack }: { stack?: string }) => {
-            const [project = "", name = ""] = stack?.split("/") ?? [];
-            const rules = readRules(stack === undefined ? undefined : { project, stack: name });
+            const rules = readRules(stack === undefined ? undefined : requireStackName(stack));
             const text = names.length === 0 ? gpuTable(rules.gpus) : describeGpuNames(names, rules);
-            process.stdout.write(`${text}\n`);
+            print(text);
         });
 }

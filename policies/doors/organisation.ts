@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PolicyPack } from "@pulumi/policy";
 import { rules } from "../rules";
 import { settingSchemas } from "../rules/commonSettings";
-import type { Rule } from "../rules/rule";
+import { isJudging, type Rule } from "../rules/rule";
 import {
     NO_RULES_FILE,
     type EnforcementLevel,
@@ -136,13 +136,11 @@ class OrganisationOfRun implements Organisation {
         const run = this.rulesOfRun();
         // Where every rule is off, none has asked.
         const resolved = this.shown ?? run.decided ?? NO_RULES_FILE;
-        const levels = rules
-            .filter(({ scope }) => scope !== "exceptions")
-            .map(({ name }) => {
-                const level = this.calls.levels.get(name) ?? UNDECIDED;
-                const { enforcementLevel = "advisory" } = resolved.configuration[name] ?? {};
-                return level === UNDECIDED ? enforcementLevel : level;
-            });
+        const levels = rules.filter(isJudging).map(({ name }) => {
+            const level = this.calls.levels.get(name) ?? UNDECIDED;
+            const { enforcementLevel = "advisory" } = resolved.configuration[name] ?? {};
+            return level === UNDECIDED ? enforcementLevel : level;
+        });
         return `ByteNite: ${describeRun({
             ...run.describe(resolved),
             ...(this.day !== undefined && { day: this.day }),

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,7 +67,8 @@ describe("the rules in force", () => {
     /** As `bytenite-policies rules` prints them: rules that run, with their levels. */
     function printed(identity: StackIdentity): string[] {
         const args = [COMMAND, "--rules", rulesFile, "rules", showStack(identity)];
-        const lines = execFileSync(process.execPath, args, { encoding: "utf8" }).split("\n");
+        const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+        const lines = stdout.split("\n");
         return lines.filter((line) => /^[a-z]/.test(line) && !line.endsWith(": disabled"));
     }
 

@@ -1,4 +1,5 @@
-import { glob } from "bytenite-model";
+import { DocumentError } from "bytenite-documents";
+import { glob, showText } from "bytenite-model";
 
 /** A stack. */
 export interface StackIdentity {
@@ -29,6 +30,15 @@ export function parseStackName(text: string): StackIdentity | undefined {
     const [stack, project, organization, ...more] = parts.reverse();
     if (stack === undefined || project === undefined || more.length > 0) return undefined;
     return { ...(organization !== undefined && { organization }), project, stack };
+}
+
+/** The name of a stack that somebody gives. @throws DocumentError for a text that is none */
+export function requireStackName(text: string): StackIdentity {
+    const identity = parseStackName(text);
+    if (identity) return identity;
+    throw new DocumentError([
+        `${showText(text)} is not the name of a stack: write project/stack, or organization/project/stack`,
+    ]);
 }
 
 /** organization/project/stack as far as it is known. */

@@ -1,15 +1,4 @@
-import { App, getApp } from "pulumi-bytenite";
-
-/** A transform puts a number where a list belongs. */
-new App(
-    "changed",
-    { tag: "changed" },
-    {
-        transforms: [
-            ({ props, opts }) => ({ props: { ...props, deviceRequirements: { gpu: 5 } }, opts }),
-        ],
-    },
-);
+import { getApp } from "pulumi-bytenite";
 
 const lookedUp = getApp({ tag: "looked-up" });
 export const text = lookedUp.then((app) => ({
