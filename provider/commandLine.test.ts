@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type AppDefinition, type Emulator } from "bytenite-emulator";
@@ -31,9 +31,10 @@ describe("pulumi-bytenite lock", () => {
         rmSync(folder, { recursive: true });
     });
 
-    async function run(args: string[], environment: NodeJS.ProcessEnv = {}) {
+    async function run(args: string[], environment: NodeJS.ProcessEnv = {}, uid?: number) {
         const child = spawn(process.execPath, [COMMAND, ...args], {
             cwd: folder,
+            ...(uid !== undefined && { uid }),
             env: {
                 PATH: process.env.PATH,
                 HOME: folder,
@@ -124,6 +125,27 @@ describe("pulumi-bytenite lock", () => {
         const option = await run(["lock", "--file", "option.json", "render"], environment);
         expect(option.stdout).toContain("new or changed in option.json");
     });
+
+    // Only an administrator may become somebody else.
+    (process.getuid?.() === 0 ? it : it.skip)(
+        "needs no folder of the user's where the environment has what it takes",
+        async () => {
+            chmodSync(folder, 0o777);
+            const nobody = 61_234;
+            const environment = { HOME: undefined };
+            expect(await run(["lock", "render"], environment, nobody)).toMatchObject({
+                code: 0,
+                stderr: "",
+            });
+            const { code, stderr } = await run(
+                ["lock", "render"],
+                { ...environment, BYTENITE_API_KEY: undefined },
+                nobody,
+            );
+            expect(code).toBe(2);
+            expect(stderr).toMatch(/^error: .*BYTENITE_API_KEY/);
+        },
+    );
 
     it("locks what there is, and fails for the rest", async () => {
         const { code, stdout, stderr } = await run(["lock", "render", "nope", "gone@3"]);

@@ -39,15 +39,12 @@ export function credentialsFile({ environment, warn }: SettingSources): {
     path: string;
     get: (name: string) => unknown;
 } {
-    const configurationFolder = environment.XDG_CONFIG_HOME || join(homedir(), ".config");
-    const path =
-        environment.BYTENITE_CREDENTIALS_FILE ||
-        join(configurationFolder, "bytenite", "credentials.json");
+    const path = environment.BYTENITE_CREDENTIALS_FILE || defaultPath(environment);
     let content: FileContent | undefined;
     return {
-        path,
+        path: path ?? "credentials.json",
         get: (name) => {
-            if (!NAMES.includes(name)) return undefined;
+            if (path === undefined || !NAMES.includes(name)) return undefined;
             if (!content) {
                 content = readCredentialsFile(path);
                 if (warn && (content.apiKey || content.accessToken)) warnOfReaders(path, warn);
@@ -55,6 +52,17 @@ export function credentialsFile({ environment, warn }: SettingSources): {
             return content[name as keyof FileContent];
         },
     };
+}
+
+/** `undefined`: the user has no folder, as in a container that runs under a number that nobody has. */
+function defaultPath({
+    XDG_CONFIG_HOME: given,
+}: Record<string, string | undefined>): string | undefined {
+    try {
+        return join(given || join(homedir(), ".config"), "bytenite", "credentials.json");
+    } catch {
+        return undefined;
+    }
 }
 
 function readCredentialsFile(path: string): FileContent {
