@@ -3,7 +3,13 @@ import { loadRulesFile } from "../../policies/rulesFile/load";
 import { RULES_FILE } from "../contestants";
 
 /** What a rule has a setting for, but judges by without one. */
-const WITH_DEFAULTS = ["container-tag", "gpu-known", "platform-allowed", "status-allowed", "waiver-expiring"];
+const WITH_DEFAULTS = [
+    "container-tag",
+    "gpu-known",
+    "platform-allowed",
+    "status-allowed",
+    "waiver-expiring",
+];
 
 it("every rule that has settings has some in the bench's rules file", () => {
     const { definition } = loadRulesFile(RULES_FILE, "");
