@@ -140,6 +140,6 @@ describe("writeTextFile", () => {
             stdout: device === "/dev/stdout" ? "new" : "",
             stderr: "",
         });
-        expect(statSync(device).isFile()).toBe(false);
+        expect(lstatSync(device).isFile()).toBe(false);
     });
 });
