@@ -41,7 +41,7 @@ function parseEntry(entry: string): Entry {
 }
 
 function isInDomain(host: string, domain: string): boolean {
-    return domain !== "" && (host === domain || host.endsWith(`.${domain}`));
+    return domain !== "" && !isIP(host) && (host === domain || host.endsWith(`.${domain}`));
 }
 
 function isInNetwork(host: string, address: string, prefix?: number): boolean {

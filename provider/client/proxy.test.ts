@@ -1,22 +1,12 @@
 import { inspect } from "node:util";
 import { API_KEY, useEmulator } from "./emulatedClient.testSupport";
-import { useProxy } from "./proxy.testSupport";
+import { createTlsMaterial } from "../../emulator/tls/certificates";
+import { toServerOptions } from "../../emulator/tls/open";
+import type { TlsMaterial } from "../../emulator/tls/options";
+import { useProxy, useProxyVariables } from "./proxy.testSupport";
 
-const VARIABLES = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "ALL_PROXY"];
 const CATALOGUE = { apps: [{ name: "render", version: "1.0" }] };
 const PASSWORD = "CANARY-proxy-password";
-
-/** Only what a test sets, in either case: the machine's own proxy must not be asked. */
-function useProxyVariables(): void {
-    const names = VARIABLES.flatMap((name) => [name, name.toLowerCase()]);
-    const before = names.map((name) => [name, process.env[name]] as const);
-    const clear = () => names.forEach((name) => delete process.env[name]);
-    beforeEach(clear);
-    afterAll(() => {
-        clear();
-        for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
-    });
-}
 
 describe("with HTTPS_PROXY", () => {
     useProxyVariables();
@@ -72,12 +62,66 @@ describe("with HTTPS_PROXY", () => {
         });
     });
 
-    it("a proxy that refuses says so", async () => {
+    it("a proxy that wants credentials says so, or that they are the wrong ones", async () => {
         proxy.target = undefined;
-        const { code, message } = await failure();
-        expect(code).toBe("UNREACHABLE");
-        expect(message).toMatch(
-            /^The proxy 127\.0\.0\.1:\d+ wants credentials before it passes on/,
+        expect(await failure()).toEqual({
+            code: "UNREACHABLE",
+            message: `The proxy ${new URL(proxy.url).host} refused the user name and the password of HTTPS_PROXY for an access token: it answered 407. Check them; what is no letter or digit in them is written as in a URL (%40 for @).`,
+        });
+        process.env.HTTPS_PROXY = proxy.url;
+        expect((await failure()).message).toBe(
+            `The proxy ${new URL(proxy.url).host} wants credentials before it passes on the request for an access token: it answered 407. Put them into HTTPS_PROXY: http://user:password@host:port.`,
+        );
+    });
+
+    it("special characters of a password are decoded", async () => {
+        process.env.HTTPS_PROXY = proxy.url.replace("//", "//us%40er:p%3A%2F%25@");
+        await connect().getApp("render");
+        expect(proxy.requests[0]?.authorization).toBe(`Basic ${btoa("us@er:p:/%")}`);
+    });
+
+    it("has as many tunnels as requests may run at once, and keeps them", async () => {
+        const client = server.connect({
+            endpoint: `https://bytenite.test:${port()}/v1`,
+            concurrency: 3,
+            tls: { ca: server.emulator.certificateAuthority ?? "" },
+        });
+        for (let time = 0; time < 2; time += 1) {
+            await Promise.all(Array.from({ length: 20 }, () => client.getApp("render", true)));
+        }
+        expect(server.emulator.countRequests("getAppByTag")).toBe(40);
+        expect(proxy.requests).toHaveLength(3);
+        expect(proxy.open).toBe(3);
+    });
+});
+
+describe("with a proxy that speaks TLS itself", () => {
+    useProxyVariables();
+    let material: TlsMaterial;
+    const proxy = useProxy(async () => {
+        material = await createTlsMaterial({});
+        return toServerOptions(material);
+    });
+    const server = useEmulator({ catalogue: CATALOGUE, tls: { hostnames: ["bytenite.test"] } });
+    const connect = (...authorities: string[]) => {
+        proxy.target = Number(new URL(server.emulator.url).port);
+        process.env.HTTPS_PROXY = proxy.url;
+        const endpoint = `https://bytenite.test:${proxy.target}/v1`;
+        return server.connect({ endpoint, retries: 0, tls: { ca: authorities.join("\n") } });
+    };
+
+    it("both certificates are looked at, each for its own host", async () => {
+        const own = server.emulator.certificateAuthority ?? "";
+        const client = connect(own, material.certificateAuthority);
+        expect((await client.getApp("render")).name).toBe("render");
+        await expect(connect(own).getApp("render")).rejects.toMatchObject({
+            code: "UNREACHABLE",
+            message: expect.stringMatching(
+                /^The certificate of the proxy 127\.0\.0\.1:\d+ is not one to trust \([A-Z_]+\), so an access token was not asked for\./,
+            ) as string,
+        });
+        await expect(connect(material.certificateAuthority).getApp("render")).rejects.toThrow(
+            /^The certificate of https:\/\/bytenite\.test:\d+\/v1 is not one to trust/,
         );
     });
 });
@@ -96,5 +140,21 @@ describe("with HTTP_PROXY", () => {
             "POST http://bytenite.test/v1/auth/access_token",
             "GET http://bytenite.test/v1/dev/apps/render",
         ]);
+    });
+
+    it("what the proxy itself answers is told as what it may be", async () => {
+        process.env.HTTP_PROXY = proxy.url;
+        const connect = () => server.connect({ endpoint: "http://bytenite.test/v1", retries: 0 });
+        proxy.target = undefined;
+        await expect(connect().getApp("render")).rejects.toMatchObject({
+            code: "UNREACHABLE",
+            message: `The proxy ${new URL(proxy.url).host} wants credentials before it passes on the request for an access token: it answered 407. Put them into HTTP_PROXY: http://user:password@host:port. [http://bytenite.test/v1]`,
+        });
+        proxy.target = Number(new URL(server.emulator.url).port);
+        server.emulator.faults = [{ status: 502, body: "" }];
+        await expect(connect().getApp("render")).rejects.toMatchObject({
+            code: "SERVER_ERROR",
+            message: `ByteNite failed for an access token: ByteNite, or the proxy ${new URL(proxy.url).host}, answered 502. Try again later. [http://bytenite.test/v1]`,
+        });
     });
 });

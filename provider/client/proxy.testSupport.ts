@@ -1,4 +1,11 @@
-import { createServer, request as send, type IncomingMessage } from "node:http";
+import {
+    createServer,
+    request as send,
+    type IncomingMessage,
+    type Server,
+    type ServerResponse,
+} from "node:http";
+import { createServer as createEncryptedServer, type ServerOptions } from "node:https";
 import { connect, type AddressInfo, type Socket } from "node:net";
 
 /** A proxy on loopback that leads every request to one port, whatever host it names. */
@@ -9,19 +16,42 @@ export interface Proxy {
     readonly requests: readonly { line: string; authorization: string | undefined }[];
     /** Leads to this port from now on. `undefined`: wants credentials. */
     target: number | undefined;
+    /** What is done with a CONNECT in place of leading it on. `undefined`: nothing. */
+    fault: ProxyFault | undefined;
+    /** How many tunnels and attempts at one are open now. */
+    readonly open: number;
 }
 
-/** A proxy for each test. */
-export function useProxy(): Proxy {
+/** Sends something else than a tunnel, or nothing. */
+export type ProxyFault = (client: Socket) => unknown;
+
+const VARIABLES = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "ALL_PROXY"];
+
+/** Only what a test sets, in either case: the machine's own proxy must not be asked. */
+export function useProxyVariables(): void {
+    const names = VARIABLES.flatMap((name) => [name, name.toLowerCase()]);
+    const before = names.map((name) => [name, process.env[name]] as const);
+    const clear = () => names.forEach((name) => delete process.env[name]);
+    beforeEach(clear);
+    afterAll(() => {
+        clear();
+        for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
+    });
+}
+
+/** A proxy for each test. @param tls its own certificate, if it speaks TLS itself */
+export function useProxy(tls?: () => Promise<ServerOptions>): Proxy {
     const requests: { line: string; authorization: string | undefined }[] = [];
     const sockets = new Set<Socket>();
+    const upstreams = new Set<Socket>();
     let target: number | undefined;
+    let fault: ProxyFault | undefined;
     const note = ({ method, url, headers }: IncomingMessage) =>
         requests.push({
             line: `${method} ${url}`,
             authorization: headers["proxy-authorization"],
         });
-    const server = createServer((request, response) => {
+    const pass = (request: IncomingMessage, response: ServerResponse) => {
         note(request);
         if (target === undefined) {
             response.writeHead(407).end();
@@ -37,9 +67,17 @@ export function useProxy(): Proxy {
             },
         );
         request.pipe(onward);
-    });
-    server.on("connect", (request: IncomingMessage, client: Socket) => {
+    };
+    const tunnel = (request: IncomingMessage, client: Socket) => {
         note(request);
+        sockets.add(client.on("error", () => undefined));
+        client.on("close", () => sockets.delete(client));
+        if (fault) {
+            // Its end is seen only where what it says is read, and it may stay half open.
+            client.resume().on("end", () => client.destroy());
+            fault(client);
+            return;
+        }
         if (target === undefined) {
             client.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
             return;
@@ -48,23 +86,28 @@ export function useProxy(): Proxy {
             client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
             upstream.pipe(client).pipe(upstream);
         });
-        for (const socket of [client, upstream]) {
-            sockets.add(socket.on("error", () => undefined));
-        }
+        upstreams.add(upstream.on("error", () => undefined));
+    };
+    let server: Server;
+    beforeAll(async () => {
+        server = tls ? createEncryptedServer(await tls(), pass) : createServer(pass);
+        server.on("connect", tunnel);
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     });
-    beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
     beforeEach(() => {
         requests.length = 0;
+        fault = undefined;
     });
     afterEach(() => {
-        for (const socket of sockets) socket.destroy();
+        for (const socket of [...sockets, ...upstreams]) socket.destroy();
         sockets.clear();
+        upstreams.clear();
         server.closeAllConnections();
     });
     afterAll(() => new Promise((resolve) => server.close(resolve)));
     return {
         get url() {
-            return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+            return `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
         },
         requests,
         get target() {
@@ -72,6 +115,15 @@ export function useProxy(): Proxy {
         },
         set target(port) {
             target = port;
+        },
+        get fault() {
+            return fault;
+        },
+        set fault(wanted) {
+            fault = wanted;
+        },
+        get open() {
+            return sockets.size;
         },
     };
 }
