@@ -5,6 +5,10 @@ import { FACT_NAMES, type AppOutputs } from "./appInputs";
 
 const API_KEY = "canary-key-of-the-provider";
 
+const CATALOGUE = {
+    apps: [{ name: "render", version: "1.0", deviceRequirements: { gpu: ["t4"] } }],
+};
+
 describe("what the engine calls", () => {
     let emulator: Emulator;
     let state: AppOutputs;
@@ -21,9 +25,7 @@ describe("what the engine calls", () => {
     beforeAll(async () => {
         emulator = await startEmulator({
             apiKeys: [API_KEY],
-            catalogue: {
-                apps: [{ name: "render", version: "1.0", deviceRequirements: { gpu: ["t4"] } }],
-            },
+            catalogue: CATALOGUE,
         });
         configure({ "bytenite:endpoint": emulator.url, "bytenite:apiKey": API_KEY });
         const { props } = await readApp("render", { endpoint: emulator.url } as AppOutputs);

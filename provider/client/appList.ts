@@ -37,7 +37,7 @@ export async function readAppList(
     for (let count = 1; count <= MOST_PASSES && !pass.isStable; count += 1) {
         pass = await readPages((offset) => readPage(offset, allowance), apps);
     }
-    const { isStable, doubt = isStable ? undefined : "it changed while it was read" } = pass;
+    const doubt = pass.isStable ? pass.doubt : "it changed while it was read";
     return {
         apps: [...apps.values()].sort(compareApps),
         ...(doubt !== undefined && { doubt }),
