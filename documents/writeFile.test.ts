@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import {
     chmodSync,
     existsSync,
+    lstatSync,
     mkdirSync,
     readdirSync,
     readFileSync,
