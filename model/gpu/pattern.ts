@@ -29,8 +29,18 @@ export type Certainty = "yes" | "maybe" | "no";
 /** Whom a list of patterns helps. A list that denies also means the slices of a card that it names. */
 export type Purpose = "allow" | "deny";
 
-/** Tests the cards that a name may mean. */
-export type PatternTest = (gpu: Gpu, variant: GpuVariant, purpose: Purpose) => Certainty;
+/**
+ * Tests the cards that a name may mean.
+ *
+ * @param written the normalized name. A glob that denies covers it too, as when nobody knew what it means;
+ * one that allows does not, or "Quadro H100" would be a Quadro
+ */
+export type PatternTest = (
+    gpu: Gpu,
+    variant: GpuVariant,
+    purpose: Purpose,
+    written: string,
+) => Certainty;
 
 /** Whether a text is a glob. */
 export function isGlob(text: string): boolean {
@@ -99,12 +109,11 @@ function globTest(pattern: string): PatternTest {
     const normalized = normalizeGpuName(pattern);
     const matches = glob(normalized);
     const isForSlices = normalized === "*" || /\bmig\b/.test(normalized);
-    return (_gpu, { model, memory, formFactor, slice, spellings }, purpose) => {
+    return (_gpu, { model, memory, formFactor, slice, spellings }, purpose, written) => {
         if (slice && !isForSlices && purpose === "allow") return "no";
-        const write = (written: readonly string[]): readonly string[] =>
-            slice && isForSlices
-                ? written.map((spelling) => `${spelling} mig ${slice.profile}`)
-                : written;
+        if (purpose === "deny" && matches(written)) return "yes";
+        const write = (names: readonly string[]): readonly string[] =>
+            slice && isForSlices ? names.map((each) => `${each} mig ${slice.profile}`) : names;
         if (write(spellings()).some(matches)) return "yes";
         const open = formFactor === undefined ? (model?.formFactors ?? []) : [];
         const mayMatch = open.some(

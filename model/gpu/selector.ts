@@ -42,7 +42,7 @@ export function selectorTest(selector: GpuSelector, named: PatternTest | undefin
     const hasMemory = numberTest(memory);
     const hasCapability = numberTest(computeCapability);
     const isFromYear = numberTest(year);
-    return (gpu, variant, purpose) => {
+    return (gpu, variant, purpose, written) => {
         // Of a slice, a list that denies means the card too.
         const sizes = variant.slice
             ? [variant.slice.memory, ...(purpose === "deny" ? [variant.memory] : [])]
@@ -54,7 +54,7 @@ export function selectorTest(selector: GpuSelector, named: PatternTest | undefin
                 ? "no"
                 : hasCapability(gpu.computeCapability);
         return all([
-            named?.(gpu, variant, purpose) ?? "yes",
+            named?.(gpu, variant, purpose, written) ?? "yes",
             vendor === undefined ? "yes" : sameText(gpu.vendor, vendor),
             family === undefined || familyKey(family) === familyKey(gpu.family) ? "yes" : "no",
             sizes.some((size) => hasMemory(size) === "yes") ? "yes" : "no",

@@ -194,6 +194,17 @@ RTX 2080 Laptop | nvidia | GeForce | turing | 8 | 7.5 | 150 | 2019 |  | 2080 Lap
 RTX 2080 SUPER | nvidia | GeForce | turing | 8 | 7.5 | 250 | 2019 |  | 2080 SUPER | https://www.techpowerup.com/gpu-specs/geforce-rtx-2080-super.c3439
 RTX 2070 Max-Q | nvidia | GeForce | turing | 8 | 7.5 | 90 | 2019 |  | 2070 Max-Q | https://www.techpowerup.com/gpu-specs/geforce-rtx-2070-max-q.c3392
 RTX 2080 Max-Q | nvidia | GeForce | turing | 8 | 7.5 | 80 | 2019 |  | 2080 Max-Q | https://www.techpowerup.com/gpu-specs/geforce-rtx-2080-max-q.c3363
+GTX 1060 Max-Q | nvidia | GeForce | pascal | 6 | 6.1 | 80 | 2017 |  | 1060 Max-Q | https://www.techpowerup.com/gpu-specs/geforce-gtx-1060-max-q.c2976
+GTX 1070 Max-Q | nvidia | GeForce | pascal | 8 | 6.1 | 115 | 2017 |  | 1070 Max-Q | https://www.techpowerup.com/gpu-specs/geforce-gtx-1070-max-q.c2974
+GTX 1080 Max-Q | nvidia | GeForce | pascal | 8 | 6.1 | 150 | 2017 |  | 1080 Max-Q | https://www.techpowerup.com/gpu-specs/geforce-gtx-1080-max-q.c2975
+GTX 1650 Ti Laptop | nvidia | GeForce | turing | 4 | 7.5 | 50 | 2020 |  | 1650 Ti Laptop | https://www.techpowerup.com/gpu-specs/geforce-gtx-1650-ti-mobile.c3512
+RTX 2060 Max-Q | nvidia | GeForce | turing | 6 | 7.5 | 65 | 2020 |  | 2060 Max-Q | https://www.techpowerup.com/gpu-specs/geforce-rtx-2060-max-q.c3533
+RTX 2070 SUPER Max-Q | nvidia | GeForce | turing | 8 | 7.5 | 80 | 2020 |  | 2070 SUPER Max-Q | https://www.techpowerup.com/gpu-specs/geforce-rtx-2070-super-max-q.c3563
+RTX 2080 SUPER Laptop | nvidia | GeForce | turing | 8 | 7.5 | 150 | 2020 |  | 2080 SUPER Laptop | https://www.techpowerup.com/gpu-specs/geforce-rtx-2080-super-mobile.c3513
+RTX 2080 SUPER Max-Q | nvidia | GeForce | turing | 8 | 7.5 | 80 | 2020 |  | 2080 SUPER Max-Q | https://www.techpowerup.com/gpu-specs/geforce-rtx-2080-super-max-q.c3566
+RTX 1000 Ada Laptop | nvidia |  | ada lovelace | 6 | 8.9 | 35 | 2024 |  |  | https://www.techpowerup.com/gpu-specs/rtx-1000-mobile-ada-generation.c4208
+RTX 500 Ada Laptop | nvidia |  | ada lovelace | 4 | 8.9 | 35 | 2024 |  |  | https://www.techpowerup.com/gpu-specs/rtx-500-mobile-ada-generation.c4207
+RTX A500 Laptop | nvidia |  | ampere | 4 | 8.6 | 30 | 2022 |  |  | https://www.techpowerup.com/gpu-specs/rtx-a500-mobile.c3939
 RTX 3050 | nvidia | GeForce | ampere | 4 6 8 | 8.6 | 130 | 2022 |  | 3050 | https://www.techpowerup.com/gpu-specs/geforce-rtx-3050-4-gb.c3744
 RTX 3050 Ti Laptop | nvidia | GeForce | ampere | 4 | 8.6 | 75 | 2021 |  | 3050 Ti Laptop | https://www.techpowerup.com/gpu-specs/geforce-rtx-3050-ti-mobile.c3812
 RTX 3070 Laptop | nvidia | GeForce | ampere | 8 | 8.6 | 115 | 2021 |  | 3070 Laptop | https://www.techpowerup.com/gpu-specs/geforce-rtx-3070-mobile.c3712

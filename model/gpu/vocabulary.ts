@@ -1,6 +1,6 @@
 import { memoize } from "../memoize";
 import { cardKey, driverName, once, sizesOf, titleOf, variantsOf } from "./gpu";
-import type { Gpu, GpuVariant } from "./gpu";
+import type { Gpu } from "./gpu";
 import { normalizeGpuName } from "./normalize";
 import { OBSERVED_GPUS, type ObservedGpu } from "./observed";
 import { OwnGpus, type GpuDefinition } from "./own";
@@ -133,7 +133,12 @@ export class GpuVocabulary {
         }));
         return (name, purpose) => {
             const gpu = this.identify(name);
-            if (gpu) return gpu.variants.map((variant) => findMost(tests, gpu, variant, purpose));
+            if (gpu) {
+                const written = normalizeGpuName(name);
+                return gpu.variants.map((variant) =>
+                    findMost(tests, (test) => test(gpu, variant, purpose, written)),
+                );
+            }
             const match =
                 name.length > LONGEST_GPU_NAME
                     ? tests.find(({ pattern }) => pattern === "*")
@@ -176,13 +181,11 @@ interface Finding {
 
 function findMost(
     tests: readonly { pattern: GpuPattern; test: PatternTest }[],
-    gpu: Gpu,
-    variant: GpuVariant,
-    purpose: Purpose,
+    ask: (test: PatternTest) => Certainty,
 ): Finding {
     let most: Finding = { certainty: "no" };
     for (const { pattern, test } of tests) {
-        const certainty = test(gpu, variant, purpose);
+        const certainty = ask(test);
         if (certainty === "yes") return { pattern, certainty };
         if (certainty === "maybe") most = { pattern, certainty };
     }

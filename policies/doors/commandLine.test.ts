@@ -138,11 +138,9 @@ environments:
             "  gpu-allowed  allowed by { family: hopper } (bytenite.rules.yaml:3)",
             '  gpu-allowed  refused: it may be a model denied by "a100 80gb" (bytenite.rules.yaml:4)',
             '  gpu-allowed  denied by "a100 80gb" (bytenite.rules.yaml:4)',
-            '  gpu-allowed  refused: nobody knows it, so that it may be a model denied by "a100 80gb" (bytenite.rules.yaml:4)',
+            '  gpu-allowed  refused: it is not known, so that it may be a model denied by "a100 80gb" (bytenite.rules.yaml:4)',
         ]);
-        expect(everywhere.stdout).toContain(
-            'no GPU that anyone knows; did you mean "nvidia h100"?',
-        );
+        expect(everywhere.stdout).toContain('no GPU that is known; did you mean "nvidia h100"?');
         const { stdout } = run(["gpus", "a100 40gb", "--stack", "shop/prod"]);
         expect(stdout).toBe(`"a100 40gb"
   means             nvidia a100-sxm4-40gb

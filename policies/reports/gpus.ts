@@ -73,7 +73,7 @@ function sizes({ variants }: Gpu): string {
 function describeUnknown(gpus: GpuVocabulary, name: string): [string, string] {
     const meant = meantModels(gpus, name).map((each) => quote([each]));
     const question = meant.length === 0 ? "" : `; did you mean ${meant.join(" or ")}?`;
-    return ["means", `no GPU that anyone knows${question}`];
+    return ["means", `no GPU that is known${question}`];
 }
 
 /** What each list of GPUs in the rules file makes of a name. */
@@ -110,7 +110,7 @@ function decide(
         case "unknown":
             return {
                 setting: "deny",
-                text: `refused: nobody knows it, so that it may be a model denied by ${entries}`,
+                text: `refused: it is not known, so that it may be a model denied by ${entries}`,
             };
         case "outside":
             return { setting: "allow", text: "not allowed: no entry of allow covers it" };

@@ -12,7 +12,7 @@ export const UNIDENTIFIED: SettingSchema = {
     enum: ["refuse", "accept"],
     default: "refuse",
     description:
-        "What to do with a name that nobody knows: `refuse` is a finding, `accept` lets it pass. The rule gpu-known is about such names whatever this says.",
+        "What to do with a name that is not known: `refuse` is a finding, `accept` lets it pass. The rule gpu-known is about such names whatever this says.",
 };
 
 /** What a rule asks of each GPU in an app's list. */

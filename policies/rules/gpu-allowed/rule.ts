@@ -33,9 +33,9 @@ An entry of \`allow\` or \`deny\` is a name in any spelling, a glob, or what GPU
 allow: [t4, "a100*", { family: hopper }, { vendor: amd, memory: ">=40" }]
 \`\`\`
 
-A name means everything that it leaves open: \`a100\` is every A100, \`a100 80gb\` those with 80 GB, \`h100 pcie\` those of that form. A glob has to cover a whole spelling of the model. A name in an app's list is allowed only if every card is that it may mean: \`A100\` is not, where only \`a100 40gb\` is. A slice of a card (MIG) is no such card: a name or a glob allows it only if it says \`mig\` itself (or is \`*\`), and a selector judges it by the slice's memory. A name that nobody knows matches only itself, or a glob that covers it.
+A name means everything that it leaves open: \`a100\` is every A100, \`a100 80gb\` those with 80 GB, \`h100 pcie\` those of that form. A glob has to cover a whole spelling of the model. A name in an app's list is allowed only if every card is that it may mean: \`A100\` is not, where only \`a100 40gb\` is. A slice of a card (MIG) is no such card: a name or a glob allows it only if it says \`mig\` itself (or is \`*\`), and a selector judges it by the slice's memory. A name that is not known matches only itself, or a glob that covers it.
 
-A list that denies fails closed. A name that may mean a denied model, a slice of one, and a name that nobody knows are findings, because nobody can say that they are not what was denied. A name that stands in \`allow\` word for word is the organisation's own and passes; \`unidentified: accept\` lets every name pass that is not known.`,
+A list that denies fails closed. A name that may mean a denied model, a slice of one, and a name that is not known are findings, because nobody can say that they are not what was denied. A glob that denies also covers the name as it is written. A name that stands in \`allow\` word for word is the organisation's own and passes; \`unidentified: accept\` lets every name pass that is not known.`,
     remediation:
         "Remove the GPU models that are not allowed from device_requirements.gpu in the app's manifest and push the app again.",
     category: "gpu",
@@ -63,7 +63,7 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
         unidentified: {
             ...UNIDENTIFIED,
             description:
-                "What `deny` does with a name that nobody knows: `refuse` is a finding, since it may be a denied model, `accept` lets it pass.",
+                "What `deny` does with a name that is not known: `refuse` is a finding, since it may be a denied model, `accept` lets it pass.",
         },
     },
     evaluate: (app, { allow, deny, match, unidentified }, { gpus }) => {
@@ -112,7 +112,7 @@ function describeDenied(
         [ambiguous, `which may be a model that the organisation denies (${denials})`],
         [
             unknown,
-            `which nobody knows, so that it may be a model that the organisation denies (${denials})`,
+            `which is not known, so that it may be a model that the organisation denies (${denials})`,
         ],
     ];
     return parts

@@ -9,7 +9,7 @@ export const rule = defineAppRule<{ accept: "observed" | "real" }>({
 
 - **observed**: it was seen in ByteNite's public material, or the organisation has it under \`catalogue.gpus\` in its rules file. ByteNite publishes no list of its models.
 - **a real GPU**: its maker sells or sold it, but ByteNite was not seen to use it. With \`accept: real\` such a name passes, and the rule gpu-observed is about it.
-- **no GPU that anyone knows**: nothing that its maker sells is called so.
+- **unknown**: no model that this project knows of is called so. Most often the name is misspelt; the range of GPUs that are known begins with NVIDIA's Maxwell and AMD's Vega.
 
 Case, how words are joined, and makers' and brands' names don't matter. A name that is only nearly right is never taken for the model: \`a1000\` is no \`a100\`, and \`a100\` alone may be either of two sizes. The finding asks for the models that may be meant, and only where nothing else can be: never for another model of a like name. An app without a GPU list passes.`,
     remediation:
