@@ -31,7 +31,7 @@ export interface OverlayModel {
     /** W. */
     power?: number;
     year?: number;
-    /** Each with the GB that only it has. */
+    /** Each with the GB that only it has, and the type of its memory where that tells it from the others. */
     formFactors?: string[];
     aliases?: string[];
     /** A page, or the name of a page of TechPowerUp's GPU database. */

@@ -9,7 +9,7 @@ import {
     VENDOR_WORDS,
     wordsOf,
 } from "./words";
-import { knownGpuModels, type GpuModel, type GpuVendor } from "./table";
+import { knownGpuModels, type GpuFormFactor, type GpuModel, type GpuVendor } from "./table";
 import { normalizeGpuName } from "./normalize";
 
 /** What a name states. */
@@ -66,6 +66,7 @@ function splitSlice(name: string): { card: string; slice?: GpuSlice } {
 class Reader {
     private core: string | undefined;
     private memory: number | undefined;
+    private memoryType: string | undefined;
     private readonly vendors = new Set<GpuVendor>();
     private readonly families = new Set<string>();
     private readonly qualifiers = new Set<string>();
@@ -107,7 +108,10 @@ class Reader {
         const family = FAMILY_WORDS.get(word);
         if (vendor) this.vendors.add(vendor);
         if (family) this.families.add(family);
-        return vendor || family || DECORATIONS.has(word) ? 1 : memoryTypeLength(this.words, at);
+        if (vendor || family || DECORATIONS.has(word)) return 1;
+        const length = memoryTypeLength(this.words, at);
+        if (length > 0) this.memoryType = this.words.slice(at, at + length).join("");
+        return length;
     }
 
     private resolve(core: string): GpuNameParts | undefined {
@@ -131,7 +135,27 @@ class Reader {
         if (more.length > 0) return undefined;
         const formFactor = stated === undefined ? undefined : findFormFactor(model, stated);
         if (stated !== undefined && !formFactor) return undefined;
-        return withMemory(model, formFactor ?? {}, this.memory ?? implied);
+        const memory = this.memory ?? implied;
+        const typed = this.withMemoryType(model, formFactor, memory);
+        return typed && withMemory(model, typed, memory);
+    }
+
+    /** The type of memory tells some forms of a model from others. `undefined`: it does not fit the form. */
+    private withMemoryType(
+        { formFactors, memory: sizes }: GpuModel,
+        stated: FoundFormFactor | undefined,
+        memory: number | undefined,
+    ): FoundFormFactor | undefined {
+        const type = this.memoryType;
+        if (stated) {
+            const isOther = type && stated.memoryType && stated.memoryType !== type;
+            return isOther ? undefined : stated;
+        }
+        const isUsual = memory === undefined || sizes.includes(memory);
+        const meant = isUsual
+            ? formFactors.find(({ memoryType }) => type && memoryType === type)
+            : undefined;
+        return meant ?? {};
     }
 }
 
@@ -190,11 +214,11 @@ function splitVariants(name: string): { core: string; variants: string } {
     return { core: core.join(" "), variants: variants.join(" ") };
 }
 
+/** Without a name: the only one that the model has. */
+type FoundFormFactor = Partial<GpuFormFactor>;
+
 /** A card without form factors of its own goes into a PCIe slot, and some names say so. */
-function findFormFactor(
-    { formFactors }: GpuModel,
-    stated: string,
-): { name?: string; memory?: number } | undefined {
+function findFormFactor({ formFactors }: GpuModel, stated: string): FoundFormFactor | undefined {
     if (formFactors.length === 0) return stated === "pcie" ? {} : undefined;
     const meant = formFactors.filter(({ name }) =>
         stated === "sxm" ? name.startsWith(stated) : name === stated,
@@ -206,7 +230,7 @@ function findFormFactor(
 
 function withMemory(
     model: GpuModel,
-    formFactor: { name?: string; memory?: number },
+    formFactor: FoundFormFactor,
     memory: number | undefined,
 ): GpuNameParts | undefined {
     const { name, memory: onlySize } = formFactor;

@@ -10,8 +10,8 @@ export const GPU_TABLE = `
 B300 | nvidia |  | blackwell | 288 | 10.3 | 1400 | 2026 | sxm6 |  | https://developer.nvidia.com/cuda-gpus
 B200 | nvidia |  | blackwell | 180 192 | 10.0 | 1000 | 2024 | sxm6 |  | https://docs.nvidia.com/nim/large-language-models/2.0.6/day-0/support-matrix-day-0.html
 H200 | nvidia |  | hopper | 141 | 9.0 | 700 | 2024 | sxm5, nvl |  | https://www.techpowerup.com/gpu-specs/h200-nvl.c4254
-H100 | nvidia |  | hopper | 80 | 9.0 | 700 | 2022 | pcie, sxm5, nvl 94 |  | https://www.techpowerup.com/gpu-specs/h100-nvl-94-gb.c4327
-H800 | nvidia |  | hopper | 80 | 9.0 | 700 | 2023 | pcie, sxm5 |  | https://www.techpowerup.com/gpu-specs/h800-pcie-80-gb.c4181
+H100 | nvidia |  | hopper | 80 | 9.0 | 700 | 2022 | pcie hbm2e, sxm5 hbm3, nvl 94 |  | https://www.techpowerup.com/gpu-specs/h100-nvl-94-gb.c4327
+H800 | nvidia |  | hopper | 80 | 9.0 | 700 | 2023 | pcie hbm2e, sxm5 hbm3 |  | https://www.techpowerup.com/gpu-specs/h800-pcie-80-gb.c4181
 H20 | nvidia |  | hopper | 96 141 | 9.0 | 400 | 2024 | sxm5 | H20-3e = 141 | https://github.com/citsjtu2020/LLM-Prof/blob/main/hardware_spec.md
 L40S | nvidia |  | ada lovelace | 48 | 8.9 | 350 | 2023 |  |  |
 L40 | nvidia |  | ada lovelace | 48 | 8.9 | 300 | 2022 |  |  |

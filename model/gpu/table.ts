@@ -9,6 +9,8 @@ export interface GpuFormFactor {
     name: string;
     /** GB of memory, where a card has this size in this form only. */
     memory?: number;
+    /** The type of its memory, where that tells it from the others: hbm3. */
+    memoryType?: string;
 }
 
 /** A GPU model that its maker sells or sold, from the public range. */
@@ -55,9 +57,21 @@ function toModel(row: string): GpuModel {
         ...(computeCapability && { computeCapability: Number(computeCapability) }),
         power: Number(power),
         year: Number(year),
-        formFactors: list(formFactors).map((each) => withMemory(each.split(" "))),
+        formFactors: list(formFactors).map(toFormFactor),
         aliases: list(aliases).map((each) => withMemory(each.split(" = "))),
         source: source?.trim() || PACKAGE_SOURCE,
+    };
+}
+
+/** "nvl 94", "sxm5 hbm3" */
+function toFormFactor(text: string): GpuFormFactor {
+    const [name = "", ...facts] = text.split(" ");
+    const memory = facts.find((fact) => /^\d+$/.test(fact));
+    const memoryType = facts.find((fact) => /^[a-z]/.test(fact));
+    return {
+        name,
+        ...(memory !== undefined && { memory: Number(memory) }),
+        ...(memoryType !== undefined && { memoryType }),
     };
 }
 
