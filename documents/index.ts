@@ -1,4 +1,5 @@
 export { closest } from "./closest";
+export { findConflict } from "./conflict";
 export { DocumentError } from "./documentError";
 export { FileWriteError, explainWriting } from "./fileWriteError";
 export { print, watchOutput } from "./standardStreams";
@@ -7,6 +8,7 @@ export { writeTextFile } from "./writeFile";
 export { DocumentSchema } from "./documentSchema";
 export type { DocumentSchemaOptions } from "./documentSchema";
 export type { DocumentOptions } from "./documentOptions";
+export { parseJson } from "./jsonText";
 export { inMemory } from "./origin";
 export type { Origin } from "./origin";
 export { showPath } from "./path";

@@ -1,6 +1,7 @@
 import { Composer, CST, Lexer, LineCounter, Parser } from "yaml";
 import type { Document, ErrorCode, YAMLError } from "yaml";
 import { DocumentError } from "./documentError";
+import { findConflict } from "./conflict";
 import type { TextLimits } from "./textLimits";
 
 /** A text's syntax tree, free of errors. */
@@ -61,6 +62,13 @@ export function parseSyntax(
     const refuse = (offset: number, problem: string) =>
         new DocumentError([`${file}:${lineAt(offset)}: ${problem}`]);
 
+    const refuseConflict = () => {
+        const conflict = findConflict(text);
+        if (conflict !== undefined) {
+            throw refuse(conflict, "a merge conflict is here; resolve it");
+        }
+    };
+
     const documents = withoutStacks(() => {
         const tokens = readTokens(text, lines, limits, noun, refuse);
         const found: Document.Parsed[] = [];
@@ -74,7 +82,10 @@ export function parseSyntax(
     if (!document) throw refuse(0, `${noun} is empty`);
     const errors = [...document.errors, ...document.warnings];
     const problems = errors.map((error) => `${file}:${lineAt(error.pos[0])}: ${explain(error)}`);
-    if (problems.length > 0) throw new DocumentError([...new Set(problems)]);
+    if (problems.length > 0) {
+        refuseConflict();
+        throw new DocumentError([...new Set(problems)]);
+    }
     if (another) {
         throw refuse(
             another.range[0],

@@ -22,18 +22,23 @@ describe("the credentials file", () => {
     });
 
     it.each([
-        ["that is no JSON", 'apiKey: "CANARY"', `is not JSON. ${EXPECTED}`],
-        ["that is empty", "", `is not JSON. ${EXPECTED}`],
-        ["that is a list", "[]", `is wrong. ${EXPECTED}`],
-        ["that is null", "null", `is wrong. ${EXPECTED}`],
-        ["that is no object", '"CANARY"', `is wrong. ${EXPECTED}`],
+        ["that is no JSON", 'apiKey: "CANARY"', `:1: not JSON. ${EXPECTED}`],
+        ["that is empty", "", `:1: not JSON: its end is missing. ${EXPECTED}`],
+        [
+            "that has a key twice",
+            '{\n"apiKey": "CANARY",\n"apiKey": "other"}',
+            `:3: the key "apiKey" is there already. ${EXPECTED}`,
+        ],
+        ["that is a list", "[]", ` is wrong. ${EXPECTED}`],
+        ["that is null", "null", ` is wrong. ${EXPECTED}`],
+        ["that is no object", '"CANARY"', ` is wrong. ${EXPECTED}`],
         [
             "with an unknown key",
             '{"apiKey": "CANARY", "api_key": "CANARY"}',
-            `is wrong at "api_key". ${EXPECTED}`,
+            ` is wrong at "api_key". ${EXPECTED}`,
         ],
-        ["with a number in it", '{"apiKey": 4711}', `is wrong at "apiKey". ${EXPECTED}`],
-        ["with null in it", '{"accessToken": null}', `is wrong at "accessToken". ${EXPECTED}`],
+        ["with a number in it", '{"apiKey": 4711}', ` is wrong at "apiKey". ${EXPECTED}`],
+        ["with null in it", '{"accessToken": null}', ` is wrong at "accessToken". ${EXPECTED}`],
         ["with an endpoint that is none", '{"apiKey": "CANARY", "endpoint": "CANARY"}', undefined],
     ])("%s is refused, and its content not shown", (_what, content, problem) => {
         writeFileSync(settings.file, content);
@@ -41,7 +46,7 @@ describe("the credentials file", () => {
         expect(fromFile).toThrow(
             problem === undefined
                 ? `endpoint in the file ${settings.file} must be a URL like https://api.bytenite.com/v1, which it is not.`
-                : `The credentials file ${settings.file} ${problem}`,
+                : `The credentials file ${settings.file}${problem}`,
         );
         expect(fromFile).not.toThrow(/CANARY|4711/);
     });

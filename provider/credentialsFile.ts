@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { DocumentError, parseJson } from "bytenite-documents/jsonText";
 import { readTextFile, TextFileError } from "bytenite-documents/textFile";
 import { showLine } from "bytenite-model";
 import * as v from "valibot";
@@ -76,20 +77,22 @@ function readCredentialsFile(path: string): FileContent {
         if (error.reason === "ENOENT" || error.reason === "ENOTDIR") return {};
         throw refuse(`can't be used: ${error.problem}.`);
     }
-    let parsed: unknown;
-    try {
-        // Editors of Windows put a byte order mark in front.
-        parsed = JSON.parse(text.replace(/^\ufeff/, ""));
-    } catch {
-        // The parser's own message repeats a part of the file.
-        throw refuse(`is not JSON. It must be ${EXPECTED}.`);
-    }
+    const parsed = parse(text, `The credentials file ${showLine(path)}`);
     const result = v.safeParse(fileSchema, parsed);
     if (!result.success) {
         const key = v.getDotPath(result.issues[0]);
         throw refuse(`is wrong${key ? ` at "${showLine(key)}"` : ""}. It must be ${EXPECTED}.`);
     }
     return result.output;
+}
+
+function parse(text: string, shownAs: string): unknown {
+    try {
+        return parseJson(text, shownAs);
+    } catch (error) {
+        if (!(error instanceof DocumentError)) throw error;
+        throw new InvalidSettingError(`${error.message}. It must be ${EXPECTED}.`);
+    }
 }
 
 function warnOfReaders(path: string, warn: (message: string) => void): void {

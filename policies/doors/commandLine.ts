@@ -114,7 +114,8 @@ async function judgeState(
     changes: Partial<ResolvedRules> = {},
 ): Promise<Judged> {
     const day = dayThatIsSet(process.env);
-    const { stack, apps } = readState(await readInput(path));
+    const { text, shownAs } = await readInput(path);
+    const { stack, apps } = readState(text, shownAs);
     const organisation = { ...readRules(options, stack), ...changes };
     const findings = evaluate(apps, rules, organisation, today(process.env));
     tell(

@@ -7,14 +7,18 @@ const { folder, rulesFile, run } = useCommand();
 
 describe("bytenite-policies, with input that can't be used", () => {
     it.each([
+        ["no JSON", "nope", /^standard input:1: not JSON$/m],
         [
-            "no JSON",
-            "nope",
-            /must be the JSON that `pulumi stack export` writes, but it is not JSON/,
+            "other JSON",
+            "{}",
+            /^standard input: has no deployment. It must be what `pulumi stack export/,
         ],
-        ["other JSON", "{}", /has no deployment/],
-        ["null", "null", /has no deployment/],
-        ["an empty state", '{"deployment":{}}', /The state has no stack/],
+        [
+            "null",
+            "null",
+            /^standard input: has no deployment. It must be what `pulumi stack export/,
+        ],
+        ["an empty state", '{"deployment":{}}', /has no stack. Deploy it/],
     ])("says what is wrong with %s", (_what, input, message) => {
         const { status, stderr } = run(["check"], input);
         expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);

@@ -4,11 +4,17 @@ import { decodeText, DocumentError } from "bytenite-documents";
 /** The state of a hundred thousand apps. A pipe or a device could be without end. */
 const LARGEST_BYTES = 400 * 1024 * 1024;
 
+/** A text, and how problems name where it comes from. */
+export interface Input {
+    text: string;
+    shownAs: string;
+}
+
 /**
  * The text in a file or, without a path, in standard input. A file may be a pipe: `check <(pulumi stack export …)`.
  * @throws DocumentError
  */
-export async function readInput(path: string | undefined): Promise<string> {
+export async function readInput(path: string | undefined): Promise<Input> {
     const shownAs = path ?? "standard input";
     const chunks: Buffer[] = [];
     let size = 0;
@@ -24,7 +30,7 @@ export async function readInput(path: string | undefined): Promise<string> {
     } catch (error) {
         throw explained(error, shownAs);
     }
-    return decodeText(Buffer.concat(chunks), shownAs);
+    return { text: decodeText(Buffer.concat(chunks), shownAs), shownAs };
 }
 
 function explained(error: unknown, shownAs: string): unknown {

@@ -3,8 +3,9 @@ import { APP_RESOURCE_TYPE } from "bytenite-model";
 import { appRecord } from "../appRecord.testSupport";
 import { SIGNATURE_KEY } from "../factReader";
 import { STACK_TYPE } from "../facts";
-import { readState } from "./state";
+import { readState as readStateOf } from "./state";
 
+const readState = (text: string) => readStateOf(text, "state.json");
 const urn = (type: string, name: string) => `urn:pulumi:prod::shop::${type}::${name}`;
 const stateOf = (outputs: object, ...resources: object[]) =>
     JSON.stringify({
@@ -154,7 +155,9 @@ describe("readState", () => {
 
     it("takes no part of the input into a message: it may be a secret", () => {
         const broken = stateOf({ password: "hunter2" }).replace(/"hunter2"/, "hunter2");
-        expect(() => readState(broken)).toThrow(/but it is not JSON$/);
+        expect(() => readState(broken)).toThrow(/^state\.json:1: not JSON$/);
+        const doubled = stateOf({}).replace("{", '{"deployment": 1, ');
+        expect(() => readState(doubled)).toThrow('the key "deployment" is there already');
     });
 
     it("refuses a resource without a URN or a type, and what lies deeper than anybody writes", () => {

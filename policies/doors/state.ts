@@ -1,4 +1,4 @@
-import { DocumentError } from "bytenite-documents";
+import { DocumentError, parseJson } from "bytenite-documents";
 import { APP_RESOURCE_TYPE } from "bytenite-model";
 import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../facts";
 import type { StackIdentity } from "../rulesFile/stackPattern";
@@ -26,20 +26,21 @@ interface StateResource {
     delete?: boolean;
 }
 
-const EXPECTED = "the JSON that `pulumi stack export` writes";
+const EXPECTED = "It must be what `pulumi stack export --show-secrets` writes";
 
 /**
  * The apps in what `pulumi stack export` writes: `App` resources, and app records in the stack's outputs,
  * each app once.
  *
+ * @param shownAs how problems name where the text comes from
  * @throws DocumentError for any other text, and for a state whose secrets are encrypted
  */
-export function readState(text: string): StateApps {
-    const resources = readResources(text);
+export function readState(text: string, shownAs: string): StateApps {
+    const resources = readResources(text, shownAs);
     const root = resources.find(({ type }) => type === STACK_TYPE);
     const [, , stack, , project] = /^urn:(pulumi):([^:]+)(::)([^:]+)/.exec(root?.urn ?? "") ?? [];
     if (!root || !stack || !project) {
-        throw new DocumentError(["The state has no stack: deploy it before you export it"]);
+        throw new DocumentError([`${shownAs}: has no stack. Deploy it before you export it`]);
     }
     const sources = findStackApps(decode(resources));
     const { declared, outputs } = eachOnce({
@@ -76,24 +77,19 @@ function nameOf(urn: string): string {
     return urn.split("::").slice(3).join("::");
 }
 
-function readResources(text: string): StateResource[] {
-    let state: unknown;
-    try {
-        state = JSON.parse(text);
-    } catch {
-        // The parser's own message repeats a part of the state, which may be a secret.
-        throw new DocumentError([`The input must be ${EXPECTED}, but it is not JSON`]);
-    }
-    const { deployment } = Object(state) as { deployment?: { resources?: unknown } };
+function readResources(text: string, shownAs: string): StateResource[] {
+    const { deployment } = Object(parseJson(text, shownAs)) as {
+        deployment?: { resources?: unknown };
+    };
     const resources: unknown = deployment?.resources;
     if (typeof deployment !== "object" || !(resources === undefined || Array.isArray(resources))) {
-        throw new DocumentError([`The input must be ${EXPECTED}, but it has no deployment`]);
+        throw new DocumentError([`${shownAs}: has no deployment. ${EXPECTED}`]);
     }
     return ((resources ?? []) as unknown[]).map((each, index) => {
         const { urn, type } = Object(each) as Partial<StateResource>;
         if (typeof urn === "string" && typeof type === "string") return each as StateResource;
         throw new DocumentError([
-            `The input must be ${EXPECTED}, but its resource ${index} has no URN and no type`,
+            `${shownAs}: its resource ${index} has no URN or no type. ${EXPECTED}`,
         ]);
     });
 }

@@ -1,4 +1,4 @@
-import { DocumentError, type Path } from "bytenite-documents";
+import { DocumentError, parseJson, type Path } from "bytenite-documents";
 import { APP_RESOURCE_TYPE } from "bytenite-model";
 import { isProperties, SIGNATURE_KEY, type Properties } from "../factReader";
 
@@ -88,7 +88,7 @@ export class StateDecoder {
 
 function parse(plaintext: string, refuse: (problem: string) => null): unknown {
     try {
-        return JSON.parse(plaintext);
+        return parseJson(plaintext, "");
     } catch {
         return refuse("is a secret that can't be read: export the state again");
     }

@@ -16,7 +16,6 @@ interface LockDocument {
 export const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 const START_AGAIN =
     'delete it and run "pulumi preview" with BYTENITE_LOCK=update, which locks every tag that the program looks up';
-const CONFLICT_MARKER = /^(<{7}|={7}|>{7}|\|{7})( |\r?$)/m;
 
 const load = createRequire(__filename);
 let schema: Documents.DocumentSchema<LockDocument> | undefined;
@@ -67,7 +66,7 @@ function parseJson(text: string, file: string): unknown {
     try {
         return JSON.parse(text.replace(/^\ufeff/, ""));
     } catch (error) {
-        if (CONFLICT_MARKER.test(text)) {
+        if (documents().findConflict(text) !== undefined) {
             throw new LockInvalidError(
                 `${file} has merge conflicts: resolve them, or ${START_AGAIN}.`,
             );
