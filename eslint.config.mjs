@@ -26,6 +26,7 @@ export default typescript.config(
                 console: "readonly",
                 module: "writable",
                 require: "readonly",
+                __dirname: "readonly",
                 URL: "readonly",
                 setTimeout: "readonly",
                 clearTimeout: "readonly",
