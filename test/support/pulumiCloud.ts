@@ -18,6 +18,7 @@ interface Request {
 }
 
 const ORGANISATION = "acme";
+const UPDATE = "update-1";
 
 /**
  * The part of Pulumi Cloud's API that publishing a policy pack and previewing stacks under it take, on loopback.
@@ -98,12 +99,16 @@ export class PulumiCloud {
             const [, projectName, stackName] = stack;
             return { orgName: ORGANISATION, projectName, stackName, activeUpdate: "", version: 0 };
         }
+        // What is told to be encrypted is no secret here.
+        if (on("POST", /\/encrypt$/)) {
+            return { ciphertext: (JSON.parse(body.toString()) as { plaintext: string }).plaintext };
+        }
         if (on("GET", /\/export$/)) return { version: 3, deployment: {} };
         if (on("POST", /\/preview$/)) {
-            return { updateID: "preview", requiredPolicies: this.requiredPolicies() };
+            return { updateID: UPDATE, requiredPolicies: this.requiredPolicies() };
         }
-        if (on("POST", /\/preview\/preview$/)) return { version: 1, token: "lease" };
-        if (on("POST", /\/preview\/preview\/(events\/batch|complete|renew_lease)$/)) {
+        if (on("POST", /\/(preview|update)\/update-1$/)) return { version: 1, token: "lease" };
+        if (on("POST", /\/(preview|update)\/update-1\/(events\/batch|complete|renew_lease)$/)) {
             return { token: "lease" };
         }
         this.unknown.push(`${method} ${path}`);
