@@ -14,7 +14,7 @@ export interface AppList {
 /** Bytes of one page: a hundred apps have a fiftieth of it. */
 export const LARGEST_PAGE_BYTES = 10 * 1024 * 1024;
 /** Bytes of all pages together, those that are read again included. */
-export const LARGEST_LIST_BYTES = 64 * 1024 * 1024;
+export const LARGEST_LIST_BYTES = 48 * 1024 * 1024;
 /** Apps of a list. */
 export const MOST_APPS = 50_000;
 const MOST_PAGES = 1000;

@@ -1,6 +1,7 @@
 import { isAxiosError, type AxiosError } from "axios";
 import { CancelledError, ConnectionError, InvalidResponseError } from "./errors";
 import { attemptsOf } from "./http";
+import { parseJsonText } from "./jsonText";
 import { responseError, type Question } from "./responseError";
 import {
     brokeOff,
@@ -77,7 +78,7 @@ function describeTimeout(error: AxiosError, asked: AskedRequest): ConnectionErro
     const longer = Math.max(60, seconds * 2);
     return new ConnectionError(
         "TIMEOUT",
-        `ByteNite did not answer about ${subject} within ${isOver ? "all of " : ""}${seconds} s (${howOften(error)}, ${endpoint}${through(asked)}). ` +
+        `ByteNite did not answer about ${subject} within ${isOver ? `the ${seconds} s that all of it may take` : `${seconds} s`} (${howOften(error)}, ${endpoint}${through(asked)}). ` +
             `Try again later, or give it longer: pulumi config set bytenite:${setting} ${longer}`,
     );
 }
@@ -146,7 +147,7 @@ function howOften(error: AxiosError): string {
 
 function parseIfJson(text: string): unknown {
     try {
-        return JSON.parse(text) as unknown;
+        return parseJsonText(text);
     } catch {
         return undefined;
     }

@@ -4,6 +4,7 @@ import { Allowance } from "./allowance";
 import { describeFailure, questionOf, type AskedRequest } from "./describeFailure";
 import { CancelledError, ConnectionError, InvalidResponseError } from "./errors";
 import { attemptsOf, createHttp } from "./http";
+import { NestingError, parseJsonText } from "./jsonText";
 import type { Log } from "./log";
 import { findProxy, type Proxy } from "./proxy";
 import { Redactor } from "./redact";
@@ -175,10 +176,11 @@ function refuseCredentials(
 
 function parseJson(text: string, { subject, endpoint }: AskedRequest): unknown {
     try {
-        return JSON.parse(text) as unknown;
-    } catch {
+        return parseJsonText(text);
+    } catch (error) {
+        const problem = error instanceof NestingError ? "nested as no app is" : "not JSON";
         throw new InvalidResponseError(
-            `The answer about ${subject} from ${endpoint} is not JSON. ` +
+            `The answer about ${subject} from ${endpoint} is ${problem}. ` +
                 "Is bytenite:endpoint the address of ByteNite's API?",
         );
     }
