@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator, Fault } from "bytenite-emulator";
-import { openConnection } from "../provider/connection";
-import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { Backend, REPOSITORY, type Stack } from "./support/stack";
+import type { Fault } from "bytenite-emulator";
+import { useProxy } from "../provider/client/proxy.testSupport";
+import { PROXY_FAULTS } from "../provider/client/proxyFaults.testSupport";
+import { API_KEY } from "./support/emulator";
+import { OPERATIONS, Scene, type Operation } from "./support/scene";
+import { Backend, REPOSITORY } from "./support/stack";
 
 // The table in docs/fault-matrix.md is what this test sees: UPDATE_DOCS=1 npx jest test/faultMatrix writes it.
 
@@ -13,14 +15,6 @@ const TIMEOUT_SECONDS = 0.5;
 const RETRIES = 1;
 /** Each attempt may take its time-out, and there are pauses between them. */
 const LONGEST_LOOK_UP_MS = 20_000;
-
-const OPERATIONS = {
-    "look-up": "getAppByTag",
-    list: "getApps",
-    status: "getAppStatus",
-    token: "requestAccessToken",
-} as const;
-type Operation = keyof typeof OPERATIONS;
 
 const FAULTS: [string, Fault][] = [
     ["the connection is reset", { resetConnection: true }],
@@ -38,7 +32,9 @@ const FAULTS: [string, Fault][] = [
     ["400", { status: 400 }],
     ["401", { status: 401 }],
     ["403", { status: 403 }],
-    ["404 in JSON", { status: 404 }],
+    ["404 in ByteNite's words", { status: 404 }],
+    ["404 in gRPC's words", { status: 404, body: { code: 5, message: "Not Found", details: [] } }],
+    ["404 of a gateway", { status: 404, body: { message: "no route for this host" } }],
     ["404 of a proxy", { status: 404, body: "<html>", contentType: "text/html" }],
     ["408", { status: 408 }],
     ["429", { status: 429, retryAfter: "0" }],
@@ -54,6 +50,20 @@ const FAULTS: [string, Fault][] = [
     ["a reset, once", { resetConnection: true, times: 1 }],
 ];
 
+/** The ones of a proxy, whose kinds a unit test plays all. */
+const FAULTS_OF_PROXIES = [
+    "the proxy hangs up",
+    "the proxy never answers",
+    "the proxy answers 201 with an app",
+    "the proxy answers 404 in ByteNite's words",
+    "the proxy answers 407",
+    "the proxy answers 502",
+    "the proxy speaks no HTTP",
+    "the proxy's headers come one by one",
+    "the tunnel leads nowhere",
+];
+const GONE = "the app is gone";
+
 interface Cell {
     outcome: string;
     requests: number;
@@ -61,29 +71,20 @@ interface Cell {
 }
 
 describe("what goes wrong, and what comes of it", () => {
-    let emulator: Emulator;
     let backend: Backend;
-    let stack: Stack;
-    let before: object[];
     const cells = new Map<string, Map<string, Cell>>();
+    const proxy = useProxy();
+    const scenes = {} as { direct: Scene; proxied: Scene };
 
     beforeAll(async () => {
-        let environment: NodeJS.ProcessEnv;
-        ({ emulator, environment } = await startTestEmulator([app("render")]));
         backend = await Backend.create();
-        stack = await backend.stack("matrix", {
-            environment: {
-                ...environment,
-                BYTENITE_TIMEOUT: String(TIMEOUT_SECONDS),
-                BYTENITE_RETRIES: String(RETRIES),
-            },
-        });
-        await stack.setTags(TAG);
-        await stack.succeed("up");
-        before = await stack.facts();
+        const limits = { timeout: TIMEOUT_SECONDS, retries: RETRIES };
+        scenes.direct = await Scene.create(backend, "direct", limits);
+        scenes.proxied = await Scene.create(backend, "proxied", limits, proxy);
     });
     afterAll(async () => {
-        await emulator.close();
+        await scenes.direct.close();
+        await scenes.proxied.close();
         await backend.dispose();
     });
 
@@ -92,60 +93,60 @@ describe("what goes wrong, and what comes of it", () => {
         cells.set(fault, row.set(column, cell));
     }
 
-    function play(fault: Fault, operation?: Operation): void {
-        emulator.clearRequests();
-        emulator.faults = [{ ...fault, ...(operation && { operation: OPERATIONS[operation] }) }];
+    async function lookUp(scene: Scene, name: string, operation: Operation): Promise<void> {
+        const start = performance.now();
+        const cell = await scene.ask(operation).then(
+            () => ({ outcome: "fine", message: "" }),
+            ({ code, message }: { code: string; message: string }) => ({ outcome: code, message }),
+        );
+        expect(performance.now() - start).toBeLessThan(LONGEST_LOOK_UP_MS);
+        expect(cell.outcome).toMatch(/^(fine|[A-Z_]+)$/);
+        expect(cell.message).not.toContain(API_KEY);
+        expect(cell.message).not.toMatch(/\n/);
+        remember(name, operation, { ...cell, requests: scene.count(operation) });
     }
 
-    async function ask(operation: Operation): Promise<unknown> {
-        const settings = {
-            endpoint: emulator.url,
-            apiKey: API_KEY,
-            timeout: TIMEOUT_SECONDS,
-            retries: RETRIES,
-        };
-        const { apps } = openConnection(settings, () => undefined);
-        if (operation === "list") return apps.getApps({});
-        if (operation === "status") return apps.getAppStatus(TAG);
-        return apps.getApp(TAG);
+    async function deploy(scene: Scene, name: string, command: string): Promise<void> {
+        const { exitCode, stdout, stderr } = await scene.stack.run(command);
+        const requests = scene.count("look-up");
+        scene.stopFaults();
+        expect(stdout + stderr).not.toContain(API_KEY);
+        expect(stdout + stderr).not.toMatch(/^\s+at /m);
+        const after = await scene.stack.facts();
+        const isForgotten = command === "refresh" && after.length === 0;
+        if (isForgotten) {
+            expect(name).toBe(GONE);
+            await scene.stack.succeed("up");
+        } else {
+            expect(after).toEqual(scene.before);
+        }
+        const outcome = isForgotten ? "forgotten" : exitCode === 0 ? "fine" : "refused";
+        remember(name, command, { outcome, requests, message: "" });
     }
 
-    describe.each(FAULTS)("%s", (name, fault) => {
-        test.each(Object.keys(OPERATIONS) as Operation[])("%s", async (operation) => {
-            play(fault, operation);
-            const start = performance.now();
-            const cell = await ask(operation).then(
-                () => ({ outcome: "fine", message: "" }),
-                ({ code, message }: { code: string; message: string }) => ({
-                    outcome: code,
-                    message,
-                }),
-            );
-            const requests = emulator.countRequests(OPERATIONS[operation]);
-            expect(performance.now() - start).toBeLessThan(LONGEST_LOOK_UP_MS);
-            expect(cell.outcome).toMatch(/^(fine|[A-Z_]+)$/);
-            expect(cell.message).not.toContain(API_KEY);
-            expect(cell.message).not.toMatch(/\n/);
-            remember(name, operation, { ...cell, requests });
+    const operations = Object.keys(OPERATIONS) as Operation[];
+    const commands = ["preview", "up", "refresh"];
+
+    describe.each([...FAULTS, [GONE, "gone"] as const])("%s", (name, fault) => {
+        test.each(operations)("%s", async (operation) => {
+            scenes.direct.play(fault, operation);
+            await lookUp(scenes.direct, name, operation);
         });
+        test.each(commands)("%s leaves the state as it is", async (command) => {
+            scenes.direct.play(fault, "look-up");
+            await deploy(scenes.direct, name, command);
+        });
+    });
 
-        test.each(["preview", "up", "refresh"])("%s leaves the state as it is", async (command) => {
-            play(fault, "look-up");
-            const { exitCode, stdout, stderr } = await stack.run(command);
-            const requests = emulator.countRequests(OPERATIONS["look-up"]);
-            emulator.faults = [];
-            expect(stdout + stderr).not.toContain(API_KEY);
-            expect(stdout + stderr).not.toMatch(/^\s+at /m);
-            const after = await stack.facts();
-            const isForgotten = command === "refresh" && after.length === 0;
-            if (isForgotten) {
-                expect(name).toBe("404 in JSON");
-                await stack.succeed("up");
-            } else {
-                expect(after).toEqual(before);
-            }
-            const outcome = isForgotten ? "forgotten" : exitCode === 0 ? "fine" : "refused";
-            remember(name, command, { outcome, requests, message: "" });
+    describe.each(FAULTS_OF_PROXIES)("%s", (name) => {
+        beforeEach(() => {
+            scenes.proxied.playOnProxy(PROXY_FAULTS[name]);
+        });
+        test.each(operations)("%s", async (operation) => {
+            await lookUp(scenes.proxied, name, operation);
+        });
+        test.each(commands)("%s leaves the state as it is", async (command) => {
+            await deploy(scenes.proxied, name, command);
         });
     });
 
@@ -171,7 +172,7 @@ function toPage(cells: Map<string, Map<string, Cell>>): string {
     });
     return `# What goes wrong, and what comes of it
 
-Each fault is played by the emulator on loopback, to the real client and the real engine, with a time-out of ${TIMEOUT_SECONDS} s and ${RETRIES} retry. A cell tells the outcome, and in parentheses how many requests of the operation there were. \`preview\`, \`up\` and \`refresh\` meet the fault in the look-up of an app that is in the state; "forgotten" means that the app leaves the state, as it must when ByteNite says that there is none. No other cell changes the state. This page is written by test/faultMatrix.test.ts.
+Each fault is played by the emulator, or a proxy before it, on loopback, to the real client and the real engine, with a time-out of ${TIMEOUT_SECONDS} s and ${RETRIES} retry. A cell tells the outcome, and in parentheses how many requests of the operation there were; of a proxy, how many tunnels it was asked for. \`preview\`, \`up\` and \`refresh\` meet the fault in the look-up of an app that is in the state; "forgotten" means that the app leaves the state, as it must when ByteNite says that there is none and its whole list agrees. No other cell changes the state. This page is written by test/faultMatrix.test.ts.
 
 <!-- prettier-ignore-start -->
 | fault | ${columns.join(" | ")} |
@@ -186,6 +187,9 @@ The message of a look-up that meets the fault:
 ${messages
     .join("\n")
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, "http://127.0.0.1:PORT")
+    .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+    .replaceAll(/bytenite\.test:\d+/g, "bytenite.test:PORT")
+    .replaceAll(/\(20[\d :-]+ UTC\)/g, "(DATE TIME UTC)")
     .replaceAll(/emulator-\d+/g, "emulator-N")}
 `;
 }

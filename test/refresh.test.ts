@@ -1,4 +1,4 @@
-import type { Emulator } from "bytenite-emulator";
+import type { Emulator, Fault } from "bytenite-emulator";
 import { app, startTestEmulator } from "./support/emulator";
 import { Backend, type Stack } from "./support/stack";
 
@@ -66,13 +66,43 @@ describe("pulumi refresh", () => {
         expect(await ids()).toEqual(["deleted", "kept"]);
     });
 
-    test("removes nothing after a 404 that is not ByteNite's", async () => {
-        emulator.faults = [{ operation: "getAppByTag", status: 404, body: "<h1>Not Found</h1>" }];
+    test.each<[string, unknown, string]>([
+        ["a page", "<h1>Not Found</h1>", "Is bytenite:endpoint the address of ByteNite's API?"],
+        ["a gateway's word", { message: "no route" }, '404 was answered with "{'],
+        ["nothing", "", "404 was answered with nothing"],
+        [
+            "ByteNite's own words, but its list has them",
+            { ok: false, error: { code: 404 } },
+            "but its list of apps has",
+        ],
+    ])("removes nothing after a 404 for every app with %s", async (_what, body, explanation) => {
+        emulator.faults = [{ operation: "getAppByTag", status: 404, body }];
 
         const result = await stack.run("refresh");
 
         expect(result.exitCode).not.toBe(0);
-        expect(result.stdout).toContain("Is bytenite:endpoint the address of ByteNite's API?");
+        for (const id of ["kept", "deleted"]) {
+            expect(result.stdout).toContain(`The app "${id}" keeps its last known state`);
+        }
+        expect(result.stdout).toContain(explanation);
+        expect(await ids()).toEqual(["deleted", "kept"]);
+    });
+
+    test.each<[string, Fault]>([
+        ["can't be read", { status: 503 }],
+        ["has no end", { paging: "endless" }],
+        ["does not say how it goes on", { paging: "no-pagination" }],
+        ["has another number of apps than it says", { paging: "wrong-total" }],
+    ])("removes nothing where the list of apps %s", async (_what, fault) => {
+        emulator.setCatalogue({ apps: [app("kept")] });
+        emulator.faults = [{ ...fault, operation: "getApps" }];
+
+        const result = await stack.run("refresh");
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain(
+            'The app "deleted" keeps its last known state. ByteNite found no app for the tag "deleted", but its list of apps can\'t confirm that.',
+        );
         expect(await ids()).toEqual(["deleted", "kept"]);
     });
 
