@@ -10,7 +10,6 @@ import { Backend, REPOSITORY } from "./support/stack";
 // The table in docs/fault-matrix.md is what this test sees: UPDATE_DOCS=1 npx jest test/faultMatrix writes it.
 
 const PAGE = join(REPOSITORY, "docs/fault-matrix.md");
-const TAG = "render@1.0";
 const TIMEOUT_SECONDS = 0.5;
 const RETRIES = 1;
 /** Each attempt may take its time-out, and there are pauses between them. */
