@@ -6,4 +6,8 @@ export interface DocumentOptions {
     largest?: number;
     /** Levels of lists and mappings within each other. Default: 32. */
     deepest?: number;
+    /** Entries of a list. Default: any number. */
+    longestList?: number;
+    /** Characters of a text. Default: any number. */
+    longestText?: number;
 }

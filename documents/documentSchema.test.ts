@@ -450,3 +450,36 @@ describe("a schema", () => {
         ]);
     });
 });
+
+it("does not copy the problems before at each reference", () => {
+    const item = {
+        type: "object",
+        required: ["name"],
+        properties: { kind: { $ref: "#/definitions/kind" } },
+    };
+    const referring = new DocumentSchema(
+        {
+            definitions: { kind: { enum: ["a"] }, item },
+            type: "array",
+            items: { $ref: "#/definitions/item" },
+        },
+        { noun: "the list" },
+    );
+    const copied = (length: number): number => {
+        let elements = 0;
+        const { concat } = Array.prototype;
+        const spy = jest.spyOn(Array.prototype, "concat").mockImplementation(function (
+            this: unknown[],
+            ...others: unknown[]
+        ) {
+            elements += this.length;
+            return concat.apply(this, others) as unknown[];
+        });
+        const value = Array.from({ length }, () => ({ kind: "b" }));
+        const found = problemsOf(() => referring.validate(value, inMemory("list")));
+        spy.mockRestore();
+        expect(found.length).toBeGreaterThan(0);
+        return elements;
+    };
+    expect(copied(2000)).toBeLessThanOrEqual(2.5 * copied(1000));
+});

@@ -3,7 +3,7 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { DocumentError } from "./documentError";
 import { findFailures } from "./failures";
-import { redefineKeywords } from "./keywords";
+import { appendErrors, redefineKeywords } from "./keywords";
 import type { Origin } from "./origin";
 import { Pointers } from "./pointers";
 import { Sentences } from "./sentences";
@@ -39,7 +39,7 @@ export class DocumentSchema<T> {
             strictTypes: false,
             strictTuples: false,
             // Most documents are small: to compile a schema takes longer than to check one.
-            code: { optimize: false },
+            code: { optimize: false, process: appendErrors },
             // Or a document's "constructor" would be there, though nobody wrote it.
             ownProperties: true,
         });

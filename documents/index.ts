@@ -15,6 +15,7 @@ export { showPath } from "./path";
 export type { Path } from "./path";
 export { decodeText, readTextFile, TextFileError } from "./textFile";
 export type { TextFileOptions } from "./textFile";
+export { readValid } from "./validText";
 export { readYamlFile } from "./yamlFile";
 export type { YamlFileOptions } from "./yamlFile";
 export { parseYaml } from "./yamlText";

@@ -27,6 +27,17 @@ export function redefineKeywords(ajv: Ajv): void {
     }
 }
 
+/**
+ * Makes the code that ajv writes for a schema append the errors of each reference to those before. It writes
+ * code that copies all of them each time, so that a list with many wrong items would take hours.
+ */
+export function appendErrors(code: string): string {
+    return code.replace(
+        /vErrors\.concat\((\w+\.errors)\)/g,
+        "$1.reduce((all, error) => (all.push(error), all), vErrors)",
+    );
+}
+
 export function alternativesOf(error: ErrorObject): AlternativesParams | undefined {
     const isUnion = error.keyword === "anyOf" || error.keyword === "oneOf";
     return isUnion ? (error.params as AlternativesParams) : undefined;

@@ -13,9 +13,14 @@ export interface TextLimits {
     mostParts: number;
     /** Values behind aliases. */
     mostRepeated: number;
+    /** Entries of a list. */
+    longestList: number;
+    /** Characters of a text. */
+    longestText: number;
 }
 
-export function limitsOf({ largest, deepest }: Omit<DocumentOptions, "noun">): TextLimits {
+export function limitsOf(options: Omit<DocumentOptions, "noun">): TextLimits {
+    const { largest, deepest, longestList = Infinity, longestText = Infinity } = options;
     const bytes = largest ?? LARGEST_BYTES;
     return {
         largest: bytes,
@@ -23,5 +28,7 @@ export function limitsOf({ largest, deepest }: Omit<DocumentOptions, "noun">): T
         // What people write has several bytes for each part; a text made to cost time has one.
         mostParts: Math.ceil(bytes / 2),
         mostRepeated: Math.ceil(bytes / 16),
+        longestList,
+        longestText,
     };
 }

@@ -49,6 +49,10 @@ export class YamlValue {
         if (isMap(node)) return this.readMap(node, offset);
         if (isSeq(node)) return this.readList(node, offset);
         const { value, source } = node;
+        const { longestText } = this.limits;
+        if (typeof value === "string" && value.length > longestText) {
+            this.report(offset, `a text of more than ${longestText} characters`);
+        }
         return { value, offset, ...ONE, ...(source === undefined ? {} : { source }) };
     }
 
@@ -63,6 +67,13 @@ export class YamlValue {
     }
 
     private readList(list: YAMLSeq, offset: number): Placed {
+        const { longestList } = this.limits;
+        if (list.items.length > longestList) {
+            throw this.refuse(
+                offset,
+                `a list of ${list.items.length} entries (${longestList} at most)`,
+            );
+        }
         const items = list.items.map((item) => this.readNode(item, offset));
         return { value: items.map(({ value }) => value), offset, items, ...measure(items) };
     }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { glob } from "./glob";
+import { anyGlob, glob } from "./glob";
 
 describe("glob", () => {
     it.each([
@@ -48,10 +48,46 @@ describe("glob", () => {
         );
     });
 
+    it("means the same as a regular expression, whatever the characters", () => {
+        const letters = fc.constantFrom("a", "b", "ab", "😀", "\n", "é");
+        const pieces = fc.array(fc.oneof(letters, fc.constantFrom("*", "?", "*?", "**")), {
+            maxLength: 8,
+        });
+        fc.assert(
+            fc.property(pieces, fc.array(letters, { maxLength: 10 }), (parts, characters) => {
+                const [pattern, text] = [parts.join(""), characters.join("")];
+                const expression = pattern
+                    .replace(/[.+^$()[\]{}|\\]/g, "\\$&")
+                    .replaceAll("*", ".*")
+                    .replaceAll("?", ".");
+                const expected = new RegExp(`^(?:${expression})$`, "su").test(text);
+                expect(glob(pattern)(text)).toBe(expected);
+            }),
+            { numRuns: 2000 },
+        );
+    });
+
     it("ends on patterns that take a backtracking engine for ever", () => {
         const text = "a".repeat(3000);
         expect(glob(`${"*a".repeat(60)}b`)(text)).toBe(false);
         expect(glob(`${"*a?".repeat(60)}*b`)(text)).toBe(false);
         expect(glob("*".repeat(500))(text)).toBe(true);
+        expect(glob("*a".repeat(3000))("a".repeat(100_000))).toBe(true);
+        expect(glob("*a?".repeat(3000))("a".repeat(100_000))).toBe(true);
+    });
+});
+
+describe("anyGlob", () => {
+    it("covers what one of the globs covers", () => {
+        const patterns = ["a", "b*", "?", "b*"];
+        expect(["a", "b", "bc", "x", "ac", ""].map(anyGlob(patterns))).toEqual([
+            true,
+            true,
+            true,
+            true,
+            false,
+            false,
+        ]);
+        expect(anyGlob([])("")).toBe(false);
     });
 });

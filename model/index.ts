@@ -4,5 +4,6 @@ export * from "./containerImage";
 export * from "./foreignText";
 export * from "./glob";
 export * from "./gpu";
+export * from "./memoize";
 export * from "./regularExpression";
 export * from "./tag";

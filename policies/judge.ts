@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { glob, type AppRecord } from "bytenite-model";
+import { glob, memoize, type AppRecord } from "bytenite-model";
 import type { ShownApp } from "./facts";
 import { isAccepted } from "./exceptions/baseline";
 import { appMatcher, whyNot, type Waiver } from "./exceptions/waiver";
 import { compareFindings, findingId, type Finding } from "./finding";
-import type { ResolvedRules } from "./rulesFile/resolvedRules";
+import type { ResolvedRules, SettingOrigin } from "./rulesFile/resolvedRules";
 import { withCommonSettings } from "./rules/commonSettings";
 import {
     isAboutReading,
@@ -48,7 +48,10 @@ export function judge(
         return app.nameless !== "output" && isCovered(app);
     });
     const context = { today, gpus: organisation.gpus };
-    const waivers = organisation.waivers.filter((waiver) => waiver.rule === rule.name);
+    const waivers = organisation.waivers
+        .filter((waiver) => waiver.rule === rule.name)
+        .map((waiver) => ({ waiver, covers: coverage(waiver) }));
+    const originOf = memoize((setting) => settingOrigin(rule, setting, settings, organisation));
     const judgement: Judgement = {
         rule: rule.name,
         findings: [],
@@ -58,11 +61,14 @@ export function judge(
     };
 
     const add = (problem: StackProblem, app: AppRecord | undefined): void => {
-        const matching = waivers.filter((waiver) => covers(waiver, app, problem.tag));
+        const matching = waivers
+            .filter(({ covers }) => covers(app, problem.tag))
+            .map(({ waiver }) => waiver);
         const refusedWaivers = matching
             .map((waiver) => whyNot(waiver, app, today))
             .filter((reason) => reason !== undefined);
-        const finding = toFinding(rule, problem, app, settings, organisation, refusedWaivers);
+        const origin = originOf(problem.setting ?? "");
+        const finding = toFinding(rule, problem, app, origin, refusedWaivers);
         const waiver = matching.find((each) => whyNot(each, app, today) === undefined);
         if (waiver) judgement.waived.push({ finding, waiver });
         else if (isAccepted(organisation.baseline, finding)) judgement.accepted.push(finding);
@@ -72,14 +78,14 @@ export function judge(
     for (const app of judged) if (app.isUnverified) add(unverified(app), app);
     if (rule.scope === "app") {
         for (const app of judged) {
-            for (const waiver of waivers) {
-                if (covers(waiver, app)) judgement.matching.push({ waiver, tag: app.tag });
+            for (const { waiver, covers } of waivers) {
+                if (covers(app)) judgement.matching.push({ waiver, tag: app.tag });
             }
             if (app.isUnverified) continue;
             for (const problem of rule.evaluate(app, own, context)) add(problem, app);
         }
     } else {
-        for (const waiver of waivers) judgement.matching.push({ waiver, tag: "" });
+        for (const { waiver } of waivers) judgement.matching.push({ waiver, tag: "" });
         for (const problem of rule.evaluate(judged, own, context)) add(problem, undefined);
     }
     return sorted(judgement);
@@ -96,26 +102,33 @@ function unverified({ tag }: ShownApp): StackProblem {
     };
 }
 
-/** @param tag what a finding about the stack is about: a tag, or a name. "": the stack as a whole */
-function covers(waiver: Waiver, app: AppRecord | undefined, tag = ""): boolean {
-    if (waiver.app === undefined) return true;
-    return app ? appMatcher([waiver.app])(app) : glob(waiver.app)(tag);
+/** Whether a waiver covers an app or, without one, a finding about the stack, by its tag or name ("": none). */
+function coverage(waiver: Waiver): (app: AppRecord | undefined, tag?: string) => boolean {
+    if (waiver.app === undefined) return () => true;
+    const [coversApp, coversTag] = [appMatcher([waiver.app]), glob(waiver.app)];
+    return (app, tag = "") => (app ? coversApp(app) : coversTag(tag));
+}
+
+function settingOrigin(
+    { name }: JudgingRule,
+    setting: string,
+    settings: Readonly<Record<string, unknown>>,
+    organisation: ResolvedRules,
+): SettingOrigin | undefined {
+    const configured = organisation.configuration[name];
+    // Pulumi's own configuration may have put another value over the one of the rules file.
+    const isFromFile = isDeepStrictEqual(configured?.settings[setting], settings[setting]);
+    return isFromFile ? configured?.origins[setting] : undefined;
 }
 
 function toFinding(
     { name, severity }: JudgingRule,
     problem: StackProblem,
     app: AppRecord | undefined,
-    settings: Readonly<Record<string, unknown>>,
-    organisation: ResolvedRules,
+    origin: SettingOrigin | undefined,
     refusedWaivers: string[],
 ): Finding {
     const { tag = app?.tag ?? "", ...rest } = problem;
-    const configured = organisation.configuration[name];
-    const setting = problem.setting ?? "";
-    // Pulumi's own configuration may have put another value over the one of the rules file.
-    const isFromFile = isDeepStrictEqual(configured?.settings[setting], settings[setting]);
-    const origin = isFromFile ? configured?.origins[setting] : undefined;
     return {
         id: findingId(name, tag, problem.field),
         rule: name,

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { compareTexts } from "bytenite-model";
 import type { Finding } from "../finding";
 import type { Json } from "../rules/rule";
 
@@ -19,6 +19,24 @@ export function toBaselineEntry({ rule, tag, field, found }: Finding): BaselineE
 
 /** Whether the baseline has the finding, with the value that was found then. */
 export function isAccepted(baseline: readonly BaselineEntry[], finding: Finding): boolean {
-    const wanted = toBaselineEntry(finding);
-    return baseline.some((entry) => isDeepStrictEqual(entry, wanted));
+    let known = identities.get(baseline);
+    if (!known) {
+        known = new Set(baseline.map(identityOf));
+        identities.set(baseline, known);
+    }
+    return known.has(identityOf(toBaselineEntry(finding)));
+}
+
+/** What the entries of a baseline are, so that a finding is not compared with each of them. */
+const identities = new WeakMap<readonly BaselineEntry[], ReadonlySet<string>>();
+
+function identityOf({ rule, app, field, found }: BaselineEntry): string {
+    return JSON.stringify([rule, app, field, found], withSortedKeys);
+}
+
+function withSortedKeys(_key: string, value: unknown): unknown {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(
+        Object.entries(value).sort(([one], [other]) => compareTexts(one, other)),
+    );
 }

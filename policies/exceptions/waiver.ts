@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import {
-    glob,
+    anyGlob,
     normalizeGpuName,
     showLine,
     type AppRecord,
@@ -41,9 +41,8 @@ export function waiverField({ rule, app, expires }: Waiver): string {
 
 /** Whether one of the globs covers an app: its tag, its name, or its name@version. */
 export function appMatcher(globs: readonly string[]): (app: AppRecord) => boolean {
-    const tests = globs.map(glob);
-    return ({ tag, name, version }) =>
-        tests.some((covers) => covers(tag) || covers(name) || covers(`${name}@${version}`));
+    const covers = anyGlob(globs);
+    return ({ tag, name, version }) => covers(tag) || covers(name) || covers(`${name}@${version}`);
 }
 
 /** Why a waiver does not hold for an app although it names it, in one sentence; `undefined`: it holds. */

@@ -1,4 +1,4 @@
-import { glob, type AppRecord } from "bytenite-model";
+import { anyGlob, type AppRecord } from "bytenite-model";
 import { quoteNames } from "./gpuList";
 import type { Problem } from "./rule";
 import { quote } from "./wording";
@@ -17,7 +17,7 @@ export function judgeUser(
 ): Problem[] {
     const user = app[field];
     if (allow === undefined) return [];
-    if (user !== "" && allow.some((pattern) => glob(pattern)(user))) return [];
+    if (user !== "" && anyGlob(allow)(user)) return [];
     const stated =
         user === ""
             ? `has no ${noun}, but one that is allowed is required`

@@ -2,6 +2,8 @@ import { dirname, relative, resolve } from "node:path";
 import {
     DocumentError,
     DocumentSchema,
+    readTextFile,
+    readValid,
     readYamlFile,
     showPath,
     type Origin,
@@ -16,7 +18,8 @@ import type { RulesFileDefinition } from "./rulesFile";
 import { rulesFileSchema } from "./schema";
 import { parseStackPattern } from "./stackPattern";
 
-const RULES_FILE = { noun: "the rules file" };
+/** More than anybody writes, and few enough for each entry to be compared with each GPU of each app. */
+const RULES_FILE = { noun: "the rules file", longestList: 1000, longestText: 2000 };
 const FORMATS = { re2: (text: string) => typeof wholeTextMatcher(text) === "function" };
 const BASELINE = { noun: "the baseline", largest: 10 * 1024 * 1024 };
 const LOCK_FILE = { noun: "the lock file", largest: 10 * 1024 * 1024 };
@@ -114,13 +117,13 @@ export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile 
 }
 
 function loadBaseline(path: string, shown: (file: string) => string): BaselineEntry[] {
-    const { value, origin } = readYamlFile(path, { ...BASELINE, shownAs: shown(path) });
-    return schemas.baseline().validate(value, origin).findings;
+    const [text, file] = [readTextFile(path, { ...BASELINE, shownAs: shown(path) }), shown(path)];
+    return readValid(schemas.baseline(), text, file, BASELINE).findings;
 }
 
 function loadLockedHashes(path: string, shown: (file: string) => string): Record<string, string> {
-    const { value, origin } = readYamlFile(path, { ...LOCK_FILE, shownAs: shown(path) });
-    const { apps } = schemas.lock().validate(value, origin);
+    const [text, file] = [readTextFile(path, { ...LOCK_FILE, shownAs: shown(path) }), shown(path)];
+    const { apps } = readValid(schemas.lock(), text, file, LOCK_FILE);
     return Object.fromEntries(Object.entries(apps).map(([tag, { hash }]) => [tag, hash]));
 }
 

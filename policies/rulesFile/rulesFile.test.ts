@@ -414,4 +414,15 @@ describe("a hostile rules file ends in an error within a second", () => {
         expect(resolve().configuration["name-pattern"]?.settings.pattern).toBe("(a+)+");
         expect(rule).toBeDefined();
     });
+
+    it("has lists and texts that a person may have written", () => {
+        const list = (length: number) =>
+            write(`rules:\n  gpu-allowed:\n    allow: [${'"a*", '.repeat(length)}]`);
+        list(1000);
+        expect(resolve().configuration["gpu-allowed"]?.settings.allow).toHaveLength(1000);
+        list(1001);
+        expect(load).toThrow("bytenite.rules.yaml:3: a list of 1001 entries (1000 at most)");
+        write(`rules:\n  gpu-allowed: { allow: ["${"*a".repeat(1001)}"] }`);
+        expect(load).toThrow("bytenite.rules.yaml:2: a text of more than 2000 characters");
+    });
 });

@@ -61,8 +61,11 @@ describe("a lock file", () => {
         ["null", "null", "must be a mapping with schemaVersion and apps"],
         ["a list", "[]", "must be a mapping with schemaVersion and apps"],
         [
-            "two entries for a tag",
-            text.replace('"apps": {', `"apps": {"render": ${JSON.stringify(locked)},`),
+            "two different entries for a tag",
+            text.replace(
+                '"apps": {',
+                `"apps": {"render": ${JSON.stringify({ ...locked, revision: "4" })},`,
+            ),
             'bytenite.lock.json:4: the key "render" is there already',
         ],
         [

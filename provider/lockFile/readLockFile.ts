@@ -40,26 +40,22 @@ export function readLockFile(path: string): LockedApps | undefined {
  * @throws LockInvalidError
  */
 export function parseLockFile(text: string, shownAs: string): LockedApps {
-    const { DocumentSchema, inMemory, parseYaml } = documents();
-    schema ??= new DocumentSchema(load("pulumi-bytenite/bytenite.lock.schema.json") as object, {
-        noun: OPTIONS.noun,
-    });
+    const { DocumentSchema, inMemory, readValid } = documents();
+    const known = (schema ??= new DocumentSchema<LockDocument>(
+        load("pulumi-bytenite/bytenite.lock.schema.json") as object,
+        { noun: OPTIONS.noun },
+    ));
     const value = parseJson(text, shownAs);
     refuseNewer(value, shownAs);
-    const validate = (candidate: unknown, origin: Documents.Origin): LockedApps =>
-        new Map(Object.entries(schema?.validate(candidate, origin).apps ?? {}));
+    const toApps = ({ apps }: LockDocument): LockedApps => new Map(Object.entries(apps));
     try {
-        const apps = validate(value, inMemory(shownAs));
+        const apps = toApps(known.validate(value, inMemory(shownAs)));
         if (formatLockFile(apps) === text) return apps;
     } catch {
         // What is wrong with it is told below, with its line.
     }
-    // JSON.parse knows no lines, and of two entries for a tag, as a merge may leave them, keeps the last. But it
-    // takes a hundredth of the time.
-    return explained(() => {
-        const { value: exact, origin } = parseYaml(text, shownAs, OPTIONS);
-        return validate(exact, origin);
-    });
+    // Of two entries for a tag, as a merge may leave them, JSON.parse keeps the last.
+    return explained(() => toApps(readValid(known, text, shownAs, OPTIONS)));
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -1,4 +1,4 @@
-import { glob } from "bytenite-model";
+import { anyGlob } from "bytenite-model";
 import { readImage } from "../readImage";
 import { defineAppRule } from "../rule";
 import { quote, setInManifest } from "../wording";
@@ -40,7 +40,7 @@ export const rule = defineAppRule<{ forbidden: string[] }>({
             return [{ ...problem, message, fix: setTag(container) }];
         }
 
-        if (!forbidden.some((pattern) => glob(pattern)(tag))) return [];
+        if (!anyGlob(forbidden)(tag)) return [];
         const message = `${app.tag} runs ${quote([container])}, whose tag is not allowed (forbidden: ${quote(forbidden)})`;
         const fix = setTag(container.slice(0, -`:${tag}`.length));
         return [{ ...problem, setting: "forbidden", message, fix }];
