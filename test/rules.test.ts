@@ -224,7 +224,7 @@ describe("each rule on the real engine", () => {
         const baseline = execFileSync(
             process.execPath,
             [join(REPOSITORY, "policies/bin/bytenite-policies.js"), "baseline"],
-            { cwd: stack.project, input: state, encoding: "utf8" },
+            { cwd: stack.project, input: state, encoding: "utf8", stdio: "pipe" },
         );
         await writeFile(join(stack.project, "accepted.json"), baseline);
         await stack.setRules({ ...strict, baseline: "accepted.json" });
