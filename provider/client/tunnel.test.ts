@@ -55,6 +55,21 @@ describe("whatever a proxy does with a CONNECT", () => {
         },
     );
 
+    /** Without a look at the answer, TLS would fail on it too, and nobody would know what the proxy said. */
+    test.each([
+        ...Object.keys(PROXY_FAULTS).flatMap((name) => {
+            const status = /answers ([2-5]\d\d)/.exec(name)?.[1];
+            return status === undefined || status === "200" ? [] : [[name, status]];
+        }),
+        ["the proxy answers 200 with an app", "with more than a tunnel"],
+    ] as [string, string][])("%s: the message says so", async (name, answer) => {
+        proxy.fault = PROXY_FAULTS[name];
+        await expect(connect().getApp("render")).rejects.toMatchObject({
+            code: "UNREACHABLE",
+            message: expect.stringContaining(`answered ${answer}`) as string,
+        });
+    });
+
     it("goes on as soon as the proxy gives a tunnel", async () => {
         proxy.fault = (client) => {
             proxy.fault = undefined;
