@@ -19,6 +19,25 @@ export default typescript.config(
         },
     },
     {
+        // What a message shows of somebody else's text goes through showText, showLine or showValue.
+        files: ["provider/**/*.ts"],
+        ignores: ["provider/lockFile/**", "**/*.test.ts", "**/*.testSupport.ts"],
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector:
+                        "TemplateLiteral > CallExpression[callee.object.name='JSON'][callee.property.name='stringify']",
+                    message: "Show it with showText or showValue of bytenite-model.",
+                },
+                {
+                    selector: 'TemplateElement[tail=false][value.raw=/"$/]',
+                    message: "Quote it with showText of bytenite-model.",
+                },
+            ],
+        },
+    },
+    {
         files: ["**/*.{js,mjs}"],
         languageOptions: {
             globals: {

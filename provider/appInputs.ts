@@ -1,4 +1,4 @@
-import type { AppFacts } from "bytenite-model";
+import { showText, type AppFacts } from "bytenite-model";
 import { connect } from "./connection";
 import { reportLookUp } from "./lookUpReport";
 import type { Settings } from "./settings";
@@ -66,7 +66,7 @@ export async function lookUpApp(
     requirement: StatusRequirement,
     settings: Settings | undefined,
 ): Promise<AppOutputs> {
-    return reportLookUp({ caller: `App "${resource}"`, isPrefix: true }, async () => {
+    return reportLookUp({ caller: `App ${showText(resource)}`, isPrefix: true }, async () => {
         const { endpoint, apps } = connect(settings);
         const facts = await getAppWithStatus(apps, tag, requirement);
         return { tag, endpoint, ...toAppProperties(facts) };

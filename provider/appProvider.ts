@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
+import { showLine, showText } from "bytenite-model";
 import {
     FACT_NAMES,
     toAppProperties,
@@ -116,7 +117,7 @@ export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadRe
         if (olds.endpoint !== endpoint) {
             throw new ByteNiteError(
                 "INVALID_SETTING",
-                `"${id}" was read from ${olds.endpoint}, but the settings of this run name ${endpoint}. ` +
+                `${showText(id)} was read from ${showLine(olds.endpoint)}, but the settings of this run name ${endpoint}. ` +
                     "Refresh reads them from the stack configuration, the environment or the credentials file: " +
                     `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter.`,
             );
@@ -140,7 +141,7 @@ function withoutStack(error: unknown, id: string): unknown {
     explained.set(error.code, first);
     const message =
         first === id
-            ? `The app "${id}" keeps its last known state. ${error.message}`
-            : `The app "${id}" keeps its last known state, for the same reason as "${first}" (${error.code}).`;
+            ? `The app ${showText(id)} keeps its last known state. ${error.message}`
+            : `The app ${showText(id)} keeps its last known state, for the same reason as ${showText(first)} (${error.code}).`;
     return Object.assign(new ByteNiteError(error.code, message), { stack: "" });
 }

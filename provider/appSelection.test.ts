@@ -109,7 +109,7 @@ describe("selectApps", () => {
     it.each([-1, 1.5, NaN, Infinity, "5", null, true])("refuses %j as a limit", (limit) => {
         expect(() => selectApps({ limit: limit as number })).toThrow(
             new InvalidArgumentError(
-                `getApps: limit must be an integer from 0, but is ${JSON.stringify(limit)}.`,
+                `getApps: limit must be an integer from 0, but is ${typeof limit === "string" ? `"${limit}"` : limit}.`,
             ),
         );
     });

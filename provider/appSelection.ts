@@ -3,6 +3,7 @@ import {
     compareVersions,
     glob,
     observedGpuVocabulary,
+    showValue,
     type ApiApp,
     type AppFacts,
 } from "bytenite-model";
@@ -56,12 +57,12 @@ export function selectApps(selection: AppSelection): {
     const { isPublic, owner, status, name, gpu, orderBy, limit } = selection;
     if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) {
         throw new InvalidArgumentError(
-            `getApps: limit must be an integer from 0, but is ${JSON.stringify(limit)}.`,
+            `getApps: limit must be an integer from 0, but is ${showValue(limit)}.`,
         );
     }
     if (orderBy !== undefined && !Object.hasOwn(ORDER_FIELDS, orderBy)) {
         throw new InvalidArgumentError(
-            `getApps: orderBy must be one of ${Object.keys(ORDER_FIELDS).join(", ")}, but is ${JSON.stringify(orderBy)}.`,
+            `getApps: orderBy must be one of ${Object.keys(ORDER_FIELDS).join(", ")}, but is ${showValue(orderBy)}.`,
         );
     }
     const nameMatches = name === undefined ? () => true : glob(name);

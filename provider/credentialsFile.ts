@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { DocumentError, parseJson } from "bytenite-documents/jsonText";
 import { readTextFile, TextFileError } from "bytenite-documents/textFile";
-import { showLine } from "bytenite-model";
+import { showLine, showText } from "bytenite-model";
 import * as v from "valibot";
 import { InvalidSettingError } from "./client/errors";
 import type { SettingSources } from "./settingSources";
@@ -81,7 +81,7 @@ function readCredentialsFile(path: string): FileContent {
     const result = v.safeParse(fileSchema, parsed);
     if (!result.success) {
         const key = v.getDotPath(result.issues[0]);
-        throw refuse(`is wrong${key ? ` at "${showLine(key)}"` : ""}. It must be ${EXPECTED}.`);
+        throw refuse(`is wrong${key ? ` at ${showText(key)}` : ""}. It must be ${EXPECTED}.`);
     }
     return result.output;
 }

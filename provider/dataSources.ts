@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { toAppRecord, type AppRecord } from "bytenite-model";
+import { showValue, toAppRecord, type AppRecord } from "bytenite-model";
 import type { AppStatus } from "./client/client";
 import { selectApps, type AppSelection } from "./appSelection";
 import { connect } from "./connection";
@@ -114,5 +114,5 @@ async function lookUp<Result>(name: LookUpName, work: () => Promise<Result>): Pr
 }
 
 function called(dataSource: string, args?: { tag: string }): LookUpName {
-    return { caller: `${dataSource}(${args ? JSON.stringify(args.tag) : ""})`, isPrefix: false };
+    return { caller: `${dataSource}(${args ? showValue(args.tag) : ""})`, isPrefix: false };
 }

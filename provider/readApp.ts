@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-model";
+import { APP_RECORD_SCHEMA_VERSION, showLine, showText, type AppRecord } from "bytenite-model";
 import { parseAppRecord } from "./appRecord";
 import { completeOnlyWithoutErrors } from "./deployment";
 import { LookUpError } from "./lookUpError";
@@ -66,10 +66,10 @@ interface Wanted extends ReadAppOptions {
 /** @throws LookUpError, with the codes RECORD_MISSING, RECORD_INVALID, RECORD_VERSION and RECORD_STALE */
 export function toRecord(value: unknown, wanted: Wanted): AppRecord {
     const { stack, key, now, maxAge, minSchemaVersion = 1 } = wanted;
-    const subject = `The output "${key}" of the stack ${stack}`;
+    const subject = `The output ${showText(key)} of the stack ${showLine(stack)}`;
     if (value === undefined) {
         throw new LookUpError(
-            `The stack ${stack} has no output "${key}", and no app of that key in its output "apps". ` +
+            `The stack ${showLine(stack)} has no output ${showText(key)}, and no app of that key in its output "apps". ` +
                 "Check the key, and deploy that stack if it is new.",
             "RECORD_MISSING",
         );

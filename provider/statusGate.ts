@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { log } from "@pulumi/pulumi";
-import type { AppFacts } from "bytenite-model";
+import { showText, showValue, type AppFacts } from "bytenite-model";
 import type { AppReader } from "./client/client";
 import { InvalidArgumentError, StatusMismatchError } from "./client/errors";
 
@@ -45,7 +45,7 @@ export async function getAppWithStatus(
 ): Promise<AppFacts> {
     if (!Number.isFinite(waitFor) || waitFor < 0 || waitFor > LONGEST_WAIT_SECONDS) {
         throw new InvalidArgumentError(
-            `waitFor must be a number of seconds from 0 to ${LONGEST_WAIT_SECONDS}, but is ${JSON.stringify(waitFor)}.`,
+            `waitFor must be a number of seconds from 0 to ${LONGEST_WAIT_SECONDS}, but is ${showValue(waitFor)}.`,
         );
     }
     const start = clock.now();
@@ -57,7 +57,7 @@ export async function getAppWithStatus(
         if (left <= 0) throw new StatusMismatchError(tag, facts.status, requireStatus, waitFor);
         const waited = Math.round((clock.now() - start) / MS_PER_SECOND);
         clock.tell(
-            `Waiting for the app "${tag}" to become "${requireStatus}": it is "${facts.status}" (${waited} of ${waitFor} s).`,
+            `Waiting for the app ${showText(tag)} to become ${showText(requireStatus)}: it is ${showText(facts.status)} (${waited} of ${waitFor} s).`,
         );
         await clock.sleep(Math.min(pause, left));
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);

@@ -65,7 +65,7 @@ const GONE = "the app is gone";
 
 interface Cell {
     outcome: string;
-    requests: number;
+    requests: number | undefined;
     message: string;
 }
 
@@ -161,7 +161,7 @@ function toPage(cells: Map<string, Map<string, Cell>>): string {
     const rows = [...cells].map(([fault, row]) => {
         const texts = columns.map((column) => {
             const { outcome, requests } = row.get(column) ?? { outcome: "", requests: 0 };
-            return `${outcome} (${requests})`;
+            return requests === undefined ? outcome : `${outcome} (${requests})`;
         });
         return `| ${[fault, ...texts].join(" | ")} |`;
     });
@@ -171,7 +171,7 @@ function toPage(cells: Map<string, Map<string, Cell>>): string {
     });
     return `# What goes wrong, and what comes of it
 
-Each fault is played by the emulator, or a proxy before it, on loopback, to the real client and the real engine, with a time-out of ${TIMEOUT_SECONDS} s and ${RETRIES} retry. A cell tells the outcome, and in parentheses how many requests of the operation there were; of a proxy, how many tunnels it was asked for. \`preview\`, \`up\` and \`refresh\` meet the fault in the look-up of an app that is in the state; "forgotten" means that the app leaves the state, as it must when ByteNite says that there is none and its whole list agrees. No other cell changes the state. This page is written by test/faultMatrix.test.ts.
+Each fault is played by the emulator, or a proxy before it, on loopback, to the real client and the real engine, with a time-out of ${TIMEOUT_SECONDS} s and ${RETRIES} retry. A cell tells the outcome, and in parentheses how many requests of the operation there were; of a proxy, how many tunnels it was asked for (for a status that depends on which of two look-ups fails first). \`preview\`, \`up\` and \`refresh\` meet the fault in the look-up of an app that is in the state; "forgotten" means that the app leaves the state, as it must when ByteNite says that there is none and its whole list agrees. No other cell changes the state. This page is written by test/faultMatrix.test.ts.
 
 <!-- prettier-ignore-start -->
 | fault | ${columns.join(" | ")} |

@@ -121,7 +121,7 @@ export class ByteNiteClient implements AppReader {
     }
 
     private getList(query: ListQuery): Promise<AppList> {
-        return this.once(`apps ${JSON.stringify(query)}`, () =>
+        return this.once(JSON.stringify(["apps", query]), () =>
             readAppList(
                 (offset, allowance) => this.getPage(query, offset, allowance),
                 this.transport.allow(LARGEST_LIST_BYTES),
