@@ -29,7 +29,7 @@ export interface Settings extends LockSettings {
     accessToken?: string;
     /** Seconds that one attempt may take, 0.1 to 600. @default 30 */
     timeout?: number;
-    /** Seconds that all attempts of one request may take, with the pauses between them, 1 to 3600. @default 120 */
+    /** Seconds that one answer may take, with all attempts, the pauses between them, and all pages of a list, 1 to 3600. @default 120 */
     budget?: number;
     /** How many times a failed request is tried again, 0 to 10. @default 3 */
     retries?: number;
