@@ -52,7 +52,7 @@ export function check(
     }
     if (lookedUp.tag !== inputs.tag) {
         const reason =
-            `the app was looked up by "${lookedUp.tag}", but the tag that arrives is "${inputs.tag}": a resource transform or ignoreChanges puts it in place of the other. ` +
+            `the app was looked up by ${showText(lookedUp.tag)}, but the tag that arrives is ${showText(inputs.tag)}: a resource transform or ignoreChanges puts it in place of the other. ` +
             "Give the tag where the App is made, and take it out of the transform or of ignoreChanges";
         return Promise.resolve({ inputs, failures: [{ property: "tag", reason }] });
     }
