@@ -136,7 +136,7 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
         expect(stdout).toContain(NOT_ALLOWED);
         expect(stdout).toContain("acme-bytenite@v1.0.0");
         expect(stdout).toContain(
-            line("prod", "environment production", "1 app, 4 rules, 3 of them mandatory."),
+            line("prod", "environment production", "1 app, 3 rules, 3 of them mandatory."),
         );
     });
 
@@ -147,7 +147,7 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
 
         expect(stdout).toMatch(/\[advisory\] \[severity: high\] +gpu-allowed/);
         expect(stdout).toContain(
-            line("dev", "no environment", "1 app, 4 rules, 2 of them mandatory."),
+            line("dev", "no environment", "1 app, 3 rules, 2 of them mandatory."),
         );
     });
 
@@ -171,7 +171,7 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
         const advised = await stack.succeed("preview");
         expect(advised).toMatch(/\[advisory\] \[severity: high\] +gpu-allowed/);
         expect(advised).toContain(
-            line("prod-eu", "environment production", "1 app, 4 rules, 2 of them mandatory."),
+            line("prod-eu", "environment production", "1 app, 3 rules, 2 of them mandatory."),
         );
 
         cloud.configuration = { "gpu-allowed": { allow: ["A100", "L4"] } };
@@ -194,7 +194,7 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
         const refused = await stack.run("preview", ...pack);
         expect(refused.exitCode).not.toBe(0);
         expect(refused.stdout).toContain(
-            line("prod-us", "environment production", "1 app, 4 rules, 3 of them mandatory."),
+            line("prod-us", "environment production", "1 app, 3 rules, 3 of them mandatory."),
         );
 
         const rules = join(folder, "configuration.json");
