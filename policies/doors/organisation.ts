@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PolicyPack } from "@pulumi/policy";
 import { rules } from "../rules";
 import { settingSchemas } from "../rules/commonSettings";
-import { isJudging, type Rule } from "../rules/rule";
+import type { Rule } from "../rules/rule";
 import {
     NO_RULES_FILE,
     type EnforcementLevel,
@@ -11,7 +11,7 @@ import {
 import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./engine";
 import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
 import { RulesOfRun } from "./rulesOfRun";
-import { describeRun } from "./summary";
+import { countLevels, describeRun } from "./summary";
 import { dayThatIsSet, today } from "./today";
 
 type InitialConfiguration = NonNullable<ConstructorParameters<typeof PolicyPack>[2]>;
@@ -136,17 +136,15 @@ class OrganisationOfRun implements Organisation {
         const run = this.rulesOfRun();
         // Where every rule is off, none has asked.
         const resolved = this.shown ?? run.decided ?? NO_RULES_FILE;
-        const levels = rules.filter(isJudging).map(({ name }) => {
+        const levelOf = (name: string): EnforcementLevel | undefined => {
             const level = this.calls.levels.get(name) ?? UNDECIDED;
-            const { enforcementLevel = "advisory" } = resolved.configuration[name] ?? {};
-            return level === UNDECIDED ? enforcementLevel : level;
-        });
+            return level === UNDECIDED ? resolved.configuration[name]?.enforcementLevel : level;
+        };
         return `ByteNite: ${describeRun({
             ...run.describe(resolved),
             ...(this.day !== undefined && { day: this.day }),
             apps: this.apps,
-            rules: levels.filter((level) => level !== "disabled").length,
-            mandatory: levels.filter((level) => level === "mandatory").length,
+            ...countLevels(rules, levelOf),
         })}`;
     }
 }

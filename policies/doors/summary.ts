@@ -2,7 +2,7 @@ import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../facts";
 import { withCommonSettings } from "../rules/commonSettings";
 import { isJudging, type JudgingRule, type Rule } from "../rules/rule";
-import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel, ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
 
 const MOST_TAGS = 5;
 
@@ -49,13 +49,19 @@ export function countRules(
     rules: readonly Rule[],
     organisation: ResolvedRules,
 ): Pick<Run, "rules" | "mandatory"> {
-    const running = runningRules(rules, organisation);
     const { configuration } = organisation;
+    return countLevels(rules, (name) => configuration[name]?.enforcementLevel);
+}
+
+/** The same by levels that come from elsewhere. @param levelOf `undefined`: the default, advisory */
+export function countLevels(
+    rules: readonly Rule[],
+    levelOf: (name: string) => EnforcementLevel | undefined,
+): Pick<Run, "rules" | "mandatory"> {
+    const levels = rules.filter(isJudging).map(({ name }) => levelOf(name));
     return {
-        rules: running.length,
-        mandatory: running.filter(
-            ({ name }) => configuration[name]?.enforcementLevel === "mandatory",
-        ).length,
+        rules: levels.filter((level) => level !== "disabled").length,
+        mandatory: levels.filter((level) => level === "mandatory").length,
     };
 }
 
