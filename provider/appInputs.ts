@@ -4,6 +4,10 @@ import { reportLookUp } from "./lookUpReport";
 import type { Settings } from "./settings";
 import { getAppWithStatus, type StatusRequirement } from "./statusGate";
 
+/** The commands that need no program also work where it has an App that nobody can look up any more. */
+const IF_GONE_FOR_GOOD =
+    'If the app is gone for good, take this App out of the program. "pulumi refresh" and "pulumi destroy" without --run-program do not look it up.';
+
 /** The facts of an app as properties of a resource, where `id` is Pulumi's. */
 export interface AppProperties extends Omit<AppFacts, "id"> {
     appId: string;
@@ -66,7 +70,12 @@ export async function lookUpApp(
     requirement: StatusRequirement,
     settings: Settings | undefined,
 ): Promise<AppOutputs> {
-    return reportLookUp({ caller: `App ${showText(resource)}`, isPrefix: true }, async () => {
+    const name = {
+        caller: `App ${showText(resource)}`,
+        isPrefix: true,
+        advice: { NOT_FOUND: IF_GONE_FOR_GOOD },
+    };
+    return reportLookUp(name, async () => {
         const { endpoint, apps } = connect(settings);
         const facts = await getAppWithStatus(apps, tag, requirement);
         return { tag, endpoint, ...toAppProperties(facts) };

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { getCACertificates, rootCertificates } from "node:tls";
 import { readTextFile, TextFileError } from "bytenite-documents/textFile";
 import { showLine } from "bytenite-model";
@@ -40,10 +40,15 @@ function trustedAuthorities(): readonly string[] {
 function readFileOf(sources: readonly Source[], name: SettingName): string | undefined {
     const found = find(sources, name);
     if (!found) return undefined;
-    // A path from the folder of the program, which the message must tell.
-    const path = resolve(String(found.value));
+    const given = String(found.value);
+    const path = resolve(given);
+    const begins = isAbsolute(given)
+        ? ""
+        : " (a relative path begins at the folder in which the program runs)";
     const refuse = (problem: string) =>
-        new InvalidSettingError(`${found.label} names the file ${showLine(path)}, ${problem}.`);
+        new InvalidSettingError(
+            `${found.label} names the file ${showLine(path)}${begins}, ${problem}.`,
+        );
     let text: string;
     try {
         text = readTextFile(path, { largest: LARGEST_BYTES });

@@ -11,6 +11,8 @@ export interface LookUpName {
     caller: string;
     /** Whether a message begins with it. Otherwise it tells the tag itself. */
     isPrefix: boolean;
+    /** What else may help after a failure, by its code. */
+    advice?: Partial<Record<ErrorCode, string>>;
 }
 
 interface Failure {
@@ -90,7 +92,8 @@ class LookUpReport {
 function describe(failure: Failure, failures: readonly Failure[]): string {
     const { name, error } = failure;
     const prefix = name.isPrefix ? `${name.caller}: ` : "";
-    const full = `${prefix}${aboutMocks(error.code)}${error.message}`;
+    const advice = name.advice?.[error.code];
+    const full = `${prefix}${aboutMocks(error.code)}${error.message}${advice ? ` ${advice}` : ""}`;
     if (!SHARED_CAUSES.has(error.code)) return full;
     const same = failures.filter((other) => other.error.code === error.code);
     const [first] = same;

@@ -1,9 +1,14 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
 import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { Backend, POLICY_PACK, type Stack } from "./support/stack";
+import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "./support/stack";
+
+const COMMAND = join(REPOSITORY, "provider/bin/pulumi-bytenite.js");
+const execute = promisify(execFile);
 
 describe("a lock file", () => {
     let emulator: Emulator;
@@ -153,5 +158,42 @@ describe("a lock file", () => {
         const gone = await stack.run("refresh");
         expect(gone.stdout).toContain("There is no lock file bytenite.lock.json.");
         expect(await stack.resources()).toHaveLength(2);
+    });
+
+    test("a program in a folder of its own is told paths by which it is understood from everywhere", async () => {
+        const source = join(stack.project, "source");
+        await mkdir(source);
+        await rename(join(stack.project, "index.ts"), join(source, "index.ts"));
+        const project = join(stack.project, "Pulumi.yaml");
+        const text = await readFile(project, "utf8");
+        await writeFile(project, text.replace(/^main:.*$/m, "main: source/"));
+        const locked = join(source, "bytenite.lock.json");
+
+        setMode("update");
+        await stack.succeed("up");
+        expect(existsSync(locked)).toBe(true);
+        expect(existsSync(lockFile())).toBe(false);
+
+        setMode("frozen");
+        emulator.setCatalogue({ apps: [render("tesla t4", "3"), app("other")] });
+        await stack.setTags("render@1.0", "other");
+        const missing = await stack.run("preview");
+        const [, file, words] =
+            /The tag "other" is not in (.*?)\. Add it: npx pulumi-bytenite (.*)$/m.exec(
+                missing.stdout,
+            ) ?? [];
+        expect(file).toBe(locked);
+        // As somebody pastes it into the shell of the project's folder.
+        await execute("sh", ["-c", `"${process.execPath}" "${COMMAND}" ${words}`], {
+            cwd: stack.project,
+            env: { ...process.env, ...environment },
+        });
+        await stack.succeed("up");
+
+        await stack.succeed("config", "set", "bytenite:caFile", "authority.pem");
+        const { stdout } = await stack.run("preview");
+        expect(stdout).toContain(
+            `bytenite:caFile in the stack configuration names the file ${join(source, "authority.pem")} (a relative path begins at the folder in which the program runs), which can't be used: there is no such file.`,
+        );
     });
 });

@@ -119,6 +119,31 @@ describe("pulumi refresh", () => {
         await other.emulator.close();
     });
 
+    test.each([
+        ["refresh", ["--run-program"]],
+        ["destroy", ["--run-program"]],
+        ["up", ["--target", "**kept"]],
+        ["preview", []],
+    ])("%s %j fails for an app that is gone, and says what works", async (command, options) => {
+        emulator.setCatalogue({ apps: [app("kept")] });
+
+        const result = await stack.run(command, ...options);
+
+        expect(result.exitCode).not.toBe(0);
+        expect(result.stdout).toContain('App "deleted": There is no app for the tag "deleted"');
+        expect(result.stdout).toContain(
+            'If the app is gone for good, take this App out of the program. "pulumi refresh" and "pulumi destroy" without --run-program do not look it up.',
+        );
+        expect(await ids()).toEqual(["deleted", "kept"]);
+        // What it says is true.
+        await stack.succeed("refresh");
+        expect(await ids()).toEqual(["kept"]);
+        await stack.setTags("kept");
+        await stack.succeed("up");
+        await stack.succeed("destroy");
+        expect(await ids()).toEqual([]);
+    });
+
     test("destroying needs neither ByteNite nor credentials", async () => {
         const requests = emulator.countRequests();
         await emulator.close();

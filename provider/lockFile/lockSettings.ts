@@ -1,4 +1,5 @@
-import { relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { InvalidSettingError } from "../client/errors";
 import type { SettingSources } from "../settingSources";
 import { DEFAULT_LOCK_FILE } from "./errors";
@@ -47,9 +48,23 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
     };
 }
 
-/** How messages name the file: the path from the current folder. */
+/**
+ * How messages name the file: by the path from the current folder. With `main` in Pulumi.yaml a program runs
+ * in a folder below the project's, where no shell is: there by the whole path.
+ */
 export function shownPath(path: string): string {
-    return relative(process.cwd(), path) || path;
+    const folder = process.cwd();
+    if (!isProject(folder) && parents(folder).some(isProject)) return path;
+    return relative(folder, path) || path;
+}
+
+function isProject(folder: string): boolean {
+    return ["yaml", "yml", "json"].some((ending) => existsSync(join(folder, `Pulumi.${ending}`)));
+}
+
+function parents(folder: string): string[] {
+    const parent = dirname(folder);
+    return parent === folder ? [] : [parent, ...parents(parent)];
 }
 
 function find(
