@@ -92,8 +92,7 @@ class LookUpReport {
 function describe(failure: Failure, failures: readonly Failure[]): string {
     const { name, error } = failure;
     const prefix = name.isPrefix ? `${name.caller}: ` : "";
-    const advice = name.advice?.[error.code];
-    const full = `${prefix}${aboutMocks(error.code)}${error.message}${advice ? ` ${advice}` : ""}`;
+    const full = `${prefix}${aboutMocks(error.code)}${error.message}${adviceFor(failure)}`;
     if (!SHARED_CAUSES.has(error.code)) return full;
     const same = failures.filter((other) => other.error.code === error.code);
     const [first] = same;
@@ -104,6 +103,12 @@ function describe(failure: Failure, failures: readonly Failure[]): string {
     if (others === 0) return full;
     const they = others === 1 ? "One more look-up" : `${others} more look-ups`;
     return `${full} ${they} failed for the same reason.`;
+}
+
+function adviceFor({ name, error }: Failure): string {
+    const advice = name.advice?.[error.code];
+    // A catalogue of a test has no stack.
+    return advice === undefined || isReplaced() ? "" : ` ${advice}`;
 }
 
 /** A unit test that forgot its catalogue wants no credentials, and no server either. */

@@ -99,7 +99,7 @@ describe("certificates", () => {
 
     it("are told with the whole path, whichever folder it was from", () => {
         expect(() => resolve({ BYTENITE_CA_FILE: "no-such.pem" })).toThrow(
-            `names the file ${join(process.cwd(), "no-such.pem")}, which`,
+            `names the file ${join(process.cwd(), "no-such.pem")} (a relative path begins at the folder in which the program runs), which`,
         );
     });
 });
