@@ -1,6 +1,7 @@
 import { showText, type AppFacts } from "bytenite-model";
 import { connect } from "./connection";
 import { reportLookUp } from "./lookUpReport";
+import { requireProvider } from "./providerInstalled";
 import type { Settings } from "./settings";
 import { getAppWithStatus, type StatusRequirement } from "./statusGate";
 
@@ -76,6 +77,7 @@ export async function lookUpApp(
         advice: { NOT_FOUND: IF_GONE_FOR_GOOD },
     };
     return reportLookUp(name, async () => {
+        requireProvider(process.cwd());
         const { endpoint, apps } = connect(settings);
         const facts = await getAppWithStatus(apps, tag, requirement);
         return { tag, endpoint, ...toAppProperties(facts) };

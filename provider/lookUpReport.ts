@@ -24,6 +24,7 @@ interface Failure {
 /** Failures that are not about one app. With 300 apps they are 300 times the same. */
 export const SHARED_CAUSES: ReadonlySet<ErrorCode> = new Set([
     "INVALID_SETTING",
+    "PROVIDER_NOT_INSTALLED",
     "MISSING_CREDENTIALS",
     "UNAUTHENTICATED",
     "RATE_LIMITED",

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "./support/emulator";
 import { install, packPackages, registryPackages } from "./support/packages";
-import { Backend } from "./support/stack";
+import { Backend, type Stack } from "./support/stack";
 
 const LARGEST_PROVIDER_TEXT_BYTES = 300;
 const PROGRAM = `
@@ -169,5 +169,107 @@ describe("the packed packages, installed into an empty project", () => {
     test("the emulator's command starts", async () => {
         const { stdout } = await execute("npx", ["bytenite-emulator", "--help"], { cwd: project });
         expect(stdout).toContain("--catalogue");
+    });
+
+    test("only a library of the program has it: the preview says so, and what to do", async () => {
+        // As pnpm lays a workspace out.
+        const workspace = join(folder, "workspace");
+        const modules = join(workspace, "infra/node_modules");
+        await mkdir(join(modules, "@pulumi"), { recursive: true });
+        await mkdir(join(workspace, "library"));
+        await symlink(join(project, "node_modules"), join(workspace, "library/node_modules"));
+        await symlink(join(workspace, "library"), join(modules, "library"));
+        await symlink(
+            join(project, "node_modules/@pulumi/pulumi"),
+            join(modules, "@pulumi/pulumi"),
+        );
+        await writeFile(
+            join(workspace, "library/index.js"),
+            'const { App } = require("pulumi-bytenite"); exports.app = (tag) => new App(tag, { tag });',
+        );
+        const infra = join(workspace, "infra");
+        await writeFile(join(infra, "Pulumi.yaml"), "name: infra\nruntime: nodejs\n");
+        await writeFile(join(infra, "package.json"), '{ "name": "infra", "main": "index.js" }');
+        await writeFile(
+            join(infra, "index.js"),
+            'const { app } = require("library"); ["render", "render@1.0"].forEach(app);',
+        );
+        const stack = await backend.stackOf(infra, "workspace", environment);
+
+        const { exitCode, stdout } = await stack.run("preview");
+
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain(
+            `App "render": Pulumi's engine starts the provider of an App in the program's folder, ${infra}, where pulumi-bytenite can't be found: only a library that the program uses has it. Make it a dependency of the project too, for example: npm install pulumi-bytenite (pnpm add, yarn add). One more look-up failed for the same reason.`,
+        );
+        expect(stdout).not.toContain("Cannot find module");
+
+        await symlink(
+            join(project, "node_modules/pulumi-bytenite"),
+            join(modules, "pulumi-bytenite"),
+        );
+        await stack.succeed("up");
+        await stack.succeed("destroy");
+    });
+
+    describe("removing the package", () => {
+        const MISSING = "Cannot find module 'pulumi-bytenite/appProvider'";
+        const EMPTY_PROGRAM = "export const nothing = true;\n";
+        let stack: Stack;
+
+        const name = "pulumi-bytenite";
+        const installed = () => join(project, "node_modules", name);
+        const uninstall = () => rename(installed(), join(folder, "taken-away"));
+        const installAgain = () => rename(join(folder, "taken-away"), installed());
+
+        beforeEach(async () => {
+            await writeFile(join(project, "index.ts"), PROGRAM);
+            stack = await backend.stackOf(project, `removed-${Date.now()}`, {
+                ...environment,
+                PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+            });
+            await stack.succeed("up");
+            await writeFile(join(project, "index.ts"), EMPTY_PROGRAM);
+        });
+
+        test("after an update without its Apps, nothing asks for it", async () => {
+            await stack.succeed("up");
+            await uninstall();
+            try {
+                await stack.succeed("up");
+                await stack.succeed("refresh");
+                await stack.succeed("destroy");
+            } finally {
+                await installAgain();
+            }
+        });
+
+        test.each(["up", "refresh", "destroy"])(
+            "%s before that fails, and loses nothing: install it again, or take its Apps out of the state",
+            async (command) => {
+                await uninstall();
+                try {
+                    const { exitCode, stdout } = await stack.run(command);
+                    expect(exitCode).not.toBe(0);
+                    expect(stdout).toContain(MISSING);
+                } finally {
+                    await installAgain();
+                }
+                expect((await stack.resources()).map(({ id }) => id)).toEqual(["render@1.0"]);
+                await stack.succeed(command);
+            },
+        );
+
+        test("its Apps can be taken out of the state without it", async () => {
+            await uninstall();
+            try {
+                const [app] = await stack.resources();
+                await stack.succeed("state", "delete", app?.urn ?? "", "--yes");
+                await stack.succeed("up");
+                await stack.succeed("destroy");
+            } finally {
+                await installAgain();
+            }
+        });
     });
 });

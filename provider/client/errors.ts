@@ -5,6 +5,7 @@ export type ErrorCode =
     | "INVALID_ARGUMENT"
     | "INVALID_TAG"
     | "INVALID_SETTING"
+    | "PROVIDER_NOT_INSTALLED"
     | "MISSING_CREDENTIALS"
     | "BAD_REQUEST"
     | "UNAUTHENTICATED"
@@ -53,6 +54,19 @@ export class InvalidTagError extends ByteNiteError {
     override readonly name = "InvalidTagError";
     constructor(problem: string) {
         super("INVALID_TAG", `${capitalize(problem)}. ByteNite was not asked.`);
+    }
+}
+
+/** The engine will not find the provider of an `App`. No request was made. */
+export class ProviderNotInstalledError extends ByteNiteError {
+    override readonly name = "ProviderNotInstalledError";
+    /** @param folder the folder in which the program runs, as a message shows it */
+    constructor(folder: string) {
+        super(
+            "PROVIDER_NOT_INSTALLED",
+            `Pulumi's engine starts the provider of an App in the program's folder, ${folder}, where pulumi-bytenite can't be found: only a library that the program uses has it. ` +
+                "Make it a dependency of the project too, for example: npm install pulumi-bytenite (pnpm add, yarn add).",
+        );
     }
 }
 
