@@ -70,7 +70,7 @@ describe("connect", () => {
             pulumi.runtime.setAllConfig({ [name]: "canary" });
             await deploy();
             expect(() => connect()).toThrow(
-                `${name} is in the clear in the stack configuration, which an update writes into the state and its history. Encrypt it: pulumi config set --secret ${name}.`,
+                `${name} is in the clear in the stack configuration, which every update and refresh writes into the stack's history. Revoke it at ByteNite`,
             );
             pulumi.runtime.setAllConfig({ [name]: "canary" }, [name]);
             await deploy();

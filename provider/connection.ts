@@ -35,7 +35,10 @@ export function connect(settings: Settings = {}): Connection {
     return connection;
 }
 
-/** The engine writes the stack configuration into the state, where only what is a secret is encrypted. */
+/**
+ * The engine writes the stack configuration into the stack's history, where only what is a secret is encrypted:
+ * for an update, and for a refresh, before this code runs.
+ */
 function refuseCredentialsInTheClear(): void {
     // The SDK has it, but not in its types.
     const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
@@ -44,8 +47,9 @@ function refuseCredentialsInTheClear(): void {
     );
     if (inTheClear === undefined) return;
     throw new InvalidSettingError(
-        `${inTheClear} is in the clear in the stack configuration, which an update writes into the state and its history. ` +
-            `Encrypt it: pulumi config set --secret ${inTheClear}. Revoke the one that is there, if the file was shared.`,
+        `${inTheClear} is in the clear in the stack configuration, which every update and refresh writes into the stack's history. ` +
+            `Revoke it at ByteNite if one ran since it was set, or if the file was shared: the backend keeps it in .pulumi/history/<project>/<stack>/*.history.json, Pulumi Cloud with each update. ` +
+            `Then encrypt the new one: pulumi config set --secret ${inTheClear}`,
     );
 }
 

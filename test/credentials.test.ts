@@ -1,8 +1,12 @@
+import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { startEmulator, type Emulator, type Fault } from "bytenite-emulator";
 import { app } from "./support/emulator";
 import { Backend, type CommandResult, type Stack } from "./support/stack";
+
+const execute = promisify(execFile);
 
 const API_KEY = "canary-api-key-0c2d";
 const ACCESS_TOKEN = "canary-access-token-77e1";
@@ -148,6 +152,20 @@ describe("credentials never appear in the clear", () => {
         });
     });
 
+    test("a registry's credentials that the program asks for are in the engine's own log, as the README says", async () => {
+        emulator.faults = [];
+        const stack = await backend.stack("asked-for-and-logged", {
+            program: "registry-credentials",
+            environment: { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: API_KEY },
+        });
+        await stack.succeed("config", "set", "tag", "private");
+        const { stdout, stderr } = await stack.run("preview", ...VERBOSE);
+        expect(stderr).toContain(REGISTRY_TOKEN);
+        expect(stdout).not.toContain(REGISTRY_TOKEN);
+        expect(stdout + stderr).not.toContain(API_KEY);
+        expect(backend.content()).not.toContain(REGISTRY_TOKEN);
+    });
+
     test("a program that crashes with all that it holds in its message", async () => {
         emulator.faults = [exchange];
         const stack = await backend.stack("crashed", {
@@ -195,5 +213,42 @@ describe("credentials never appear in the clear", () => {
         // With --verbose=9 the engine prints the configuration of a provider. What was made of it stays out.
         remember(await stack.run("up", ...VERBOSE));
         expectNone(ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
+    });
+
+    test("an API key in the clear lies where the refusal says, and nowhere else", async () => {
+        const key = "canary-clear-key-51f0";
+        const stack = await backend.stack("in-the-clear", {
+            environment: { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: API_KEY },
+        });
+        await stack.setTags("private");
+        emulator.faults = [];
+        await stack.succeed("up");
+        await stack.succeed("config", "set", "--plaintext", "bytenite:apiKey", key);
+        await stack.run("preview");
+        const filesWithKey = async () => {
+            const { stdout } = await execute("grep", ["-rlF", key, "."], { cwd: backend.folder });
+            return stdout.trim().split("\n");
+        };
+        const configuration = "./in-the-clear/Pulumi.in-the-clear.yaml";
+        expect(await filesWithKey()).toEqual([configuration]);
+
+        await stack.run("refresh");
+        const { exitCode, stdout } = await stack.run("up");
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain(
+            "Revoke it at ByteNite if one ran since it was set, or if the file was shared: the backend keeps it in .pulumi/history/<project>/<stack>/*.history.json, Pulumi Cloud with each update.",
+        );
+        const [project] = /(?<=^name: ).*$/m.exec(
+            await readFile(join(stack.project, "Pulumi.yaml"), "utf8"),
+        ) ?? [""];
+        const history = `./state/.pulumi/history/${project}/in-the-clear/`;
+        for (const path of await filesWithKey()) {
+            const isInHistory = path.startsWith(history) && path.endsWith(".history.json");
+            expect({ path, isExpected: path === configuration || isInHistory }).toEqual({
+                path,
+                isExpected: true,
+            });
+        }
+        expect(await filesWithKey()).toHaveLength(3);
     });
 });
