@@ -146,7 +146,7 @@ environments:
   means             nvidia a100-sxm4-40gb
   parts             NVIDIA A100, form sxm4
   memory            40 GB
-  family            ampere, compute capability 8.0, released in 2020, 400 W
+  family            ampere, compute capability 8.0, released in 2020, up to 400 W
   known from        ByteNite, which was seen to use it (example in ByteNite's API pages)
   gpu-allowed       not allowed: no entry of allow covers it (bytenite.rules.yaml:9 for the environment production)
   gpu-first-choice  allowed by "*40gb" (bytenite.rules.yaml:10 for the environment production)

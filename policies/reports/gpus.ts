@@ -49,7 +49,7 @@ function describeGpu(gpu: Gpu): [string, string][] {
             ? []
             : [`compute capability ${computeCapability.toFixed(1)}`]),
         ...(year === undefined ? [] : [`released in ${year}`]),
-        ...(power === undefined ? [] : [`${power} W`]),
+        ...(power === undefined ? [] : [`up to ${power} W`]),
     ];
     return [
         ["means", name],
