@@ -77,7 +77,7 @@ describe("a problem is one harmless line of bounded length", () => {
                 expect(problems.length).toBeGreaterThan(5);
                 expectHarmless(problems);
             }),
-            { numRuns: 300 },
+            { numRuns: 150 },
         );
     });
 
@@ -93,7 +93,7 @@ describe("a problem is one harmless line of bounded length", () => {
                 expectHarmless(problemsOf(() => parseYaml("a: 1", name, small)));
                 expectHarmless(problemsOf(() => readValid(schema, "a: 1", name, small)));
             }),
-            { numRuns: 500 },
+            { numRuns: 300 },
         );
     });
 
@@ -103,7 +103,7 @@ describe("a problem is one harmless line of bounded length", () => {
                 expectHarmless(problemsOf(() => readTextFile(join(__dirname, "none", name))));
                 expectHarmless(new FileWriteError(name, "ENOSPC").problems);
             }),
-            { numRuns: 500 },
+            { numRuns: 300 },
         );
     });
 

@@ -20,7 +20,7 @@ const text = fc
         { maxLength: 6 },
     )
     // No program can be given them.
-    .map((parts) => parts.join("").replaceAll("\0", "").toWellFormed());
+    .map((parts) => Buffer.from(parts.join("").replaceAll("\0", "")).toString());
 
 /** What programs get for the words, one shell for all of them. */
 function read(shell: string, words: readonly string[]): string[] {
