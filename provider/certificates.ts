@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { getCACertificates, rootCertificates } from "node:tls";
 import { readTextFile, TextFileError } from "bytenite-documents/textFile";
-import { showLine } from "bytenite-model";
+import { showFile } from "bytenite-model";
 import { InvalidSettingError } from "./client/errors";
 import type { TransportOptions } from "./client/transport";
 import { find, type SettingName, type Source } from "./settingSources";
@@ -47,7 +47,7 @@ function readFileOf(sources: readonly Source[], name: SettingName): string | und
         : " (a relative path begins at the folder in which the program runs)";
     const refuse = (problem: string) =>
         new InvalidSettingError(
-            `${found.label} names the file ${showLine(path)}${begins}, ${problem}.`,
+            `${found.label} names the file ${showFile(path)}${begins}, ${problem}.`,
         );
     let text: string;
     try {

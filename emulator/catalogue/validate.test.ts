@@ -158,7 +158,7 @@ describe("a YAML catalogue's problem", () => {
             "a long text, which is cut",
             `apps:\n  - { name: app, version: "1.0", isPublic: ${"y".repeat(90)} }`,
             [
-                `catalogue.yaml:2: apps[0].isPublic must be true or false, found the text "${"y".repeat(60)}…"`,
+                `catalogue.yaml:2: apps[0].isPublic must be true or false, found the text "${"y".repeat(60)}"… (30 more characters)`,
             ],
         ],
         [

@@ -1,3 +1,4 @@
+import { showText } from "bytenite-model";
 import { appOf, descriptionOf } from "../testing/bodies";
 import { useEmulator } from "../testing/harness";
 
@@ -70,7 +71,7 @@ describe("GET /apps/{appTag}", () => {
         const answer = await server.call(`/dev/apps/${tag}`);
         expect(answer.status).toBe(400);
         expect(descriptionOf(answer)).toBe(
-            `${JSON.stringify(decodeURIComponent(tag))} is no tag: expected name, name@major or name@major.minor.`,
+            `${showText(decodeURIComponent(tag))} is no tag: expected name, name@major or name@major.minor.`,
         );
     });
 

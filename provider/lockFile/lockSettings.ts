@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { showText } from "bytenite-model";
 import { InvalidSettingError } from "../client/errors";
 import type { SettingSources } from "../settingSources";
 import { DEFAULT_LOCK_FILE } from "./errors";
@@ -38,7 +39,7 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
     const file = find("lockFile", "BYTENITE_LOCK_FILE", explicit, given);
     if (mode && !isMode(mode.value)) {
         throw new InvalidSettingError(
-            `${mode.label} must be one of ${MODES.join(", ")}, but is ${JSON.stringify(mode.value)}.`,
+            `${mode.label} must be one of ${MODES.join(", ")}, but is ${showText(mode.value)}.`,
         );
     }
     return {
@@ -49,7 +50,7 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
 }
 
 /**
- * How messages name the file: by the path from the current folder. With `main` in Pulumi.yaml a program runs
+ * How messages and commands name the file, in a message through `showFile`: by the path from the current folder. With `main` in Pulumi.yaml a program runs
  * in a folder below the project's, where no shell is: there by the whole path.
  */
 export function shownPath(path: string): string {
