@@ -1,5 +1,9 @@
 const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json" }];
-const shared = { testEnvironment: "node", transform: { "\\.ts$": typescript } };
+const shared = {
+    testEnvironment: "node",
+    transform: { "\\.ts$": typescript },
+    setupFilesAfterEnv: ["<rootDir>/test/support/timeout.ts"],
+};
 
 /** @type {import("jest").Config} */
 module.exports = {
@@ -17,7 +21,6 @@ module.exports = {
             ...shared,
             displayName: "end-to-end",
             testMatch: ["<rootDir>/test/**/*.test.ts"],
-            setupFilesAfterEnv: ["<rootDir>/test/support/timeout.ts"],
         },
     ],
 };

@@ -70,10 +70,8 @@ describe("wholeTextMatcher", () => {
             "a{0,1000}".repeat(4),
             "a regular expression of more than 5000 steps: its counted repetitions are too large",
         ],
-    ])("refuses %s in less than a second", (_what, pattern, problem) => {
-        const start = performance.now();
+    ])("refuses %s before it is compiled", (_what, pattern, problem) => {
         expect(wholeTextMatcher(pattern)).toEqual({ problem });
-        expect(performance.now() - start).toBeLessThan(1000);
     });
 
     it("accepts the largest counted repetition that RE2 has", () => {

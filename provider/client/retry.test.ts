@@ -195,11 +195,9 @@ describe("a request that fails", () => {
 
     it("ends with its budget, however many retries are left", async () => {
         answers(silence);
-        const start = performance.now();
         await expect(
             send({ timeout: 0.3, budget: 1, retries: 10, random: () => 0 }),
         ).rejects.toMatchObject({ code: "TIMEOUT" });
-        expect(performance.now() - start).toBeLessThan(10_000);
         expect(server.requests.length).toBeGreaterThan(1);
         expect(server.requests.length).toBeLessThan(6);
     });

@@ -50,8 +50,8 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
 }
 
 /**
- * How messages and commands name the file, in a message through `showFile`: by the path from the current folder. With `main` in Pulumi.yaml a program runs
- * in a folder below the project's, where no shell is: there by the whole path.
+ * How commands name the file, and messages through `showFile`: by the path from the current folder. With `main`
+ * in Pulumi.yaml a program runs in a folder below the project's, where no shell is: there by the whole path.
  */
 export function shownPath(path: string): string {
     const folder = process.cwd();

@@ -1,2 +1,2 @@
-// A run of the real engine takes seconds, and on a busy machine many.
+// No test fails because a machine is slow. What never ends is ended after that.
 jest.setTimeout(600_000);
