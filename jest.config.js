@@ -1,5 +1,9 @@
 const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json" }];
-const shared = { testEnvironment: "node", transform: { "\\.ts$": typescript } };
+const shared = {
+    testEnvironment: "node",
+    transform: { "\\.ts$": typescript },
+    setupFiles: ["<rootDir>/test/support/propertyRuns.ts"],
+};
 
 /** @type {import("jest").Config} */
 module.exports = {

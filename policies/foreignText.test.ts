@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { evaluate } from "./evaluate";
 import { readApp } from "./facts";
 import { describeFinding } from "./finding";
@@ -109,7 +110,7 @@ describe("whatever an app's facts say", () => {
                     expect(line.length).toBeLessThan(5000);
                 }
             }),
-            { numRuns: 60 },
+            { numRuns: runs(60) },
         );
     });
 });

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../../test/support/propertyRuns";
 import { ByteNiteClient } from "./client";
 import { InvalidResponseError } from "./errors";
 import {
@@ -9,7 +10,7 @@ import {
 } from "./parse";
 import { useRawServer } from "./rawServer.testSupport";
 
-jest.setTimeout(120_000);
+jest.setTimeout(runs(120_000));
 
 const app = {
     id: "11111111-1111-4111-8111-111111111111",
@@ -160,9 +161,9 @@ describe("mutated answers", () => {
                 if (kind === "app") isFaithful((body as { app: Json }).app, result as never);
                 expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
             }),
-            { numRuns: 12_000 },
+            { numRuns: runs(12_000) },
         );
-        expect(read).toBeGreaterThan(1000);
+        expect(read).toBeGreaterThan(runs(1000));
     });
 
     describe("over HTTP", () => {
@@ -195,7 +196,7 @@ describe("mutated answers", () => {
                     );
                     expect(code).toMatch(/^(fine|INVALID_RESPONSE|SERVER_ERROR|UNREACHABLE)$/);
                 }),
-                { numRuns: 400 },
+                { numRuns: runs(400) },
             );
         });
     });

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { runs } from "../../test/support/propertyRuns";
 import { StatusMismatchError } from "./errors";
 import { parseAppListResponse, parseAppResponse } from "./parse";
 import { Redactor } from "./redact";
@@ -71,7 +72,7 @@ describe("a server's text in a message is harmless, whatever it is", () => {
                     expectHarmless(responseError({ status, body, text: sent }, question).message);
                 },
             ),
-            { numRuns: 2000 },
+            { numRuns: runs(2000) },
         );
     });
 
@@ -90,7 +91,7 @@ describe("a server's text in a message is harmless, whatever it is", () => {
                 }
                 expectHarmless(new StatusMismatchError("a", value, "active").message);
             }),
-            { numRuns: 1000 },
+            { numRuns: runs(1000) },
         );
     });
 });

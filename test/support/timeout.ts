@@ -1,2 +1,4 @@
+import { runs } from "./propertyRuns";
+
 // A run of the real engine takes seconds, and on a busy machine many.
-jest.setTimeout(600_000);
+jest.setTimeout(runs(600_000));
