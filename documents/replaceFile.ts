@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import {
     existsSync,
     linkSync,
-    readFileSync,
     renameSync,
     rmSync,
     statSync,
@@ -130,9 +129,10 @@ function giveBack(away: string, path: string): void {
     }
 }
 
+/** `undefined`: there is none, as in a file that nobody here wrote. */
 function readToken(path: string): string | undefined {
     try {
-        return readFileSync(path, "utf8");
+        return readTextFile(path);
     } catch {
         return undefined;
     }
