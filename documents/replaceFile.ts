@@ -1,12 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-    existsSync,
-    linkSync,
-    renameSync,
-    rmSync,
-    statSync,
-    writeFileSync,
-} from "node:fs";
+import { existsSync, linkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { readTextFile, type TextFileOptions } from "./textFile";
 import { explained, followLinks, putInPlace, toFileWriteError } from "./writeFile";
