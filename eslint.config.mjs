@@ -19,9 +19,9 @@ export default typescript.config(
         },
     },
     {
-        // What a message shows of somebody else's text goes through showText, showLine or showValue.
-        files: ["provider/**/*.ts"],
-        ignores: ["provider/lockFile/**", "**/*.test.ts", "**/*.testSupport.ts"],
+        // What a message shows of somebody else's text goes through showText, showLine, showFile or showValue.
+        files: ["{provider,documents,policies,emulator}/**/*.ts"],
+        ignores: ["**/*.test.ts", "**/*.testSupport.ts", "emulator/testing/**"],
         rules: {
             "no-restricted-syntax": [
                 "error",
@@ -33,6 +33,10 @@ export default typescript.config(
                 {
                     selector: 'TemplateElement[tail=false][value.raw=/"$/]',
                     message: "Quote it with showText of bytenite-model.",
+                },
+                {
+                    selector: String.raw`Literal[regex.pattern=/\\p\{(C|DI|Zl|Zp)/]`,
+                    message: "Only foreignText of bytenite-model says what can't be seen.",
                 },
             ],
         },

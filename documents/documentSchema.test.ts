@@ -137,14 +137,14 @@ describe("a problem", () => {
             "a long value",
             `rules: {r: {minimum: ${"x".repeat(99)}}}`,
             [
-                `a.yaml:1: rules.r.minimum must be a number of at least 0, found the text "${"x".repeat(60)}…"`,
+                `a.yaml:1: rules.r.minimum must be a number of at least 0, found the text "${"x".repeat(60)}"… (39 more characters)`,
             ],
         ],
         [
             "a long number",
             `constructor: ${"1".repeat(99)}\nrules: {}`,
             [
-                `a.yaml:1: constructor must be a text, found the number ${"1".repeat(60)}…: put it in quotes, "${"1".repeat(60)}…"`,
+                `a.yaml:1: constructor must be a text, found the number ${"1".repeat(60)}… (39 more characters): put it in quotes, "${"1".repeat(60)}"… (39 more characters)`,
             ],
         ],
     ])("%s", (_, text, expected) => {

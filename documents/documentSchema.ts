@@ -1,6 +1,7 @@
 import Ajv from "ajv";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
+import { showFile } from "bytenite-model/foreignText";
 import { CodeGenerationError } from "./codeGeneration";
 import { DocumentError } from "./documentError";
 import { findFailures } from "./failures";
@@ -79,7 +80,7 @@ export class DocumentSchema<T> {
             }))
             .sort((one, other) => one.line - other.line);
         const hidden = failures.length - MOST_DESCRIBED;
-        const rest = hidden > 0 ? [`${origin.file}: and ${hidden} more problems`] : [];
+        const rest = hidden > 0 ? [`${showFile(origin.file)}: and ${hidden} more problems`] : [];
         throw new DocumentError([...new Set(located.map(({ text }) => text)), ...rest]);
     }
 }

@@ -1,5 +1,6 @@
+import { showValue } from "bytenite-model/foreignText";
 import type { JsonSchema, SchemaNames } from "./jsonSchema";
-import { cut, quote } from "./showText";
+import { quote } from "./showText";
 
 /** What is said of a schema whose keywords say nothing that has words. */
 export const UNKNOWN = "another value";
@@ -152,7 +153,7 @@ function oneOf(values: readonly unknown[]): string {
 }
 
 function showConstant(value: unknown): string {
-    if (typeof value !== "string") return cut(JSON.stringify(value));
+    if (typeof value !== "string") return showValue(value);
     // A text that YAML would take for something else needs its quotes.
     const isPlain = /^[A-Za-z][\w.@-]{0,59}$/.test(value) && !/^(true|false|null)$/i.test(value);
     return isPlain ? value : quote(value);

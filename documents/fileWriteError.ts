@@ -1,3 +1,4 @@
+import { showFile } from "bytenite-model/foreignText";
 import { DocumentError } from "./documentError";
 
 const SENTENCES: Record<string, string> = {
@@ -25,7 +26,7 @@ export class FileWriteError extends DocumentError {
         file: string,
         readonly systemCode: string,
     ) {
-        super([`${file}: can't be written: ${explainWriting(systemCode)}`]);
+        super([`${showFile(file)}: can't be written: ${explainWriting(systemCode)}`]);
     }
 }
 

@@ -1,3 +1,4 @@
+import { showFile } from "bytenite-model/foreignText";
 import { parse } from "lossless-json";
 import { findConflict } from "./conflict";
 import { DocumentError } from "./documentError";
@@ -14,8 +15,9 @@ export { DocumentError } from "./documentError";
  */
 export function parseJson(text: string, file: string): unknown {
     const start = text.startsWith("\ufeff") ? 1 : 0;
+    const shown = showFile(file);
     const locate = (position: number) =>
-        `${file}:${text.slice(0, position + start).split("\n").length}`;
+        `${shown}:${text.slice(0, position + start).split("\n").length}`;
     try {
         return parse(text.slice(start), null, {
             parseNumber: Number,
@@ -33,10 +35,10 @@ export function parseJson(text: string, file: string): unknown {
                 `${locate(conflict - start)}: a merge conflict is here; resolve it`,
             ]);
         }
-        if (error instanceof RangeError) throw new DocumentError([`${file}: nested too deeply`]);
+        if (error instanceof RangeError) throw new DocumentError([`${shown}: nested too deeply`]);
         if (!(error instanceof SyntaxError)) throw error;
         const position = /at position (\d+)$/.exec(error.message)?.[1];
-        const place = position === undefined ? file : locate(Number(position));
+        const place = position === undefined ? shown : locate(Number(position));
         const end = error.message.includes("reached end of input") ? ": its end is missing" : "";
         throw new DocumentError([`${place}: not JSON${end}`]);
     }

@@ -1,8 +1,9 @@
+import { showFile } from "bytenite-model/foreignText";
 import type { Path } from "./path";
 
 /** Where a document came from, for its problems. */
 export interface Origin {
-    /** How problems name the file, or what the value in memory is. */
+    /** The name of the file, or what the value in memory is: a text of somebody else's. */
     readonly file: string;
     /** "rules.yaml:12" for the value at the path, or for the key of that name in it. */
     locate(path: Path, key?: string): string;
@@ -14,5 +15,6 @@ export interface Origin {
 
 /** The origin of a document that is a value in memory. */
 export function inMemory(name: string): Origin {
-    return { file: name, locate: () => name, lineOf: () => 0, sourceOf: () => undefined };
+    const shown = showFile(name);
+    return { file: name, locate: () => shown, lineOf: () => 0, sourceOf: () => undefined };
 }

@@ -12,7 +12,7 @@ it.each<[Path, string]>([
     [["a", ""], 'a[""]'],
     [["a", 'say "no"\n\u001b[2J\u202e'], 'a["say \\"no\\"\\n\\u001b[2J\\u202e"]'],
     [["__proto__", "x"], "__proto__.x"],
-    [["k".repeat(61)], `["${"k".repeat(60)}…"]`],
+    [["k".repeat(61)], `["${"k".repeat(60)}"… (1 more character)]`],
 ])("%j", (path, expected) => {
     expect(showPath(path, "the file")).toBe(expected);
 });

@@ -1,21 +1,14 @@
-const LONGEST_SHOWN = 60;
-// Invisible ones could move the cursor of a terminal, or make a line read as another one.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+import { showLine, showText } from "bytenite-model/foreignText";
 
-/** A text in quotes, cut where it is long, on one line whatever it contains. */
+/** Of a key or a value: enough to find it at its line. */
+const OPTIONS = { longest: 60 };
+
+/** A text of a document in quotes. */
 export function quote(text: string): string {
-    return JSON.stringify(cut(text)).replace(INVISIBLE, escape);
+    return showText(text, OPTIONS);
 }
 
-/** The beginning of a long text, and an ellipsis. */
+/** A number or a truth value as it stands in a document. */
 export function cut(text: string): string {
-    if (text.length <= LONGEST_SHOWN) return text;
-    // Half of a character that takes two places can't be shown.
-    return `${text.slice(0, LONGEST_SHOWN).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
-function escape(character: string): string {
-    const code = character.codePointAt(0) ?? 0;
-    const hex = code.toString(16);
-    return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+    return showLine(text, OPTIONS);
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { showFile, showLine } from "bytenite-model/foreignText";
 import { DocumentError } from "./documentError";
 import type { DocumentOptions } from "./documentOptions";
 import { limitsOf } from "./textLimits";
@@ -24,7 +25,7 @@ export class TextFileError extends DocumentError {
         readonly problem: string,
         readonly reason?: string,
     ) {
-        super([`${shownAs}: ${problem}`]);
+        super([`${showFile(shownAs)}: ${problem}`]);
     }
 }
 
@@ -106,5 +107,5 @@ function explain(code = "", message: string): string {
         // Of a socket, which can't be opened.
         ENXIO: "a pipe or a device, not a file",
     };
-    return sentences[code] ?? `can't be read: ${message}`;
+    return sentences[code] ?? `can't be read: ${showLine(message)}`;
 }

@@ -1,3 +1,4 @@
+import { showFile } from "bytenite-model/foreignText";
 import { DocumentError } from "./documentError";
 import type { DocumentOptions } from "./documentOptions";
 import type { DocumentSchema } from "./documentSchema";
@@ -25,13 +26,14 @@ export function readValid<T>(
 ): T {
     const { largest, deepest } = limitsOf(options);
     const size = Buffer.byteLength(text);
-    if (size > largest) throw new DocumentError([`${file}: larger than ${largest} bytes`]);
+    if (size > largest)
+        throw new DocumentError([`${showFile(file)}: larger than ${largest} bytes`]);
     try {
         return schema.validate(readJson(text, file, deepest), inMemory(file));
     } catch (error) {
         if (!(error instanceof DocumentError)) throw error;
         if (size > LARGEST_WITH_LINES) {
-            const note = `${file}: a file of more than ${LARGEST_WITH_LINES} bytes must be JSON, and its lines are not told`;
+            const note = `${showFile(file)}: a file of more than ${LARGEST_WITH_LINES} bytes must be JSON, and its lines are not told`;
             throw new DocumentError([...error.problems, note]);
         }
     }
@@ -42,7 +44,7 @@ export function readValid<T>(
 function readJson(text: string, file: string, deepest: number): unknown {
     const value = parseJson(text, file);
     if (!isDeeper(value, deepest)) return value;
-    throw new DocumentError([`${file}: nested too deeply (${deepest} levels at most)`]);
+    throw new DocumentError([`${showFile(file)}: nested too deeply (${deepest} levels at most)`]);
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -52,7 +52,7 @@ const TOKENS: Record<string, string> = {
  */
 export function parseSyntax(
     text: string,
-    file: string,
+    shownAs: string,
     noun: string,
     limits: TextLimits,
 ): YamlSyntax {
@@ -60,7 +60,7 @@ export function parseSyntax(
     lines.addNewLine(0);
     const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
     const refuse = (offset: number, problem: string) =>
-        new DocumentError([`${file}:${lineAt(offset)}: ${problem}`]);
+        new DocumentError([`${shownAs}:${lineAt(offset)}: ${problem}`]);
 
     const refuseConflict = () => {
         const conflict = findConflict(text);
@@ -81,7 +81,7 @@ export function parseSyntax(
     const [document, another] = documents;
     if (!document) throw refuse(0, `${noun} is empty`);
     const errors = [...document.errors, ...document.warnings];
-    const problems = errors.map((error) => `${file}:${lineAt(error.pos[0])}: ${explain(error)}`);
+    const problems = errors.map((error) => `${shownAs}:${lineAt(error.pos[0])}: ${explain(error)}`);
     if (problems.length > 0) {
         refuseConflict();
         throw new DocumentError([...new Set(problems)]);

@@ -1,3 +1,4 @@
+import { showFile } from "bytenite-model/foreignText";
 import { DocumentError } from "./documentError";
 import type { DocumentOptions } from "./documentOptions";
 import type { Origin } from "./origin";
@@ -23,18 +24,19 @@ export interface YamlDocument {
  */
 export function parseYaml(text: string, file: string, options: DocumentOptions): YamlDocument {
     const limits = limitsOf(options);
+    const shown = showFile(file);
     if (Buffer.byteLength(text) > limits.largest) {
-        throw new DocumentError([`${file}: larger than ${limits.largest} bytes`]);
+        throw new DocumentError([`${shown}: larger than ${limits.largest} bytes`]);
     }
     try {
-        const { document, lineAt } = parseSyntax(text, file, options.noun, limits);
-        const locate = (offset: number) => `${file}:${lineAt(offset)}`;
+        const { document, lineAt } = parseSyntax(text, shown, options.noun, limits);
+        const locate = (offset: number) => `${shown}:${lineAt(offset)}`;
         const top = new YamlValue(locate, limits).read(document.contents);
         return { value: top.value, origin: originOf(top, file, lineAt) };
     } catch (error) {
         if (error instanceof DocumentError) throw error;
         // A text that the library stumbles over is a mistake in the file all the same.
-        throw new DocumentError([`${file}: not a YAML file that can be read`]);
+        throw new DocumentError([`${shown}: not a YAML file that can be read`]);
     }
 }
 
@@ -44,10 +46,11 @@ function originOf(top: Placed, file: string, lineAt: (offset: number) => number)
         const entry = key === undefined ? undefined : placed.entries?.get(key);
         return lineAt((entry ?? placed).offset);
     };
+    const shown = showFile(file);
     return {
         file,
         lineOf,
-        locate: (path, key) => `${file}:${lineOf(path, key)}`,
+        locate: (path, key) => `${shown}:${lineOf(path, key)}`,
         sourceOf: (path) => follow(top, path).source,
     };
 }

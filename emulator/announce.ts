@@ -1,10 +1,9 @@
 import { isIPv4 } from "node:net";
 import { print } from "bytenite-documents";
+import { shellWord, showFile, showLine } from "bytenite-model";
 import type { CommandLine } from "./commandOptions";
 import type { Emulator } from "./emulator";
 import { countFaults } from "./faults/activeFaults";
-
-const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 
 /**
  * Says what is served and how clients get there. The last line comes when all of it is so, and keeps its
@@ -17,21 +16,21 @@ export function announce(
     tlsFiles: Record<string, string>,
 ): void {
     const { catalogue, faults, apiKeys, admin, host = "" } = options;
-    const file = typeof catalogue === "string" ? catalogue : "ByteNite's public samples";
+    const file = typeof catalogue === "string" ? showFile(catalogue) : "ByteNite's public samples";
     print(`catalogue: ${file} (${emulator.describeCatalogue()})`);
     if (typeof faults === "string") {
-        print(`faults: ${faults} (${countFaults(emulator.faults)})`);
+        print(`faults: ${showFile(faults)} (${countFaults(emulator.faults)})`);
     }
     if (admin) print(`admin calls: ${new URL("/_emulator", emulator.url).href}`);
     print(`  export BYTENITE_ENDPOINT=${emulator.url}`);
     // The built-in key is public; one that was given stays off the screen.
     print(`  export BYTENITE_API_KEY=${apiKeys ? "<your --api-key>" : "emulator-api-key"}`);
     for (const [variable, path] of Object.entries(tlsFiles)) {
-        print(`  export ${variable}=${toShellWord(path)}`);
+        print(`  export ${variable}=${shellWord(path)}`);
     }
     if (!isLoopback(host)) {
         process.stderr.write(
-            `warning: ${host} can be reached from elsewhere, and the emulator is not secure\n`,
+            `warning: ${showLine(host)} can be reached from elsewhere, and the emulator is not secure\n`,
         );
     }
     print(`ByteNite emulator ready: ${emulator.url}`);
@@ -39,8 +38,4 @@ export function announce(
 
 function isLoopback(host: string): boolean {
     return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
-}
-
-function toShellWord(text: string): string {
-    return PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,3 +1,4 @@
+import { showText } from "bytenite-model";
 import { ApiError } from "./errors";
 import type { Settings } from "./options";
 import { isSortField } from "./ordering";
@@ -42,7 +43,7 @@ function readOrder(text: string | undefined, acceptDescending: boolean): ListQue
     const descending = acceptDescending && text.endsWith(" desc");
     const field = descending ? text.slice(0, -" desc".length) : text;
     if (!isSortField(field)) {
-        throw new ApiError(400, `orderBy ${JSON.stringify(text)} is no field of an app.`);
+        throw new ApiError(400, `orderBy ${showText(text)} is no field of an app.`);
     }
     return { field, descending };
 }
@@ -51,7 +52,7 @@ function readCount(query: Query, name: string): number {
     const text = single(query, name) ?? "0";
     const count = Number(text);
     if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) {
-        throw new ApiError(400, `${name} ${JSON.stringify(text)} is no whole number from 0.`);
+        throw new ApiError(400, `${name} ${showText(text)} is no whole number from 0.`);
     }
     return count;
 }
@@ -60,7 +61,7 @@ function readCount(query: Query, name: string): number {
 function readFlag(query: Query, name: string): boolean {
     const text = single(query, name) ?? "false";
     if (text !== "true" && text !== "false") {
-        throw new ApiError(400, `${name} ${JSON.stringify(text)} is neither true nor false.`);
+        throw new ApiError(400, `${name} ${showText(text)} is neither true nor false.`);
     }
     return text === "true";
 }

@@ -7,6 +7,8 @@ export interface ShowTextOptions {
 }
 
 const DEFAULT_LONGEST = 200;
+/** A file's name is at the end of its path. */
+const LONGEST_PATH = 1000;
 
 /**
  * What a reader can't see, what a terminal, a log or a browser obeys, and what reads as something else: control
@@ -45,6 +47,11 @@ export function showLine(
     const beginning = cut(text, longest);
     const line = escapeUnseen(JSON.stringify(beginning).slice(1, -1).replaceAll('\\"', '"'));
     return `${line.replace(COMMAND, (colons) => colons.replace(":", "\\u003a"))}${restOf(text, beginning)}`;
+}
+
+/** The path of a file for a message, as `showLine` has it. Most paths are whole. */
+export function showFile(path: string): string {
+    return showLine(path, { longest: LONGEST_PATH });
 }
 
 /** Any value for a message: a text as `showText` has it, another value as JSON has it, of the same bounds. */

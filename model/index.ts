@@ -6,4 +6,5 @@ export * from "./glob";
 export * from "./gpu";
 export * from "./memoize";
 export * from "./regularExpression";
+export * from "./shellWord";
 export * from "./tag";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { compareTexts, escapeUnseen, showLine } from "bytenite-model";
+import { compareTexts, escapeUnseen, showFile, showLine } from "bytenite-model";
 import type { SettingOrigin } from "./rulesFile/resolvedRules";
 import type { Problem, Severity } from "./rules/rule";
 
@@ -45,5 +45,5 @@ export function describeFinding({ message, origin, fix, refusedWaivers }: Findin
 export function describeOrigin({ file, line, environment }: SettingOrigin): string {
     const ofEnvironment =
         environment === undefined ? "" : ` for the environment ${showLine(environment)}`;
-    return `${showLine(file)}:${line}${ofEnvironment}`;
+    return `${showFile(file)}:${line}${ofEnvironment}`;
 }

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { resolve } from "node:path";
 import { createSecureContext, getCACertificates, rootCertificates } from "node:tls";
 import { readTextFile, TextFileError } from "bytenite-documents/textFile";
-import { showLine } from "bytenite-model";
+import { showFile, showLine } from "bytenite-model";
 import { InvalidSettingError } from "./client/errors";
 import type { TransportOptions } from "./client/transport";
 import { find, type SettingName, type Source } from "./settingSources";
@@ -71,7 +71,7 @@ function readFileOf(
     // A path from the folder of the program, which the message must tell.
     const path = resolve(String(found.value));
     const refuse = (problem: string) =>
-        new InvalidSettingError(`${found.label} names the file ${showLine(path)}, ${problem}.`);
+        new InvalidSettingError(`${found.label} names the file ${showFile(path)}, ${problem}.`);
     let text: string;
     try {
         text = readTextFile(path, { largest: LARGEST_BYTES });

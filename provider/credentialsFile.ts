@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { DocumentError, parseJson } from "bytenite-documents/jsonText";
 import { readTextFile, TextFileError } from "bytenite-documents/textFile";
-import { showLine, showText } from "bytenite-model";
+import { showFile, showText } from "bytenite-model";
 import * as v from "valibot";
 import { InvalidSettingError } from "./client/errors";
 import type { SettingSources } from "./settingSources";
@@ -68,7 +68,7 @@ function defaultPath({
 
 function readCredentialsFile(path: string): FileContent {
     const refuse = (problem: string) =>
-        new InvalidSettingError(`The credentials file ${showLine(path)} ${problem}`);
+        new InvalidSettingError(`The credentials file ${showFile(path)} ${problem}`);
     let text: string;
     try {
         text = readTextFile(path, { largest: LARGEST_BYTES });
@@ -77,7 +77,7 @@ function readCredentialsFile(path: string): FileContent {
         if (error.reason === "ENOENT" || error.reason === "ENOTDIR") return {};
         throw refuse(`can't be used: ${error.problem}.`);
     }
-    const parsed = parse(text, `The credentials file ${showLine(path)}`);
+    const parsed = parse(text, `The credentials file ${path}`);
     const result = v.safeParse(fileSchema, parsed);
     if (!result.success) {
         const key = v.getDotPath(result.issues[0]);
@@ -102,6 +102,6 @@ function warnOfReaders(path: string, warn: (message: string) => void): void {
     if ((mode & READABLE_BY_OTHERS) === 0) return;
     warnedAbout.add(path);
     warn(
-        `Everybody on this machine can read the credentials file ${showLine(path)}. Keep it to yourself: chmod 600.`,
+        `Everybody on this machine can read the credentials file ${showFile(path)}. Keep it to yourself: chmod 600.`,
     );
 }

@@ -1,4 +1,4 @@
-import { showLine, showText } from "bytenite-model";
+import { showFile, showText } from "bytenite-model";
 import { findCertificates } from "./certificates";
 import { isLoopback } from "./client/endpoint";
 import { isHeaderValue, LONGEST_TOKEN, type Credentials } from "./client/authentication";
@@ -76,7 +76,7 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
             get: (name) => given.environment[environmentVariable(name)],
         },
         {
-            label: (keys) => `${keys} in the file ${showLine(file.path)}`,
+            label: (keys) => `${keys} in the file ${showFile(file.path)}`,
             key: (name) => name,
             get: file.get,
         },

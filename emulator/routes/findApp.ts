@@ -1,3 +1,4 @@
+import { showText } from "bytenite-model";
 import type { Catalogue } from "../catalogue/catalogue";
 import type { WireApp } from "../catalogue/wireApp";
 import { ApiError } from "../errors";
@@ -11,7 +12,7 @@ export function findApp(catalogue: Catalogue, text: string): WireApp {
     const tag = parseTag(text);
     if (!tag) {
         const expected = "name, name@major or name@major.minor";
-        throw new ApiError(400, `${JSON.stringify(text)} is no tag: expected ${expected}.`);
+        throw new ApiError(400, `${showText(text)} is no tag: expected ${expected}.`);
     }
     const app = catalogue.find(tag);
     if (!app) throw new ApiError(404, `No app has the tag ${text}.`);

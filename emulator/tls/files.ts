@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { writeTextFile } from "bytenite-documents";
+import { showFile, showLine } from "bytenite-model";
 import type { Emulator } from "../emulator";
 
 const OWNER_ONLY = 0o600;
@@ -41,7 +42,7 @@ export function writeTlsFiles(
 export class TlsFilesError extends Error {
     constructor(folder: string, cause: Error) {
         super(
-            `the certificates can't be written to ${folder} (${cause.message}): choose another --tls`,
+            `the certificates can't be written to ${showFile(folder)} (${showLine(cause.message)}): choose another --tls`,
             {
                 cause,
             },

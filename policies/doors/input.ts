@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { decodeText, DocumentError } from "bytenite-documents";
+import { showFile } from "bytenite-model";
 
 /** The state of a hundred thousand apps. A pipe or a device could be without end. */
 const LARGEST_BYTES = 400 * 1024 * 1024;
 
-/** A text, and how problems name where it comes from. */
+/** A text, and where it comes from: a path, which a problem shows with `showFile`. */
 export interface Input {
     text: string;
     shownAs: string;
@@ -24,7 +25,9 @@ export async function readInput(path: string | undefined): Promise<Input> {
             chunks.push(chunk);
             size += chunk.length;
             if (size > LARGEST_BYTES) {
-                throw new DocumentError([`${shownAs}: larger than ${LARGEST_BYTES} bytes`]);
+                throw new DocumentError([
+                    `${showFile(shownAs)}: larger than ${LARGEST_BYTES} bytes`,
+                ]);
             }
         }
     } catch (error) {
@@ -43,6 +46,6 @@ function explained(error: unknown, shownAs: string): unknown {
     };
     if (code === undefined || error instanceof DocumentError) return error;
     return new DocumentError([
-        `${shownAs}: ${sentences[code] ?? `can't be read: the system says ${code}`}`,
+        `${showFile(shownAs)}: ${sentences[code] ?? `can't be read: the system says ${code}`}`,
     ]);
 }

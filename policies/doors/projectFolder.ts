@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DocumentError, parseYaml, readTextFile } from "bytenite-documents";
+import { showFile, showLine } from "bytenite-model";
 import { upwards } from "../rulesFile/find";
 import { foldersOfAncestors } from "./ancestors";
 
@@ -35,9 +36,10 @@ export function projectFolder(
     if (name === undefined && first !== undefined) return projectAbove(first)?.folder ?? first;
     const project = folders.map(projectAbove).find((each) => each?.name === name);
     if (project) return project.folder;
-    const looked = folders.length > 0 ? ` (looked in and above ${folders.join(", ")})` : "";
+    const looked =
+        folders.length > 0 ? ` (looked in and above ${folders.map(showFile).join(", ")})` : "";
     throw new DocumentError([
-        `The policy pack can't tell in which folder the Pulumi project ${name ?? "that is analyzed"} lies${looked}, and so not which rules file holds for it. ` +
+        `The policy pack can't tell in which folder the Pulumi project ${name === undefined ? "that is analyzed" : showLine(name)} lies${looked}, and so not which rules file holds for it. ` +
             "Name the file by its whole path in the environment variable BYTENITE_RULES_FILE.",
     ]);
 }

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { DocumentError } from "bytenite-documents";
+import { showFile, showLine } from "bytenite-model";
 import { rules } from "../rules";
 import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
@@ -59,7 +60,7 @@ export class RulesOfRun {
         if (decided) return decided;
         if (identity === undefined || others.length > 0) {
             throw new DocumentError([
-                `${this.path} has rules for some stacks only, and ${others.length > 0 ? `what is judged belongs to several (${[...shown.keys()].join(", ")}): judge one at a time` : "nothing tells which stack is judged"}.`,
+                `${showFile(this.path ?? "")} has rules for some stacks only, and ${others.length > 0 ? `what is judged belongs to several (${[...shown.keys()].map((name) => showLine(name ?? "")).join(", ")}): judge one at a time` : "nothing tells which stack is judged"}.`,
             ]);
         }
         const { PULUMI_ORGANIZATION: organization } = this.environment;
@@ -99,7 +100,7 @@ export class RulesOfRun {
         const found = this.folder === undefined ? undefined : projectAbove(this.folder);
         if (!found?.name || found.name === project) return;
         throw new DocumentError([
-            `What is judged is of the Pulumi project ${project}, but the rules file was looked for in ${found.folder}, which is the project ${found.name}. ` +
+            `What is judged is of the Pulumi project ${showLine(project)}, but the rules file was looked for in ${showFile(found.folder)}, which is the project ${showLine(found.name)}. ` +
                 "Start the command in the folder of the former, or name the rules file in the environment variable BYTENITE_RULES_FILE.",
         ]);
     }

@@ -1,5 +1,5 @@
 import { DocumentError, parseJson } from "bytenite-documents";
-import { APP_RESOURCE_TYPE } from "bytenite-model";
+import { APP_RESOURCE_TYPE, showFile } from "bytenite-model";
 import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../facts";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 import {
@@ -40,7 +40,9 @@ export function readState(text: string, shownAs: string): StateApps {
     const root = resources.find(({ type }) => type === STACK_TYPE);
     const [, , stack, , project] = /^urn:(pulumi):([^:]+)(::)([^:]+)/.exec(root?.urn ?? "") ?? [];
     if (!root || !stack || !project) {
-        throw new DocumentError([`${shownAs}: has no stack. Deploy it before you export it`]);
+        throw new DocumentError([
+            `${showFile(shownAs)}: has no stack. Deploy it before you export it`,
+        ]);
     }
     const sources = findStackApps(decode(resources));
     const { declared, outputs } = eachOnce({
@@ -83,13 +85,13 @@ function readResources(text: string, shownAs: string): StateResource[] {
     };
     const resources: unknown = deployment?.resources;
     if (typeof deployment !== "object" || !(resources === undefined || Array.isArray(resources))) {
-        throw new DocumentError([`${shownAs}: has no deployment. ${EXPECTED}`]);
+        throw new DocumentError([`${showFile(shownAs)}: has no deployment. ${EXPECTED}`]);
     }
     return ((resources ?? []) as unknown[]).map((each, index) => {
         const { urn, type } = Object(each) as Partial<StateResource>;
         if (typeof urn === "string" && typeof type === "string") return each as StateResource;
         throw new DocumentError([
-            `${shownAs}: its resource ${index} has no URN or no type. ${EXPECTED}`,
+            `${showFile(shownAs)}: its resource ${index} has no URN or no type. ${EXPECTED}`,
         ]);
     });
 }

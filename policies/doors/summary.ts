@@ -1,3 +1,4 @@
+import { showFile, showLine } from "bytenite-model";
 import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../facts";
 import { withCommonSettings } from "../rules/commonSettings";
@@ -25,7 +26,8 @@ export interface Run extends Partial<RulesSource> {
  * (environment production): 4 apps, 12 rules, 3 of them mandatory."
  */
 export function describeRun({ stack, day, apps, rules, mandatory, ...source }: Run): string {
-    const subject = stack === undefined ? "A stack whose name is not known" : `The stack ${stack}`;
+    const subject =
+        stack === undefined ? "A stack whose name is not known" : `The stack ${showLine(stack)}`;
     const when = day === undefined ? "" : `, as of ${day}, which BYTENITE_TODAY says`;
     const levels = rules === 0 ? "" : `, ${mandatory || "none"} of them mandatory`;
     return `${subject} was judged ${describeSource(source)}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
@@ -34,9 +36,9 @@ export function describeRun({ stack, day, apps, rules, mandatory, ...source }: R
 /** The rules file and its environments that hold, or that there is none: the end of a sentence. */
 export function describeSource({ file, environments = [] }: Partial<RulesSource> = {}): string {
     if (file === undefined) return "without a rules file";
-    if (environments.length === 0) return `by ${file} (no environment)`;
+    if (environments.length === 0) return `by ${showFile(file)} (no environment)`;
     const noun = environments.length === 1 ? "environment" : "environments";
-    return `by ${file} (${noun} ${environments.join(", ")})`;
+    return `by ${showFile(file)} (${noun} ${environments.map((name) => showLine(name)).join(", ")})`;
 }
 
 /** How many of what a stack shows are apps, and don't just look like one. */
@@ -85,7 +87,8 @@ export function whyNothing(
     if (running.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
     const tags = apps.slice(0, MOST_TAGS).map(({ tag }) => tag);
     const hidden = apps.length - tags.length;
-    const named = tags.join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
+    const named =
+        tags.map((tag) => showLine(tag)).join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
     return `no rule that runs ${describeSource(source)} is for one of the apps (${named}). Look at the setting apps`;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
     anyGlob,
     normalizeGpuName,
+    showFile,
     showLine,
     type AppRecord,
     type DeviceRequirements,
@@ -51,7 +52,7 @@ export function whyNot(
     app: AppRecord | undefined,
     today: string,
 ): string | undefined {
-    const place = `The waiver at ${waiver.origin.file}:${waiver.origin.line}`;
+    const place = `The waiver at ${showFile(waiver.origin.file)}:${waiver.origin.line}`;
     if (isExpired(waiver, today)) return `${place} expired on ${waiver.expires}`;
     if (waiver.hash !== undefined && waiver.hash !== app?.hash) {
         return `${place} is for the hash ${showLine(waiver.hash)}, but the app's is ${showLine(app?.hash || "not known")} now`;

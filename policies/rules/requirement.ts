@@ -1,4 +1,4 @@
-import type { AppRecord } from "bytenite-model";
+import { showText, type AppRecord } from "bytenite-model";
 import type { Problem } from "./rule";
 import { setInManifest } from "./wording";
 
@@ -80,6 +80,6 @@ export function notStated(app: AppRecord, requirement: Requirement): Problem {
         found: app.deviceRequirements[name] ?? null,
         limit: "more than 0",
         message: `${app.tag} ${describeRequirement(app, requirement)}, but must state what one task needs`,
-        fix: `In the app's manifest, set "${manifestKey}" in "device_requirements" to the number of ${units[1]} that one task needs and push the app again`,
+        fix: `In the app's manifest, set ${showText(manifestKey)} in "device_requirements" to the number of ${units[1]} that one task needs and push the app again`,
     };
 }

@@ -1,4 +1,4 @@
-import { showValue } from "bytenite-model";
+import { showText, showValue } from "bytenite-model";
 import type { Json } from "./rule";
 
 /** "a", "b" and "c" as JSON would write them; "none" for an empty list. */
@@ -8,7 +8,9 @@ export function quote(values: readonly Json[]): string {
 
 /** What to write into the app's manifest.json, in its own spelling. @param note follows the change, for example a choice */
 export function setInManifest(change: Record<string, Json>, note = ""): string {
-    const members = Object.entries(change).map(([key, value]) => `"${key}": ${toText(value)}`);
+    const members = Object.entries(change).map(
+        ([key, value]) => `${showText(key)}: ${toText(value)}`,
+    );
     return `In the app's manifest, set ${members.join(", ")}${note} and push the app again`;
 }
 
@@ -16,7 +18,7 @@ export function setInManifest(change: Record<string, Json>, note = ""): string {
 function toText(value: Json): string {
     if (Array.isArray(value)) return `[${value.map(toText).join(", ")}]`;
     if (typeof value === "object" && value !== null) {
-        const members = Object.entries(value).map(([key, of]) => `"${key}": ${toText(of)}`);
+        const members = Object.entries(value).map(([key, of]) => `${showText(key)}: ${toText(of)}`);
         return `{${members.join(", ")}}`;
     }
     return showValue(value);

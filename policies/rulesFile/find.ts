@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, resolve } from "node:path";
 import { DocumentError } from "bytenite-documents";
+import { showFile, showText } from "bytenite-model";
 
 /** The name that a rules file has unless BYTENITE_RULES_FILE names another one. */
 export const RULES_FILE_NAME = "bytenite.rules.yaml";
@@ -33,9 +34,10 @@ export function findRulesFile(search: RulesFileSearch): string | undefined {
         const path = isAbsolute(named) ? named : resolve(folder(), named);
         if (isThere(path)) return path;
         const { namedBy = "the environment variable BYTENITE_RULES_FILE" } = search;
-        const from = named === path ? "" : ` as "${named}", from the folder of the Pulumi project`;
+        const from =
+            named === path ? "" : ` as ${showText(named)}, from the folder of the Pulumi project`;
         throw new DocumentError([
-            `There is no rules file at ${path}, which ${namedBy} names${from}`,
+            `There is no rules file at ${showFile(path)}, which ${namedBy} names${from}`,
         ]);
     }
     const folders = [folder(), ...(alsoIn === undefined ? [] : [alsoIn])];
@@ -44,7 +46,7 @@ export function findRulesFile(search: RulesFileSearch): string | undefined {
     const [file, ...others] = distinct(found);
     if (others.length > 0) {
         throw new DocumentError([
-            `There are ${others.length + 1} rules files, and no telling which one holds: ${[file, ...others].join(", ")}. ` +
+            `There are ${others.length + 1} rules files, and no telling which one holds: ${[file ?? "", ...others].map(showFile).join(", ")}. ` +
                 "Keep one of them, or name the one that holds in the environment variable BYTENITE_RULES_FILE.",
         ]);
     }
@@ -60,7 +62,7 @@ function isThere(path: string): boolean {
         const { code } = error as NodeJS.ErrnoException;
         if (code === "ENOTDIR") return false;
         throw new DocumentError([
-            `${path}: can't tell whether a rules file is there (${code ?? "no reason given"})`,
+            `${showFile(path)}: can't tell whether a rules file is there (${code ?? "no reason given"})`,
         ]);
     }
 }
@@ -98,7 +100,7 @@ function refuseOtherNames(folders: readonly string[]): void {
     throw new DocumentError(
         strange.map(
             (path) =>
-                `${path} looks like a rules file, but none is read under this name. Rename it to ${RULES_FILE_NAME}, or name it in the environment variable BYTENITE_RULES_FILE.`,
+                `${showFile(path)} looks like a rules file, but none is read under this name. Rename it to ${RULES_FILE_NAME}, or name it in the environment variable BYTENITE_RULES_FILE.`,
         ),
     );
 }

@@ -1,5 +1,11 @@
 import { closest, showPath, type Origin, type Path } from "bytenite-documents";
-import { gpuSpellingKey, GpuVocabulary, normalizeGpuName, type GpuPattern } from "bytenite-model";
+import {
+    gpuSpellingKey,
+    GpuVocabulary,
+    normalizeGpuName,
+    showText,
+    type GpuPattern,
+} from "bytenite-model";
 import type { Rule } from "../rules/rule";
 import { GPU_PATTERN, unknownFamilies } from "../rules/gpuPattern";
 import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
@@ -15,7 +21,7 @@ export function findAmbiguousModels({ catalogue }: RulesFileDefinition, origin: 
             if (other !== undefined) {
                 const where = origin.locate(["catalogue", "gpus", "models", index]);
                 problems.push(
-                    `${where}: catalogue.gpus.models[${index}] is called "${normalizeGpuName(spelling)}", which "${other}" is already`,
+                    `${where}: catalogue.gpus.models[${index}] is called ${showText(normalizeGpuName(spelling))}, which ${showText(other)} is already`,
                 );
             }
             seen.set(key, name);
@@ -44,8 +50,9 @@ export function findUnknownFamilies(
                 unknownFamilies(gpus, [pattern]).map((family) => {
                     const at = [...path, "rules", rule, setting, index];
                     const meant = closest(family, gpus.families);
-                    const question = meant === undefined ? "" : `; did you mean "${meant}"?`;
-                    return `${origin.locate(at, "family")}: ${showPath([...at, "family"], "")} is "${family}", which no known GPU model is of${question}`;
+                    const question =
+                        meant === undefined ? "" : `; did you mean ${showText(meant)}?`;
+                    return `${origin.locate(at, "family")}: ${showPath([...at, "family"], "")} is ${showText(family)}, which no known GPU model is of${question}`;
                 }),
             ),
         ),

@@ -137,7 +137,7 @@ function findDoubledLevels(definition: RulesFileDefinition, origin: Origin): str
         .filter(({ block }) => block.defaults?.enforcementLevel && block.rules?.all)
         .map(
             ({ path }) =>
-                `${origin.locate([...path, "rules"], "all")}: ${[...path, "rules.all"].join(".")} and defaults.enforcementLevel both set the level of all rules: keep one of them`,
+                `${origin.locate([...path, "rules"], "all")}: ${showPath([...path, "rules", "all"], "")} and defaults.enforcementLevel both set the level of all rules: keep one of them`,
         );
 }
 

@@ -1,4 +1,4 @@
-import { GpuVocabulary } from "bytenite-model";
+import { GpuVocabulary, showText } from "bytenite-model";
 import { DocumentError, type Origin, type Path } from "bytenite-documents";
 import type { BaselineEntry } from "../exceptions/baseline";
 import { isAboutReading, type Rule } from "../rules/rule";
@@ -142,7 +142,7 @@ function stackMatcher(
         const untold = answers.indexOf("untold");
         if (answers.includes(true) || untold < 0) return answers.includes(true);
         throw new DocumentError([
-            `${origin.locate([...path, untold])}: "${patterns[untold]}" asks for an organization, and nothing tells here which one ${showStack(stack)} belongs to. ` +
+            `${origin.locate([...path, untold])}: ${showText(patterns[untold] ?? "")} asks for an organization, and nothing tells here which one ${showStack(stack)} belongs to. ` +
                 "Set the environment variable PULUMI_ORGANIZATION, or name stacks as project/stack.",
         ]);
     };

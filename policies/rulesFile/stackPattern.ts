@@ -70,7 +70,7 @@ export function parseStackPattern(text: string): StackPattern | { problem: strin
     const [stack = "", project, organization] = parts.reverse();
     if (project === undefined && /[*?]/.test(stack) && !ANYTHING.test(stack)) {
         return {
-            problem: `may mean projects or stacks: write "*/${stack}" for stacks of any project, or "${stack}/*" for all stacks of projects`,
+            problem: `may mean projects or stacks: write ${showText(`*/${stack}`)} for stacks of any project, or ${showText(`${stack}/*`)} for all stacks of projects`,
         };
     }
     return {

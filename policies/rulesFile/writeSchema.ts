@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { showJson } from "bytenite-model";
 import { rules } from "../rules";
 import { rulesFileSchema } from "./schema";
 
@@ -7,5 +8,5 @@ import { rulesFileSchema } from "./schema";
 const packageFolder = dirname(require.resolve("pulumi-bytenite-policies/package.json"));
 writeFileSync(
     join(packageFolder, "bytenite.rules.schema.json"),
-    `${JSON.stringify(rulesFileSchema(rules), undefined, 2)}\n`,
+    `${showJson(rulesFileSchema(rules))}\n`,
 );

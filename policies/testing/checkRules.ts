@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { showFile } from "bytenite-model";
 import { rules } from "../rules";
 import { isJudging } from "../rules/rule";
 import { RULES_FILE_NAME } from "../rulesFile/find";
@@ -39,7 +40,7 @@ export async function checkRules(path: string): Promise<void> {
         }
         if (running === 0 && failures.length === 0) {
             throw new RulesTestError(
-                `${path} tests nothing: no rule of ${rulesFile} runs for the stacks of its cases`,
+                `${showFile(path)} tests nothing: no rule of ${showFile(rulesFile)} runs for the stacks of its cases`,
             );
         }
         if (failures.length > 0) throw new RulesTestError(["", ...failures].join("\n"));

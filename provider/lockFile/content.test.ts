@@ -1,4 +1,4 @@
-import { describeChanges, showText } from "./content";
+import { describeChanges, showContent } from "./content";
 import { facts } from "./lockFile.testSupport";
 
 describe("describeChanges", () => {
@@ -49,6 +49,17 @@ describe("describeChanges", () => {
         ]);
     });
 
+    it("tells what is said of a missing fact from a fact that says the same", () => {
+        expect(describeChanges(facts({ hash: "" }), facts({ hash: "nothing" }))).toHaveLength(1);
+    });
+
+    it("finds a difference behind what is shown of two texts", () => {
+        const [one, other] = ["1", "2"].map((end) =>
+            facts({ entrypoint: `${"x".repeat(99)}${end}` }),
+        );
+        expect(describeChanges(one ?? facts(), other ?? facts())).toHaveLength(1);
+    });
+
     it("takes 0 and -0 for the same, as the file does", () => {
         const zero = (minCpu: number) => facts({ deviceRequirements: { minCpu, gpu: [] } });
         expect(describeChanges(zero(0), zero(-0))).toEqual([]);
@@ -57,8 +68,9 @@ describe("describeChanges", () => {
     it("cuts what is long and obeys no terminal", () => {
         const hostile = facts({ entrypoint: `\u001b[2J\u202e\u0085\n${"x".repeat(10_000)}` });
         const [told = ""] = describeChanges(facts(), hostile);
-        expect(told.length).toBeLessThan(200);
+        expect(told.length).toBeLessThan(250);
         expect(told).toMatch(/^[\x20-\x7e→…]+$/);
-        expect(showText("\u009b31m")).toBe('"\\u{9b}31m"');
+        expect(told).toMatch(/xx"… \(9927 more characters\)$/);
+        expect(showContent("\u009b31m")).toBe('"\\u009b31m"');
     });
 });

@@ -1,4 +1,4 @@
-import type { AppFacts } from "bytenite-model";
+import { showLine, showValue, type AppFacts } from "bytenite-model";
 
 /**
  * The content of an app: what a job runs, and on which machine. The rest (status, isPublic,
@@ -21,38 +21,34 @@ const CONTENT: Record<string, (app: AppFacts) => unknown> = {
 };
 
 const ENDING = 8;
-const LONGEST_SHOWN = 80;
-// A terminal would obey some of them, or show the text in another order.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const OPTIONS = { longest: 80 };
+/** Could not be mistaken for anything, and needs no quotes. */
+const PLAIN = /^[\w.+/=@-][\w.+/=@:-]*$/;
+const CODE = /^[\w+/=-]{32,88}$/;
 
 /** What differs in the content of two apps, for example `revision 3 → 4`. Nothing: the content is the same. */
 export function describeChanges(before: AppFacts, after: AppFacts): string[] {
     return Object.entries(CONTENT).flatMap(([field, get]) => {
-        const [old, current] = [show(get(before)), show(get(after))];
-        return old === current
+        const [old, current] = [get(before), get(after)];
+        return identify(old) === identify(current)
             ? []
-            : [`${field} ${shorten(old, current)} → ${shorten(current, old)}`];
+            : [`${field} ${showContent(old, current)} → ${showContent(current, old)}`];
     });
 }
 
-/** A text of the server's as a few words on one line. */
-export function showText(text: string): string {
-    return shorten(show(text), "");
+/** As the lock file has it, where no fact and an empty one are the same. */
+function identify(value: unknown): string {
+    return value === undefined ? '""' : JSON.stringify(value);
 }
 
-function show(value: unknown): string {
+/**
+ * A fact as a few words on one line. A hash or a UUID is told by its end, unless the one that it is compared with
+ * has the same.
+ */
+export function showContent(value: unknown, other: unknown = ""): string {
     if (value === undefined || value === "") return "nothing";
-    // Without quotes where nothing could be mistaken.
-    if (typeof value === "string" && /^[\w.+/=@:-]+$/.test(value)) return value;
-    return JSON.stringify(value).replace(
-        INVISIBLE,
-        (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-    );
-}
-
-/** A hash or a UUID is told by its end, unless the other one has the same. */
-function shorten(text: string, other: string): string {
-    const isCode = /^[\w+/=-]{32,88}$/.test(text);
-    if (isCode && !other.endsWith(text.slice(-ENDING))) return `…${text.slice(-ENDING)}`;
-    return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+    if (typeof value !== "string" || !PLAIN.test(value)) return showValue(value, OPTIONS);
+    const ending = value.slice(-ENDING);
+    if (CODE.test(value) && !String(other).endsWith(ending)) return `…${ending}`;
+    return showLine(value, OPTIONS);
 }

@@ -1,3 +1,4 @@
+import { showFile, shellWord, showText } from "bytenite-model";
 import { ByteNiteError } from "../client/errors";
 
 /** The name of the lock file, in the folder of the program. */
@@ -14,7 +15,7 @@ export class LockMismatchError extends ByteNiteError {
     ) {
         super(
             "LOCK_MISMATCH",
-            `The app "${tag}" is not what ${file} has: ${changes.join(", ")}. ` +
+            `The app ${showText(tag)} is not what ${showFile(file)} has: ${changes.join(", ")}. ` +
                 `Push the app again as it was, or accept the change: ${lockCommand(tag, file)}`,
         );
     }
@@ -26,7 +27,7 @@ export class LockMissingError extends ByteNiteError {
     constructor(tag: string, file: string) {
         super(
             "LOCK_MISSING",
-            `The tag "${tag}" is not in ${file}. Add it: ${lockCommand(tag, file)}`,
+            `The tag ${showText(tag)} is not in ${showFile(file)}. Add it: ${lockCommand(tag, file)}`,
         );
     }
 }
@@ -37,7 +38,7 @@ export class RegistryCredentialsNotLockedError extends ByteNiteError {
     constructor(tag: string, file: string) {
         super(
             "LOCK_MISSING",
-            `The registry credentials of "${tag}" are not in ${file}, which never has any. ` +
+            `The registry credentials of ${showText(tag)} are not in ${showFile(file)}, which never has any. ` +
                 "Only ByteNite can be asked for them: set bytenite:lock to frozen in place of offline.",
         );
     }
@@ -49,7 +50,7 @@ export class ListNotLockedError extends ByteNiteError {
     constructor(file: string) {
         super(
             "LOCK_MISSING",
-            `Which apps there are is not in ${file}, which has the locked ones only. ` +
+            `Which apps there are is not in ${showFile(file)}, which has the locked ones only. ` +
                 "Only ByteNite can be asked for them: set bytenite:lock to frozen in place of offline.",
         );
     }
@@ -64,10 +65,13 @@ export class LockInvalidError extends ByteNiteError {
 }
 
 function lockCommand(tag: string, file: string): string {
-    const option = file === DEFAULT_LOCK_FILE ? "" : ` --file ${shellWord(file)}`;
-    return `npx pulumi-bytenite lock ${tag}${option}`;
+    const option = file === DEFAULT_LOCK_FILE ? "" : ` --file ${shellWord(withoutDash(file))}`;
+    return tag.startsWith("-")
+        ? `npx pulumi-bytenite lock${option} -- ${shellWord(tag)}`
+        : `npx pulumi-bytenite lock ${shellWord(tag)}${option}`;
 }
 
-function shellWord(text: string): string {
-    return /^[\w./@-]+$/.test(text) ? text : JSON.stringify(text);
+/** The same path, which no command takes for an option. */
+function withoutDash(file: string): string {
+    return file.startsWith("-") ? `./${file}` : file;
 }

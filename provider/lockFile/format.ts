@@ -12,8 +12,9 @@ export function formatLockFile(apps: LockedApps): string {
     const entries = [...apps]
         .sort(([left], [right]) => compareTexts(left, right))
         .map(([tag, { lockedAt, ...facts }]) => {
+            const key = JSON.stringify(tag);
             const value = JSON.stringify(toLockedApp(facts, lockedAt), undefined, 2);
-            return `    ${JSON.stringify(tag)}: ${value.replaceAll("\n", "\n    ")}`;
+            return `    ${key}: ${value.replaceAll("\n", "\n    ")}`;
         });
     // By hand: an object would put a tag like "7" before all others.
     const content = entries.length > 0 ? `{\n${entries.join(",\n")}\n  }` : "{}";

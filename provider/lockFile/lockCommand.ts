@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { compareTexts, parseTag, type AppFacts } from "bytenite-model";
+import { compareTexts, parseTag, showFile, type AppFacts } from "bytenite-model";
 import { ByteNiteClient } from "../client/client";
 import { ByteNiteError, InvalidArgumentError, InvalidTagError } from "../client/errors";
 import { resolveSettings } from "../settings";
-import { describeChanges, showText } from "./content";
+import { describeChanges, showContent } from "./content";
 import type { LockedApps } from "./lockedApp";
 import { resolveLock, shownPath } from "./lockSettings";
 import { readLockFile } from "./readLockFile";
@@ -64,7 +64,7 @@ function chooseTags(given: readonly string[], locked: LockedApps, file: string):
     const tags = given.length > 0 ? given : [...locked.keys()];
     if (tags.length > 0) return [...new Set(tags)].sort(compareTexts);
     throw new InvalidArgumentError(
-        `There is no tag in ${file} to renew. Name the tags to lock, for example: npx pulumi-bytenite lock img-gen@4.0`,
+        `There is no tag in ${showFile(file)} to renew. Name the tags to lock, for example: npx pulumi-bytenite lock img-gen@4.0`,
     );
 }
 
@@ -85,7 +85,8 @@ async function lookUpAll(
 }
 
 function compare(locked: AppFacts | undefined, facts: AppFacts): [verdict: string, what: string] {
-    if (!locked) return ["new", `version ${showText(facts.version)}, hash ${showText(facts.hash)}`];
+    if (!locked)
+        return ["new", `version ${showContent(facts.version)}, hash ${showContent(facts.hash)}`];
     const changes = describeChanges(locked, facts);
     return changes.length > 0 ? ["changed", changes.join(", ")] : ["unchanged", ""];
 }
@@ -99,7 +100,8 @@ function toTable(
     );
 }
 
-function summarize(all: number, differing: number, file: string, { check }: LockOptions): string {
+function summarize(all: number, differing: number, path: string, { check }: LockOptions): string {
+    const file = showFile(path);
     const tags = `${all} ${all === 1 ? "tag" : "tags"}`;
     if (differing === 0) return `${tags}: ${file} is up to date.`;
     return check

@@ -1,4 +1,5 @@
 import { relative, resolve } from "node:path";
+import { showText } from "bytenite-model";
 import { InvalidSettingError } from "../client/errors";
 import type { SettingSources } from "../settingSources";
 import { DEFAULT_LOCK_FILE } from "./errors";
@@ -37,7 +38,7 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
     const file = find("lockFile", "BYTENITE_LOCK_FILE", explicit, given);
     if (mode && !isMode(mode.value)) {
         throw new InvalidSettingError(
-            `${mode.label} must be one of ${MODES.join(", ")}, but is ${JSON.stringify(mode.value)}.`,
+            `${mode.label} must be one of ${MODES.join(", ")}, but is ${showText(mode.value)}.`,
         );
     }
     return {
@@ -47,7 +48,7 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
     };
 }
 
-/** How messages name the file: the path from the current folder. */
+/** How messages and commands name the file: the path from the current folder. In a message, it goes through `showFile`. */
 export function shownPath(path: string): string {
     return relative(process.cwd(), path) || path;
 }

@@ -1,4 +1,4 @@
-import { parseTag } from "bytenite-model";
+import { parseTag, showFile } from "bytenite-model";
 import { InvalidTagError } from "../client/errors";
 import { LockInvalidError, LockMissingError } from "./errors";
 import type { LockedApp, LockedApps } from "./lockedApp";
@@ -33,7 +33,7 @@ export class OpenedLock {
         const apps = readLockFile(this.path);
         if (apps) return apps;
         throw new LockInvalidError(
-            `There is no lock file ${this.file}. Restore it from version control, set bytenite:lockFile to its path, ` +
+            `There is no lock file ${showFile(this.file)}. Restore it from version control, set bytenite:lockFile to its path, ` +
                 'or run "pulumi preview" with BYTENITE_LOCK=update, which writes it.',
         );
     }

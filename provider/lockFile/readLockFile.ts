@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { showFile } from "bytenite-model";
 import type * as Documents from "bytenite-documents";
 import { InvalidSettingError } from "../client/errors";
 import { documents } from "./documents";
@@ -68,7 +69,7 @@ function parseJson(text: string, file: string): unknown {
     } catch (error) {
         if (documents().findConflict(text) !== undefined) {
             throw new LockInvalidError(
-                `${file} has merge conflicts: resolve them, or ${START_AGAIN}.`,
+                `${showFile(file)} has merge conflicts: resolve them, or ${START_AGAIN}.`,
             );
         }
         // The parser's own message repeats a part of the file.
@@ -78,7 +79,7 @@ function parseJson(text: string, file: string): unknown {
                 ? "is incomplete: its end is missing"
                 : `is not JSON${line ? ` (line ${line})` : ""}`;
         throw new LockInvalidError(
-            `${file} ${problem}. Restore it from version control, or ${START_AGAIN}.`,
+            `${showFile(file)} ${problem}. Restore it from version control, or ${START_AGAIN}.`,
         );
     }
 }
@@ -87,7 +88,7 @@ function refuseNewer(value: unknown, file: string): void {
     const { schemaVersion } = (value ?? {}) as Partial<LockDocument>;
     if (typeof schemaVersion === "number" && schemaVersion > LOCK_SCHEMA_VERSION) {
         throw new LockInvalidError(
-            `${file} was written by a newer pulumi-bytenite (its schemaVersion is ${schemaVersion}, and this one knows ${LOCK_SCHEMA_VERSION}): update the package, npm install pulumi-bytenite@latest`,
+            `${showFile(file)} was written by a newer pulumi-bytenite (its schemaVersion is ${schemaVersion}, and this one knows ${LOCK_SCHEMA_VERSION}): update the package, npm install pulumi-bytenite@latest`,
         );
     }
 }

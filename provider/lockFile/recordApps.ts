@@ -1,4 +1,4 @@
-import type { AppFacts } from "bytenite-model";
+import { showFile, type AppFacts } from "bytenite-model";
 import { describeChanges } from "./content";
 import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
@@ -56,7 +56,7 @@ function adviceFor(systemCode: string, file: string): string {
         case "ENOENT":
             return "Create it, or set bytenite:lockFile to another path";
         case "EBUSY":
-            return `If none of them runs any more, delete ${file}.new`;
+            return `If none of them runs any more, delete ${showFile(`${file}.new`)}`;
         case "ENOSPC":
         case "EDQUOT":
         case "EFBIG":

@@ -1,4 +1,4 @@
-import { showLine } from "bytenite-model";
+import { showFile, showLine } from "bytenite-model";
 import { defineExceptionsRule } from "../rule";
 
 export const rule = defineExceptionsRule({
@@ -18,7 +18,7 @@ export const rule = defineExceptionsRule({
                 field: `${finding.rule}/${finding.field}`,
                 found: finding.found,
                 limit: finding.limit,
-                message: `Waived until ${expires} by ${showLine(owner)} (${origin.file}:${origin.line}: ${showLine(reason)}), ${finding.rule}: ${finding.message}`,
+                message: `Waived until ${expires} by ${showLine(owner)} (${showFile(origin.file)}:${origin.line}: ${showLine(reason)}), ${finding.rule}: ${finding.message}`,
                 fix: `To do before the waiver expires: ${finding.fix}`,
             })),
         ),

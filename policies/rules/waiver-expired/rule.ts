@@ -1,4 +1,4 @@
-import { showLine } from "bytenite-model";
+import { showFile, showLine } from "bytenite-model";
 import { isExpired, waiverField } from "../../exceptions/waiver";
 import { defineExceptionsRule } from "../rule";
 
@@ -22,8 +22,8 @@ export const rule = defineExceptionsRule({
                     field: waiverField(waiver),
                     found: expires,
                     limit: today,
-                    message: `The waiver of ${waived} for ${tag || "the stack"} at ${origin.file}:${origin.line} expired on ${expires}`,
-                    fix: `Remove it from ${origin.file}, or ask ${showLine(owner)} for another date`,
+                    message: `The waiver of ${waived} for ${tag || "the stack"} at ${showFile(origin.file)}:${origin.line} expired on ${expires}`,
+                    fix: `Remove it from ${showFile(origin.file)}, or ask ${showLine(owner)} for another date`,
                 })),
         ),
 });

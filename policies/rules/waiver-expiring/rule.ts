@@ -1,4 +1,4 @@
-import { showLine } from "bytenite-model";
+import { showFile, showLine } from "bytenite-model";
 import { defineExceptionsRule } from "../rule";
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
@@ -31,7 +31,7 @@ export const rule = defineExceptionsRule<{ days: number }>({
                     found: expires,
                     limit: days,
                     setting: "days",
-                    message: `The waiver of ${finding.rule} for ${finding.tag || "the stack"} at ${origin.file}:${origin.line} expires on ${expires}, ${describeDays(left)}`,
+                    message: `The waiver of ${finding.rule} for ${finding.tag || "the stack"} at ${showFile(origin.file)}:${origin.line} expires on ${expires}, ${describeDays(left)}`,
                     fix: `End the problem before that, or ask ${showLine(owner)} for another date. ${finding.fix}`,
                 })),
         ),

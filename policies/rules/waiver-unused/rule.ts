@@ -1,4 +1,4 @@
-import { showLine } from "bytenite-model";
+import { showFile, showLine } from "bytenite-model";
 import { isExpired, waiverField } from "../../exceptions/waiver";
 import { defineExceptionsRule } from "../rule";
 
@@ -24,8 +24,8 @@ export const rule = defineExceptionsRule({
                 field: waiverField(waiver),
                 found: app ?? "*",
                 limit: null,
-                message: `The waiver of ${waived} for ${app === undefined ? "the stack" : showLine(app)} at ${origin.file}:${origin.line} covers nothing in this stack`,
-                fix: `Remove it from ${origin.file}`,
+                message: `The waiver of ${waived} for ${app === undefined ? "the stack" : showLine(app)} at ${showFile(origin.file)}:${origin.line} covers nothing in this stack`,
+                fix: `Remove it from ${showFile(origin.file)}`,
             }));
     },
 });
