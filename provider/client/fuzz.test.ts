@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { mutationsOf } from "../../test/support/mutations";
 import { runs } from "../../test/support/propertyRuns";
+import { BODIES, type Kind } from "./bodies.testSupport";
 import { ByteNiteClient } from "./client";
 import { InvalidResponseError } from "./errors";
 import {
@@ -13,38 +14,12 @@ import { useRawServer } from "./rawServer.testSupport";
 
 jest.setTimeout(runs(120_000));
 
-const app = {
-    id: "11111111-1111-4111-8111-111111111111",
-    name: "render",
-    version: "1.0",
-    owner: "owner",
-    status: "active",
-    deviceRequirements: { minCpu: 2, minMemory: 16, gpu: ["tesla t4"] },
-    isPublic: false,
-    createdAt: "2025-10-30T16:39:50.151Z",
-    updatedAt: "2025-10-30T16:39:50.151Z",
-    platform: "docker",
-    hash: "hash",
-    link: "https://example.com/a.tar",
-    platformConfig: { container: "c", privateImage: true, username: "u", token: "t", secrets: [] },
-    entrypoint: "main.py",
-    revision: "7",
-    description: "",
-    userName: "alice",
-};
-const BODIES = {
-    app: { app },
-    list: { apps: [app], pagination: { total: 1, offset: 0, hasPrevious: false, hasNext: false } },
-    status: { ok: true, requestId: "", message: "", error: null },
-    token: { token: "token", expiresIn: "3600", scope: "" },
-};
 const PARSERS = {
     app: (body: unknown) => parseAppResponse(body, "GET /x"),
     list: (body: unknown) => parseAppListResponse(body, "GET /x"),
     status: (body: unknown) => parseGenericResponse(body, "GET /x"),
     token: (body: unknown) => parseAccessTokenResponse(body, "GET /x"),
 };
-type Kind = keyof typeof BODIES;
 const KINDS = Object.keys(BODIES) as Kind[];
 
 type Json = Record<string, unknown>;
