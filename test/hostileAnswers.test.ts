@@ -23,7 +23,7 @@ import { Backend, REPOSITORY, type Stack } from "./support/stack";
 const ANSWERS = runs(100);
 /** By the command, and by the engine. */
 const RUNS_OF_COMMAND = runs(6);
-const RUNS_OF_ENGINE = runs(2);
+const RUNS_OF_ENGINE = runs(1);
 
 const API_KEY = "canary-api-key-4d20e7";
 const LIMITS = { timeout: 0.3, budget: 1, retries: 0, concurrency: 4 };

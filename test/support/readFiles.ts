@@ -42,8 +42,6 @@ export interface ReadFile {
     command: (path: string) => ReadingCommand;
     /** Whether a pipe is as good as a file. */
     takesPipes?: true;
-    /** Whether there may be none, which the reading then does not mind. */
-    isOptional?: true;
 }
 
 const ADDRESS = { endpoint: "http://127.0.0.1:1", accessToken: CREDENTIAL, retries: 0 };
@@ -185,7 +183,6 @@ function filesOfPolicies(): ReadFile[] {
             ...json({ name: "shop", runtime: "nodejs", config: { "bytenite:retries": 1 } }),
             read: (path) => projectAbove(dirname(path)),
             command: (path) => ({ ...rules(path, 0), args: [POLICIES, "rules"] }),
-            isOptional: true,
         },
     ];
 }
