@@ -29,6 +29,7 @@ const API_KEY = "canary-api-key-4d20e7";
 const LIMITS = { timeout: 0.3, budget: 1, retries: 0, concurrency: 4 };
 /** The promise is a second more. What a busy machine adds to it is not ours. */
 const MOST_BUDGETS = 20;
+const BUDGET_OF_PROCESSES = 2;
 const MOST_MEMORY_MB = 512;
 const LONGEST_MESSAGE = 5000;
 const CODES =
@@ -71,6 +72,12 @@ function expectHarmless(text: string): void {
     for (const encoding of ["utf8", "base64", "hex"] as const) {
         expect(text).not.toContain(Buffer.from(API_KEY).toString(encoding));
     }
+}
+
+/** Tells how long it took, which depends on the machine, and refuses what can't come from that. */
+function report(what: string, slowest: number, budget: number): void {
+    process.stderr.write(`${what}: ${slowest.toFixed(2)} s at most, of a budget of ${budget} s\n`);
+    expect(slowest).toBeLessThan(budget * MOST_BUDGETS);
 }
 
 describe("a hostile server", () => {
@@ -116,10 +123,7 @@ describe("a hostile server", () => {
                 }),
                 { numRuns: ANSWERS },
             );
-            process.stderr.write(
-                `${kind}: ${fine} of ${ANSWERS} answers were taken; the slowest took ${slowest.toFixed(2)} s of a budget of ${LIMITS.budget} s.\n`,
-            );
-            expect(slowest).toBeLessThan(LIMITS.budget * MOST_BUDGETS);
+            report(`${kind} (${fine} of ${ANSWERS} answers taken)`, slowest, LIMITS.budget);
         });
     });
 
@@ -130,7 +134,7 @@ describe("a hostile server", () => {
             BYTENITE_ENDPOINT: server.url,
             BYTENITE_API_KEY: API_KEY,
             BYTENITE_TIMEOUT: "1",
-            BYTENITE_BUDGET: "2",
+            BYTENITE_BUDGET: String(BUDGET_OF_PROCESSES),
             BYTENITE_RETRIES: "1",
         });
         let backend: Backend;
@@ -149,13 +153,16 @@ describe("a hostile server", () => {
         });
 
         it(`pulumi-bytenite lock: ${RUNS_OF_COMMAND} answers`, async () => {
+            let slowest = 0;
             await fc.assert(
                 fc.asyncProperty(answers, async (given) => {
                     server.answers = given;
+                    const start = performance.now();
                     const { exitCode, stdout, stderr } = await run(
                         [join(REPOSITORY, "provider/bin/pulumi-bytenite.js"), "lock", "render@1.0"],
                         { cwd: backend.folder, env: { PATH: process.env.PATH, ...environment() } },
                     );
+                    slowest = Math.max(slowest, (performance.now() - start) / 1000);
                     expectHarmless(stdout + stderr);
                     expect(exitCode === 0 || /^error: .+\n$/.test(stderr)).toBe(true);
                     expect(memory.take()).toBeLessThan(MOST_MEMORY_MB);
@@ -163,6 +170,7 @@ describe("a hostile server", () => {
                 }),
                 { numRuns: RUNS_OF_COMMAND },
             );
+            report("lock", slowest, BUDGET_OF_PROCESSES);
         });
 
         it.each(["preview", "refresh"])(`pulumi %s: ${RUNS_OF_ENGINE} answers`, async (command) => {

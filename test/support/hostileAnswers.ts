@@ -168,12 +168,15 @@ export function hostileAnswers(kind: Kind, secret: string): fc.Arbitrary<Hostile
     });
 }
 
-/** Whether an answer is one that says it is complete and fine, as HTTP has it. */
+/**
+ * Whether an answer is one that says it is complete and fine, as HTTP has it. Where no length is told, Node takes
+ * a reset for an end too: whether all is there, JSON tells by itself.
+ */
 export function isWhole({ statusLine, framing, ending, pace }: HostileAnswer): boolean {
     return (
         /^HTTP\/1\.[01] 2\d\d( |$)/.test(statusLine) &&
         !["a length that is too large", "chunks without an end"].includes(framing) &&
-        (framing !== "no length" || (ending === "an end" && pace !== "without end"))
+        (framing !== "no length" || (ending !== "silence" && pace !== "without end"))
     );
 }
 
