@@ -2,6 +2,7 @@ const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json" }];
 const shared = {
     testEnvironment: "node",
     transform: { "\\.ts$": typescript },
+    setupFiles: ["<rootDir>/test/support/propertyRuns.ts"],
     setupFilesAfterEnv: ["<rootDir>/test/support/timeout.ts"],
 };
 

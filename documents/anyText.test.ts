@@ -1,4 +1,5 @@
 import { assert, array, constantFrom, oneof, property, string } from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { DocumentSchema } from "./documentSchema";
 import { problemsOf } from "./problems.testSupport";
 import { parseYaml } from "./yamlText";
@@ -71,6 +72,6 @@ it("a text is a document, or its problems have a line each", () => {
             for (const problem of problems) expect(problem).toMatch(/^a\.yaml:[1-9]\d*: .+$/);
             expect(Object.keys(Object.prototype)).toEqual([]);
         }),
-        { numRuns: 2000 },
+        { numRuns: runs(2000) },
     );
 });

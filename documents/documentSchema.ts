@@ -2,6 +2,7 @@ import Ajv from "ajv";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { showFile } from "bytenite-model/foreignText";
+import { CodeGenerationError } from "./codeGeneration";
 import { DocumentError } from "./documentError";
 import { findFailures } from "./failures";
 import { appendErrors, redefineKeywords } from "./keywords";
@@ -30,13 +31,14 @@ export class DocumentSchema<T> {
     private readonly isValid: ValidateFunction<T>;
     private readonly sentences: Sentences;
 
-    /** @throws Error for a schema that isn't one. */
+    /** @throws CodeGenerationError, or Error for a schema that isn't one. */
     constructor(schema: object, options: DocumentSchemaOptions) {
         const ajv = new Ajv({
             allErrors: true,
             verbose: true,
             allowUnionTypes: true,
-            // Or ajv writes to the console.
+            // Or ajv writes to the console: notes about the schema, and the code that Node refused to run.
+            logger: false,
             strictTypes: false,
             strictTuples: false,
             // Most documents are small: to compile a schema takes longer than to check one.
@@ -49,7 +51,11 @@ export class DocumentSchema<T> {
         for (const [name, format] of Object.entries(options.formats ?? {})) {
             ajv.addFormat(name, format);
         }
-        this.isValid = ajv.compile<T>(schema);
+        try {
+            this.isValid = ajv.compile<T>(schema);
+        } catch (error) {
+            throw error instanceof EvalError ? new CodeGenerationError() : error;
+        }
         this.sentences = new Sentences(schema, options.noun, options.secretKeys ?? []);
     }
 

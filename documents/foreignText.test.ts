@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { DocumentError } from "./documentError";
 import { DocumentSchema } from "./documentSchema";
 import { FileWriteError } from "./fileWriteError";
@@ -77,7 +78,7 @@ describe("a problem is one harmless line of bounded length", () => {
                 expect(problems.length).toBeGreaterThan(5);
                 expectHarmless(problems);
             }),
-            { numRuns: 150 },
+            { numRuns: runs(150) },
         );
     });
 
@@ -93,7 +94,7 @@ describe("a problem is one harmless line of bounded length", () => {
                 expectHarmless(problemsOf(() => parseYaml("a: 1", name, small)));
                 expectHarmless(problemsOf(() => readValid(schema, "a: 1", name, small)));
             }),
-            { numRuns: 300 },
+            { numRuns: runs(300) },
         );
     });
 
@@ -103,7 +104,7 @@ describe("a problem is one harmless line of bounded length", () => {
                 expectHarmless(problemsOf(() => readTextFile(join(__dirname, "none", name))));
                 expectHarmless(new FileWriteError(name, "ENOSPC").problems);
             }),
-            { numRuns: 300 },
+            { numRuns: runs(300) },
         );
     });
 

@@ -1,4 +1,5 @@
 export { closest } from "./closest";
+export { CodeGenerationError } from "./codeGeneration";
 export { findConflict } from "./conflict";
 export { DocumentError } from "./documentError";
 export { FileWriteError, explainWriting } from "./fileWriteError";

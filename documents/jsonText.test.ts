@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { parseJson } from "./jsonText";
 import { problemsOf } from "./problems.testSupport";
 
@@ -33,7 +34,7 @@ describe("parseJson", () => {
                     expect(found.length === 0).toBe(isJson(text));
                 }
             }),
-            { numRuns: 1000 },
+            { numRuns: runs(1000) },
         );
     });
 

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs, {
     existsSync,
     readFileSync,
@@ -86,6 +86,19 @@ describe("replaceFile", () => {
             utimesSync(abandoned, longAgo, longAgo);
             await replaceFile(place.path, (before) => `${before} and new`);
             expect(read()).toBe("old and new");
+            expect(readdirSync(place.folder)).toEqual(["file.json"]);
+        },
+    );
+
+    (process.platform === "win32" ? it.skip : it)(
+        "does not wait for somebody to write into a pipe that lies in the place of a claim",
+        async () => {
+            const pipe = `${place.path}.new`;
+            execFileSync("mkfifo", [pipe]);
+            const longAgo = new Date(Date.now() - 60_000);
+            utimesSync(pipe, longAgo, longAgo);
+            await replaceFile(place.path, () => "new");
+            expect(read()).toBe("new");
             expect(readdirSync(place.folder)).toEqual(["file.json"]);
         },
     );

@@ -1,13 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-    existsSync,
-    linkSync,
-    readFileSync,
-    renameSync,
-    rmSync,
-    statSync,
-    writeFileSync,
-} from "node:fs";
+import { existsSync, linkSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { readTextFile, type TextFileOptions } from "./textFile";
 import { explained, followLinks, putInPlace, toFileWriteError } from "./writeFile";
@@ -130,9 +122,10 @@ function giveBack(away: string, path: string): void {
     }
 }
 
+/** `undefined`: there is none, as in a file that nobody here wrote. */
 function readToken(path: string): string | undefined {
     try {
-        return readFileSync(path, "utf8");
+        return readTextFile(path);
     } catch {
         return undefined;
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { DocumentError, print, watchOutput } from "bytenite-documents";
+import { CodeGenerationError, DocumentError, print, watchOutput } from "bytenite-documents";
 import { CommanderError } from "commander";
 import { announce } from "./announce";
 import { readCommandLine, type CommandLine } from "./commandOptions";
@@ -52,7 +52,9 @@ function tell(text: string): void {
 }
 
 function explain(error: Error): string {
-    if (error instanceof TlsFilesError) return error.message;
+    if (error instanceof TlsFilesError || error instanceof CodeGenerationError) {
+        return error.message;
+    }
     if (error instanceof DocumentError) {
         const gap = error.problems.length > 1 ? "\n" : " ";
         const advice = "correct it, or leave out its option, --catalogue or --faults";

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { showLine, showText, showValue } from "./foreignText";
 
 /** From code point to code point, both included. Written out here, and not as classes of Unicode. */
@@ -70,7 +71,7 @@ describe("a text of somebody else's", () => {
                     expect(shown).not.toMatch(/##|^\s*::/);
                 }
             }),
-            { numRuns: 2000 },
+            { numRuns: runs(2000) },
         );
     });
 
@@ -93,7 +94,7 @@ describe("a text of somebody else's", () => {
                     }
                 }
             }),
-            { numRuns: 2000 },
+            { numRuns: runs(2000) },
         );
     });
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { anyGlob, glob } from "./glob";
 
 describe("glob", () => {
@@ -63,7 +64,7 @@ describe("glob", () => {
                 const expected = new RegExp(`^(?:${expression})$`, "su").test(text);
                 expect(glob(pattern)(text)).toBe(expected);
             }),
-            { numRuns: 2000 },
+            { numRuns: runs(2000) },
         );
     });
 

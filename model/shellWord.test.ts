@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { shellWord } from "./shellWord";
 
 const UNSEEN =
@@ -59,7 +60,7 @@ describe("shellWord", () => {
                 const given = texts.filter((each) => isRead(shellWord(each)));
                 expect(read(shell, given.map(shellWord))).toEqual(given);
             }),
-            { numRuns: 30 },
+            { numRuns: runs(30) },
         );
     });
 
@@ -68,7 +69,7 @@ describe("shellWord", () => {
             fc.property(fc.oneof(text, fc.string({ unit: "binary" })), (given) => {
                 expect(UNSEEN.exec(shellWord(given))).toBeNull();
             }),
-            { numRuns: 2000 },
+            { numRuns: runs(2000) },
         );
     });
 });

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { anyApp, appRecord } from "./appRecord.testSupport";
 import { evaluate } from "./evaluate";
 import { rules } from "./rules";
@@ -113,7 +114,7 @@ describe("evaluate", () => {
                 const ids = found.map(({ id }) => id);
                 expect(new Set(ids).size).toBe(ids.length);
             }),
-            { numRuns: 300 },
+            { numRuns: runs(300) },
         );
     });
 });

@@ -1,7 +1,8 @@
+import { X509Certificate } from "node:crypto";
 import { isAbsolute, resolve } from "node:path";
-import { getCACertificates, rootCertificates } from "node:tls";
+import { createSecureContext, getCACertificates, rootCertificates } from "node:tls";
 import { readTextFile, TextFileError } from "bytenite-documents/textFile";
-import { showFile } from "bytenite-model";
+import { showFile, showLine } from "bytenite-model";
 import { InvalidSettingError } from "./client/errors";
 import type { TransportOptions } from "./client/transport";
 import { find, type SettingName, type Source } from "./settingSources";
@@ -9,20 +10,43 @@ import { find, type SettingName, type Source } from "./settingSources";
 /** All authorities of an operating system are a quarter of it. */
 const LARGEST_BYTES = 1024 * 1024;
 
+/** What a file must hold. Else the first request would fail, and not say which file is to blame. */
+interface Content {
+    what: string;
+    /** Throws for any other text. */
+    use: (text: string) => unknown;
+}
+
+// Node takes an authority that it can't read for none.
+const AUTHORITY = { what: "certificate", use: (text: string) => new X509Certificate(text) };
+const CERTIFICATE = {
+    what: "certificate",
+    use: (text: string) => createSecureContext({ cert: text }),
+};
+const KEY = {
+    what: "private key without a passphrase",
+    use: (text: string) => createSecureContext({ key: text }),
+};
+
 /**
  * The certificates that settings name, in PEM.
  * @throws InvalidSettingError
  */
 export function findCertificates(sources: readonly Source[]): Pick<TransportOptions, "tls"> {
-    const ca = readFileOf(sources, "caFile");
-    const cert = readFileOf(sources, "clientCertificateFile");
-    const key = readFileOf(sources, "clientKeyFile");
+    const ca = readFileOf(sources, "caFile", AUTHORITY);
+    const cert = readFileOf(sources, "clientCertificateFile", CERTIFICATE);
+    const key = readFileOf(sources, "clientKeyFile", KEY);
     if ((cert === undefined) !== (key === undefined)) {
         throw new InvalidSettingError(
             "A client's certificate takes its private key: give both clientCertificateFile and clientKeyFile, or none.",
         );
     }
     if (ca === undefined && cert === undefined) return {};
+    if (cert !== undefined && whyNot(() => createSecureContext({ cert, key })) !== undefined) {
+        throw new InvalidSettingError(
+            "The private key in clientKeyFile is not the one of the certificate in clientCertificateFile.",
+        );
+    }
     return {
         tls: {
             // Node takes its own authorities, and those of NODE_EXTRA_CA_CERTS, only where none is given.
@@ -37,7 +61,11 @@ function trustedAuthorities(): readonly string[] {
     return typeof getCACertificates === "function" ? getCACertificates() : rootCertificates;
 }
 
-function readFileOf(sources: readonly Source[], name: SettingName): string | undefined {
+function readFileOf(
+    sources: readonly Source[],
+    name: SettingName,
+    { what, use }: Content,
+): string | undefined {
     const found = find(sources, name);
     if (!found) return undefined;
     const given = String(found.value);
@@ -59,5 +87,18 @@ function readFileOf(sources: readonly Source[], name: SettingName): string | und
     if (!/-----BEGIN [A-Z ]+-----/.test(text)) {
         throw refuse("which holds no certificate or key in PEM");
     }
+    const reason = whyNot(() => use(text));
+    if (reason !== undefined) throw refuse(`which holds no ${what} that can be used (${reason})`);
     return text;
+}
+
+/** Node's reason why something can't be done. `undefined`: it can. */
+function whyNot(work: () => unknown): string | undefined {
+    try {
+        work();
+        return undefined;
+    } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        return code ?? showLine(message);
+    }
 }

@@ -4,6 +4,7 @@ import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { toAppRecord, type AppFacts } from "bytenite-model";
 import fc from "fast-check";
+import { runs } from "../test/support/propertyRuns";
 import { parseAppRecord } from "./appRecord";
 import { toRecord } from "./readApp";
 
@@ -121,7 +122,7 @@ describe("app-record.schema.json", () => {
                 const changed = JSON.parse(JSON.stringify({ ...record, [name]: value })) as object;
                 expect("problem" in parseAppRecord(changed)).toBe(!isValid(changed));
             }),
-            { numRuns: 500 },
+            { numRuns: runs(500) },
         );
     });
 });

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { startEmulator } from "bytenite-emulator";
 import { CREDENTIALS, useCredentialsFile } from "./settings.testSupport";
 
 const file = useCredentialsFile();
@@ -35,7 +37,14 @@ describe("an endpoint without encryption", () => {
 
 describe("certificates", () => {
     const pem = join(file.folder, "ca.pem");
-    const text = "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n";
+    /** A certificate and its key, as one file may have them. */
+    let text: string;
+    beforeAll(async () => {
+        const emulator = await startEmulator({ tls: { requireClientCertificate: true } });
+        const { certificate, key } = emulator.clientCertificate ?? { certificate: "", key: "" };
+        text = `${certificate}\n${key}\n`;
+        await emulator.close();
+    });
     beforeEach(() => writeFileSync(pem, text));
 
     it("of an authority of one's own are trusted besides Node's", () => {
@@ -60,6 +69,38 @@ describe("certificates", () => {
         writeFileSync(pem, "nothing");
         expect(() => resolve({ BYTENITE_CA_FILE: pem })).toThrow(
             "which holds no certificate or key in PEM.",
+        );
+    });
+
+    it.each([
+        ["BYTENITE_CA_FILE", "certificate", {}],
+        ["BYTENITE_CLIENT_CERTIFICATE_FILE", "certificate", { BYTENITE_CLIENT_KEY_FILE: pem }],
+        [
+            "BYTENITE_CLIENT_KEY_FILE",
+            "private key without a passphrase",
+            { BYTENITE_CLIENT_CERTIFICATE_FILE: pem },
+        ],
+    ])("in %s that nobody can use are refused before anybody is asked", (name, what, others) => {
+        const spoilt = join(file.folder, "spoilt.pem");
+        writeFileSync(spoilt, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        expect(() => resolve({ ...others, [name]: spoilt })).toThrow(
+            new RegExp(
+                `^${name} in the environment names the file .*spoilt\\.pem, which holds no ${what} that can be used \\([A-Z0-9_]+\\)\\.$`,
+            ),
+        );
+    });
+
+    it("of the client must belong to each other", () => {
+        const other = join(file.folder, "other-key.pem");
+        const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+        writeFileSync(other, privateKey.export({ type: "pkcs8", format: "pem" }));
+        expect(() =>
+            resolve({
+                BYTENITE_CLIENT_CERTIFICATE_FILE: pem,
+                BYTENITE_CLIENT_KEY_FILE: other,
+            }),
+        ).toThrow(
+            "The private key in clientKeyFile is not the one of the certificate in clientCertificateFile.",
         );
     });
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../../test/support/propertyRuns";
 import { spell } from "./gpu";
 import { parseGpuName } from "./parse";
 import { knownGpuModels, type GpuModel } from "./table";
@@ -52,7 +53,7 @@ describe("the names of the public range", () => {
                     expect(key(model.name)).toBeDefined();
                 },
             ),
-            { numRuns: 3000 },
+            { numRuns: runs(3000) },
         );
     });
 

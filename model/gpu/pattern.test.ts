@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../../test/support/propertyRuns";
 import { normalizeGpuName } from "./normalize";
 import type { GpuPattern } from "./pattern";
 import { knownGpuModels } from "./table";
@@ -196,7 +197,7 @@ describe("GpuVocabulary.denial", () => {
                     if (!observedGpuVocabulary.identify(given)) expect(denial).toBeDefined();
                 },
             ),
-            { numRuns: 1000 },
+            { numRuns: runs(1000) },
         );
     });
 });

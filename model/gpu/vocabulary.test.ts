@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { runs } from "../../test/support/propertyRuns";
 import { normalizeGpuName } from "./normalize";
 import { OBSERVED_GPUS } from "./observed";
 import { GpuVocabulary, observedGpuVocabulary } from "./vocabulary";
@@ -30,7 +31,7 @@ describe("normalizeGpuName", () => {
                 const once = normalizeGpuName(name);
                 expect(normalizeGpuName(once)).toBe(once);
             }),
-            { numRuns: 500 },
+            { numRuns: runs(500) },
         );
     });
 });

@@ -1,13 +1,13 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DocumentError } from "bytenite-documents";
+import { DocumentError, parseYaml, readTextFile } from "bytenite-documents";
 import { showFile, showLine } from "bytenite-model";
-import { parse } from "yaml";
 import { upwards } from "../rulesFile/find";
 import { foldersOfAncestors } from "./ancestors";
 
 /** The files that make a folder a Pulumi project's. Source: Pulumi's workspace package. */
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+/** A program in YAML has all its resources in there. */
+const OPTIONS = { noun: "the project file", largest: 1024 * 1024 };
 
 /** A Pulumi project. */
 export interface Project {
@@ -57,7 +57,7 @@ export function projectAbove(folder: string): Project | undefined {
 
 function readIfThere(path: string): string | undefined {
     try {
-        return readFileSync(path, "utf8");
+        return readTextFile(path, OPTIONS);
     } catch {
         return undefined;
     }
@@ -65,7 +65,7 @@ function readIfThere(path: string): string | undefined {
 
 function nameIn(text: string): string | undefined {
     try {
-        const { name } = Object(parse(text, { logLevel: "silent" })) as { name?: unknown };
+        const { name } = Object(parseYaml(text, "", OPTIONS).value) as { name?: unknown };
         return typeof name === "string" || typeof name === "number" ? String(name) : undefined;
     } catch {
         return undefined;

@@ -8,9 +8,10 @@ import { rules } from "../rules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { toTestResource } from "../testing/deploy";
 import { PolicyServer } from "../testing/policyServer";
+import { runs } from "../../test/support/propertyRuns";
 
 // Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(600_000);
+jest.setTimeout(runs(600_000));
 
 const COMMAND = require.resolve("../bin/bytenite-policies.js");
 const level = fc.constantFrom("advisory", "mandatory", "disabled");
@@ -101,7 +102,7 @@ describe("the rules in force", () => {
                 expect(expected).toEqual(expect.arrayContaining(seen));
                 expect(await acting(untold, identity)).toEqual(seen);
             }),
-            { numRuns: 40 },
+            { numRuns: runs(40) },
         );
     });
 });

@@ -1,5 +1,6 @@
 import { GpuVocabulary, knownGpuModels, observedGpuVocabulary } from "bytenite-model";
 import fc from "fast-check";
+import { runs } from "../../test/support/propertyRuns";
 import { meantModels } from "./meantModels";
 
 describe("meantModels", () => {
@@ -74,7 +75,7 @@ describe("meantModels", () => {
                     }
                 },
             ),
-            { numRuns: 3000 },
+            { numRuns: runs(3000) },
         );
     });
 });

@@ -39,7 +39,9 @@ export function describeFailure(error: unknown, asked: AskedRequest): Error {
     const tunnelError = tunnelErrorOf(error);
     if (tunnelError) return describeTunnel(tunnelError, error, asked);
     if (error.response && !brokeOff(error)) {
-        const { status, data: text } = error.response;
+        const { status } = error.response;
+        // axios gives nothing of one that broke off.
+        const text = (error.response.data as string | undefined) ?? "";
         const wait = demandedPause(error.response, Date.now());
         const answer = { status, text, body: parseIfJson(text), wait };
         return responseError(answer, questionOf(asked, attemptsOf(error)));

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { runs } from "../../test/support/propertyRuns";
 import { MOST_LEVELS, parseJsonText } from "./jsonText";
 
 it("reads what JSON.parse reads", () => {
@@ -11,7 +12,7 @@ it("reads what JSON.parse reads", () => {
                 expect(parseJsonText(text)).toEqual(JSON.parse(text));
             },
         ),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
     );
 });
 

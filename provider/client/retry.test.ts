@@ -20,10 +20,13 @@ const respond =
     (_request, response) =>
         response.writeHead(status, headers).end("{}");
 const reset: RequestListener = (incoming) => incoming.socket.resetAndDestroy();
-const breakOff: RequestListener = (_request, response) => {
-    response.writeHead(200, { "content-length": 100 });
-    response.write("{", () => response.destroy());
-};
+const breakOffWith =
+    (status: number): RequestListener =>
+    (_request, response) => {
+        response.writeHead(status, { "content-length": 100 });
+        response.write("{", () => response.destroy());
+    };
+const breakOff = breakOffWith(200);
 const silence: RequestListener = () => undefined;
 /** Sends a byte now and then, without end. */
 const drip: RequestListener = (_request, response) => {
@@ -61,6 +64,8 @@ describe("a request that fails", () => {
         ["504", respond(504)],
         ["a reset", reset],
         ["half an answer", breakOff],
+        ["half a 404", breakOffWith(404)],
+        ["half a 503", breakOffWith(503)],
         ["a broken compression", respondGzip("not compressed at all")],
     ])("with %s is sent again until it succeeds", async (_failure, answer) => {
         answers(answer, answer, good);
@@ -107,6 +112,10 @@ describe("a request that fails", () => {
         [0, reset, 1, 'for the tag "img-gen" (ECONNRESET, one attempt). Check bytenite:endpoint'],
         [2, reset, 3, 'for the tag "img-gen" (ECONNRESET, 3 attempts). Check bytenite:endpoint'],
         [1, breakOff, 2, 'for the tag "img-gen" (the answer broke off, 2 attempts). Check'],
+        [0, breakOffWith(404), 1, "(the answer broke off, one attempt). Check"],
+        [0, breakOffWith(503), 1, "ByteNite failed for"],
+        [2, breakOffWith(401), 1, "ByteNite answered 401"],
+        [2, breakOffWith(302), 1, "leads elsewhere"],
     ])("is given up after %d retries", async (retries, answer, requests, message) => {
         answers(answer);
         await expect(send({ retries })).rejects.toThrow(message);

@@ -71,9 +71,11 @@ export function isTimeout({ code }: AxiosError): boolean {
     return NO_ANSWER_CODES.has(code ?? "");
 }
 
-/** Whether an answer began well, but did not arrive to its end. */
+/** Whether an answer of which each word counts did not arrive to its end. Other failures tell enough by their status. */
 export function brokeOff({ response }: AxiosError): boolean {
-    return response !== undefined && response.status >= 200 && response.status < 300;
+    if (response === undefined) return false;
+    const isFine = response.status >= 200 && response.status < 300;
+    return isFine || (response.status === 404 && response.data === undefined);
 }
 
 /** Whether the answer is larger than what is read. */

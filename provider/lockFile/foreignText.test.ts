@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import type { AppFacts } from "bytenite-model";
+import { runs } from "../../test/support/propertyRuns";
 import { InvalidSettingError } from "../client/errors";
 import { describeChanges, showContent } from "./content";
 import {
@@ -76,7 +77,7 @@ describe("a message about the lock file is one harmless line of bounded length",
                     expectHarmless(error.message, 25_000 + commands);
                 }
             }),
-            { numRuns: 1000 },
+            { numRuns: runs(1000) },
         );
     });
 
@@ -97,7 +98,7 @@ describe("a message about the lock file is one harmless line of bounded length",
                 expect(mode).toBeInstanceOf(InvalidSettingError);
                 expectHarmless(mode?.message ?? "");
             }),
-            { numRuns: 150 },
+            { numRuns: runs(150) },
         );
     });
 });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { showFile } from "bytenite-model";
 import type * as Documents from "bytenite-documents";
+import { InvalidSettingError } from "../client/errors";
 import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
 import { formatLockFile, LOCK_SCHEMA_VERSION } from "./format";
@@ -38,13 +39,16 @@ export function readLockFile(path: string): LockedApps | undefined {
 /**
  * The apps in the text of a lock file.
  * @param shownAs how messages name the file
- * @throws LockInvalidError
+ * @throws LockInvalidError, or InvalidSettingError where Node refuses to run what checks it
  */
 export function parseLockFile(text: string, shownAs: string): LockedApps {
     const { DocumentSchema, inMemory, readValid } = documents();
-    const known = (schema ??= new DocumentSchema<LockDocument>(
-        load("pulumi-bytenite/bytenite.lock.schema.json") as object,
-        { noun: OPTIONS.noun },
+    const known = (schema ??= explained(
+        () =>
+            new DocumentSchema<LockDocument>(
+                load("pulumi-bytenite/bytenite.lock.schema.json") as object,
+                { noun: OPTIONS.noun },
+            ),
     ));
     const value = parseJson(text, shownAs);
     refuseNewer(value, shownAs);
@@ -97,8 +101,11 @@ function explained<Result>(read: () => Result): Result {
     }
 }
 
-/** One line for all that is wrong with the file, as a LockInvalidError. */
+/** One line for all that is wrong with the file, as a LockInvalidError. Of a file that nothing is wrong with, another error. */
 export function toLockError(error: unknown): unknown {
+    if (error instanceof documents().CodeGenerationError) {
+        return new InvalidSettingError(`${error.message}.`);
+    }
     if (!(error instanceof documents().DocumentError)) return error;
     const [first, ...others] = error.problems;
     const rest = others.length > 0 ? ` (and ${others.length} more)` : "";

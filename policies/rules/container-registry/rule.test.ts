@@ -1,6 +1,7 @@
 import { observedGpuVocabulary } from "bytenite-model";
 import fc from "fast-check";
 import { appRecord } from "../../appRecord.testSupport";
+import { runs } from "../../../test/support/propertyRuns";
 import { rule } from "./rule";
 
 const context = { today: "2026-01-15", gpus: observedGpuVocabulary };
@@ -25,7 +26,7 @@ describe("container-registry", () => {
                 const isBelow = `${container}/`.startsWith(`${entry}/`);
                 expect(isAllowed(container, [entry])).toBe(isBelow);
             }),
-            { numRuns: 300 },
+            { numRuns: runs(300) },
         );
     });
 

@@ -1,6 +1,7 @@
 import { observedGpuVocabulary } from "bytenite-model";
 import fc from "fast-check";
 import { appRecord } from "../../appRecord.testSupport";
+import { runs } from "../../../test/support/propertyRuns";
 import { rule } from "./rule";
 
 const context = { today: "2026-01-15", gpus: observedGpuVocabulary };
@@ -33,7 +34,7 @@ describe("hash-locked", () => {
                 const found = rule.evaluate(one, { hashes: locked, requireLocked }, context);
                 expect(found).toHaveLength(isAccepted ? 0 : 1);
             }),
-            { numRuns: 1000 },
+            { numRuns: runs(1000) },
         );
     });
 

@@ -1,6 +1,7 @@
 import { observedGpuVocabulary } from "bytenite-model";
 import fc from "fast-check";
 import { appRecord } from "../../appRecord.testSupport";
+import { runs } from "../../../test/support/propertyRuns";
 import { rule } from "./rule";
 
 const context = { today: "2026-01-15", gpus: observedGpuVocabulary };
@@ -24,7 +25,7 @@ describe("memory-per-cpu", () => {
             fc.property(amount, amount, amount, amount, (minCpu, minMemory, minimum, range) => {
                 proposals(minCpu, minMemory, { minimum, maximum: minimum + range });
             }),
-            { numRuns: 2000 },
+            { numRuns: runs(2000) },
         );
     });
 
@@ -35,7 +36,7 @@ describe("memory-per-cpu", () => {
                     expect(proposed).toBe(Number(proposed.toFixed(2)));
                 }
             }),
-            { numRuns: 2000 },
+            { numRuns: runs(2000) },
         );
     });
 });

@@ -1,6 +1,7 @@
 import { observedGpuVocabulary } from "bytenite-model";
 import fc from "fast-check";
 import { appRecord } from "../../appRecord.testSupport";
+import { runs } from "../../../test/support/propertyRuns";
 import { rule } from "./rule";
 
 const context = { today: "2026-01-15", gpus: observedGpuVocabulary };
@@ -23,7 +24,7 @@ describe("tag-pinned", () => {
                     expect(rule.evaluate(changed, {}, context)).toEqual([]);
                 }
             }),
-            { numRuns: 500 },
+            { numRuns: runs(500) },
         );
     });
 });

@@ -1,0 +1,268 @@
+import { execFile, execFileSync } from "node:child_process";
+import {
+    chmodSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DocumentError } from "bytenite-documents";
+import fc from "fast-check";
+import { ByteNiteError } from "../provider/client/errors";
+import { evilPiece, findDanger } from "./support/foreignText";
+import { mutationsOf } from "./support/mutations";
+import { runs } from "./support/propertyRuns";
+import { CREDENTIAL, openReadFiles, type ReadFile } from "./support/readFiles";
+
+// Generated: every file that we read × what may lie there. `npm run fuzz -- hostileFiles` tries more of it.
+
+const CONTENTS = runs(40);
+/** Twenty problems, each with what is shown of a text, and of a key. */
+const LONGEST_MESSAGE = 20_000;
+const MB = 1024 * 1024;
+/** A command that waits for nobody is ready long before, even on a busy machine. */
+const HANGS_AFTER_MS = 60_000;
+
+const laughs = Array.from({ length: 30 }, (_, level) => {
+    const alias = level === 0 ? "x" : `*a${level - 1}`;
+    return `a${level}: &a${level} [${Array(10).fill(alias).join(", ")}]\n`;
+}).join("");
+
+/** What no text of ours is like. */
+const STRANGE: [string, (valid: string) => string | Buffer][] = [
+    ["nothing", () => ""],
+    ["blanks", () => " \n\t\r\n"],
+    ["a byte order mark and no more", () => "\ufeff"],
+    ["a byte order mark", (valid) => `\ufeff${valid}`],
+    ["UTF-16", (valid) => Buffer.from(`\ufeff${valid}`, "utf16le")],
+    [
+        "bytes that are no text",
+        (valid) => Buffer.concat([Buffer.from([0xff, 0xc0]), Buffer.from(valid)]),
+    ],
+    ["NULs", (valid) => `${valid}${"\0".repeat(1000)}`],
+    ["11 MB of blanks", (valid) => `${valid}${" ".repeat(11 * MB)}`],
+    ["11 MB of a text", () => `"${"x".repeat(11 * MB)}"`],
+    ["lists in lists", () => "[".repeat(200_000)],
+    ["lists in lists with ends", () => `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
+    ["mappings in mappings", () => '{"a":'.repeat(50_000)],
+    ["commas", () => `[${",".repeat(50_000)}`],
+    ["billion laughs", () => laughs],
+    ["an anchor in itself", () => "a: &a [*a]"],
+    ["a key that is there twice", (valid) => valid.replace(/^\{/, '{"name": 1, "name": 2,')],
+    [
+        "a conflict of a merge",
+        (valid) => `<<<<<<< HEAD\n${valid}\n=======\n${valid}\n>>>>>>> main\n`,
+    ],
+    [
+        "keys of prototypes",
+        () => '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+    ],
+    ["null", () => "null"],
+    ["a number", () => "5"],
+    ["a text", () => '"x"'],
+    ["a list", () => "[]"],
+    ["an object", () => "{}"],
+    ["an end of PEM", () => "-----END CERTIFICATE-----"],
+    ["PEM of nothing", () => "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n"],
+    [
+        "PEM of nonsense",
+        () => "-----BEGIN PRIVATE KEY-----\nAAAA\u202e\u001b[2J\n-----END PRIVATE KEY-----\n",
+    ],
+];
+
+/** What lies there and is no file. */
+const PLACES: [string, (path: string) => void][] = [
+    ["nothing", () => undefined],
+    ["a folder", (path) => mkdirSync(path)],
+    ["a link that leads nowhere", (path) => symlinkSync("nowhere", path)],
+    [
+        "a circle of links",
+        (path) => (symlinkSync(path, `${path}.other`), symlinkSync(`${path}.other`, path)),
+    ],
+    ["a link to a device without end", (path) => symlinkSync("/dev/zero", path)],
+    ["a link to a device without content", (path) => symlinkSync("/dev/null", path)],
+    ["a file that nobody may read", (path) => (writeFileSync(path, "{}"), chmodSync(path, 0))],
+];
+
+/** Spoilt texts: mutations of the value, and of the text. */
+function spoilt({ valid, value }: ReadFile): fc.Arbitrary<string | Buffer> {
+    const place = fc.nat({ max: valid.length });
+    const foreign = fc
+        .array(evilPiece, { minLength: 1, maxLength: 4 })
+        .map((parts) => parts.join(""));
+    return fc.oneof(
+        ...(value ? [mutationsOf(value)] : []),
+        fc
+            .tuple(place, fc.nat({ max: 10 }), foreign)
+            .map(([at, length, text]) => valid.slice(0, at) + text + valid.slice(at + length)),
+        fc
+            .tuple(place, fc.uint8Array({ minLength: 1, maxLength: 4 }))
+            .map(([at, bytes]) =>
+                Buffer.concat([
+                    Buffer.from(valid.slice(0, at)),
+                    bytes,
+                    Buffer.from(valid.slice(at)),
+                ]),
+            ),
+        place.map((at) => valid.slice(0, at)),
+    );
+}
+
+describe("a file that we read", () => {
+    const top = mkdtempSync(join(tmpdir(), "bytenite hostile files "));
+    let files: ReadFile[];
+    let close: () => Promise<void>;
+    let count = 0;
+
+    beforeAll(async () => ({ files, close } = await openReadFiles()));
+    afterAll(async () => {
+        await close();
+        rmSync(top, { recursive: true, force: true });
+    });
+
+    /** A path in a folder of its own. */
+    function newPath(name: string): string {
+        const folder = join(top, String((count += 1)));
+        mkdirSync(folder);
+        return join(folder, name);
+    }
+
+    /** Whether it is read: anything else is a mistake that its file is named for. */
+    async function read({ name, read }: ReadFile, path: string): Promise<boolean> {
+        try {
+            await read(path);
+            return true;
+        } catch (error) {
+            expectHelpful(error, name);
+            return false;
+        } finally {
+            expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+        }
+    }
+
+    function expectHelpful(error: unknown, name: string): void {
+        if (!(error instanceof DocumentError) && !(error instanceof ByteNiteError)) throw error;
+        const { message, code } = error;
+        expect(message).not.toContain(CREDENTIAL);
+        expect(findDanger(message)).toBeUndefined();
+        expect(message.length).toBeLessThan(LONGEST_MESSAGE);
+        const lines = message.split("\n");
+        if (error instanceof ByteNiteError) expect(lines).toHaveLength(1);
+        if (/^(UNREACHABLE|MISSING_CREDENTIALS)$/.test(code)) return;
+        for (const line of lines)
+            expect(line).toMatch(line.startsWith("…") ? /^… and \d+ more$/ : name);
+    }
+
+    it("is read where nothing is wrong with it", async () => {
+        for (const file of files) {
+            const path = newPath(file.name);
+            writeFileSync(path, file.valid);
+            expect({ name: file.name, isRead: await read(file, path) }).toEqual({
+                name: file.name,
+                isRead: true,
+            });
+        }
+    });
+
+    it.each(STRANGE)(
+        "with %s is read, or a line says what is wrong with it",
+        async (_what, make) => {
+            for (const file of files) {
+                const path = newPath(file.name);
+                writeFileSync(path, make(file.valid));
+                await read(file, path);
+                rmSync(path);
+            }
+        },
+    );
+
+    it.each(PLACES)("that is %s is missed, or a line says what it is", async (_what, make) => {
+        for (const file of files) {
+            const path = newPath(file.name);
+            make(path);
+            await read(file, path);
+        }
+    });
+
+    it(`is read, or a line says what is wrong with it: ${CONTENTS} contents of each`, async () => {
+        for (const file of files) {
+            const path = newPath(file.name);
+            await fc.assert(
+                fc.asyncProperty(spoilt(file), async (content) => {
+                    writeFileSync(path, content);
+                    await read(file, path);
+                }),
+                { numRuns: CONTENTS },
+            );
+        }
+    });
+
+    describe("by a command", () => {
+        /** Runs the command that reads the file, in the folder of the file. */
+        async function run({ name, command }: ReadFile, path: string) {
+            const { args, environment, exitCode } = command(path);
+            const { status, stdout, stderr } = await new Promise<{
+                status: unknown;
+                stdout: string;
+                stderr: string;
+            }>((ended) => {
+                execFile(
+                    process.execPath,
+                    args,
+                    {
+                        cwd: join(path, ".."),
+                        env: {
+                            PATH: process.env.PATH,
+                            NODE_PATH: process.env.NODE_PATH,
+                            ...environment,
+                        },
+                        timeout: HANGS_AFTER_MS,
+                        killSignal: "SIGKILL",
+                    },
+                    (error, stdout, stderr) =>
+                        ended({ status: error ? (error.code ?? error.signal) : 0, stdout, stderr }),
+                ).stdin?.end();
+            });
+            expect({ name, status, stderr }).toEqual({
+                name,
+                status: exitCode,
+                stderr: expect.not.stringMatching(/^\s+at /m) as string,
+            });
+            expect(stdout + stderr).not.toContain(CREDENTIAL);
+            expect(findDanger(stdout + stderr)).toBeUndefined();
+            if (exitCode !== 0) {
+                expect(stdout).toBe("");
+                expect(stderr).toContain(name);
+            }
+        }
+
+        const pipes = process.platform === "win32" ? it.skip : it;
+        pipes("is not waited for where it is a pipe into which nobody writes", async () => {
+            const others = files.filter(({ takesPipes }) => !takesPipes);
+            await Promise.all(
+                others.map((file) => {
+                    const path = newPath(file.name);
+                    execFileSync("mkfifo", [path]);
+                    return run(file, path);
+                }),
+            );
+        });
+
+        it("is refused by the documented exit code where it holds what nobody can read", async () => {
+            const text = Buffer.from("{\u202e\u001b[2J\n::error::x\n");
+            const content = Buffer.concat([text, Buffer.from([0xff])]);
+            await Promise.all(
+                files.map(async (file) => {
+                    const path = newPath(file.name);
+                    writeFileSync(path, content);
+                    await run(file, path);
+                    expect(readFileSync(path)).toEqual(content);
+                }),
+            );
+        });
+    });
+});

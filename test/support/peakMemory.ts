@@ -1,0 +1,41 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Notes the most memory that this process had, now and then: not every process comes to its end. */
+const PRELOADED = `
+const { writeFileSync } = require("node:fs");
+const file = require("node:path").join(__dirname, String(process.pid));
+const note = () => writeFileSync(file, String(process.resourceUsage().maxRSS));
+setInterval(note, 100).unref();
+process.on("exit", note);
+`;
+
+/** Measures the Node processes that have its environment, and all that they start. */
+export class PeakMemory {
+    private readonly folder = mkdtempSync(join(tmpdir(), "bytenite-memory-"));
+
+    constructor() {
+        writeFileSync(join(this.folder, "note.js"), PRELOADED);
+    }
+
+    get environment(): NodeJS.ProcessEnv {
+        return { NODE_OPTIONS: `--require ${join(this.folder, "note.js")}` };
+    }
+
+    /** The most that one of them had since the last time, in MB. */
+    take(): number {
+        const files = readdirSync(this.folder).filter((name) => /^\d+$/.test(name));
+        const peaks = files.map((name) => {
+            const path = join(this.folder, name);
+            const kilobytes = Number(readFileSync(path, "utf8"));
+            rmSync(path);
+            return kilobytes / 1024;
+        });
+        return Math.max(...peaks);
+    }
+
+    dispose(): void {
+        rmSync(this.folder, { recursive: true });
+    }
+}
