@@ -1,4 +1,4 @@
-import { DocumentSchema, inMemory } from "bytenite-documents";
+import { DocumentSchema, inMemory } from "bytenite-core/documents";
 import type { EmulatorOptions } from "./options";
 
 /** Milliseconds that a timer of Node's can wait at most. */

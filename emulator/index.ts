@@ -8,7 +8,7 @@ export type { OperationName } from "./operationName";
 export type { RateLimit } from "./rateLimit";
 export type { RecordedRequest } from "./requestLog";
 export type { KeyPair, TlsOptions } from "./tls/options";
-export { DocumentError } from "bytenite-documents";
+export { DocumentError } from "bytenite-core/documents";
 export type {
     AppDefinition,
     AppFields,

@@ -1,4 +1,4 @@
-import { showText } from "bytenite-model";
+import { showText } from "bytenite-core/model";
 import { ApiError } from "./errors";
 import type { Settings } from "./options";
 import { isSortField } from "./ordering";

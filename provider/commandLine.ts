@@ -1,7 +1,7 @@
-import { print, watchOutput } from "bytenite-documents";
+import { print, watchOutput } from "bytenite-core/documents";
 import { CommanderError, Command } from "commander";
-import { ByteNiteError } from "./client/errors";
-import { lock, type LockOptions } from "./lockFile/lockCommand";
+import { ByteNiteError } from "bytenite-core/client";
+import { lock, type LockOptions } from "bytenite-core/client/lockFile/lockCommand";
 
 const FAILED = 1;
 const MISUSED = 2;

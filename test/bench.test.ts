@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Measurements } from "../bench/measurements";
-import { REPOSITORY } from "./support/stack";
+import type { Measurements } from "../dev/bench/measurements";
+import { REPOSITORY } from "../dev/support/stack";
 
 const run = promisify(execFile);
 

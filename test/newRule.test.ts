@@ -11,7 +11,7 @@ import {
 import { mkdtemp } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import { REPOSITORY } from "./support/stack";
+import { REPOSITORY } from "../dev/support/stack";
 
 const execute = promisify(execFile);
 const MOST_FILES = 4;

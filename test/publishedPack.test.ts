@@ -6,9 +6,9 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator, type Emulator } from "bytenite-emulator";
 import { stringify } from "yaml";
-import { packPackages } from "./support/packages";
-import { PulumiCloud } from "./support/pulumiCloud";
-import { Backend, REPOSITORY, type CommandResult, type Stack } from "./support/stack";
+import { packPackages } from "../dev/support/packages";
+import { PulumiCloud } from "../dev/support/pulumiCloud";
+import { Backend, REPOSITORY, type CommandResult, type Stack } from "../dev/support/stack";
 
 const EXAMPLE = join(REPOSITORY, "examples/organisation-policy-pack");
 const PACKAGE = join(EXAMPLE, "package.json");

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import type { Measurements } from "../../bench/measurements";
-import { targetsTable, toMarkdown } from "../../bench/report/markdown";
+import type { Measurements } from "../../dev/bench/measurements";
+import { targetsTable, toMarkdown } from "../../dev/bench/report/markdown";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { gpuNamesPage, gpusExample } from "./gpuNames";

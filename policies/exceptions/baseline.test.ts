@@ -1,5 +1,5 @@
-import type { Finding } from "../finding";
-import type { Json } from "../rules/rule";
+import type { Finding } from "../contract/finding";
+import type { Json } from "../contract/rule";
 import { isAccepted, toBaselineEntry, type BaselineEntry } from "./baseline";
 
 const finding = (tag: string, found: Json): Finding => ({

@@ -1,6 +1,6 @@
-import { compareTexts } from "bytenite-model";
-import type { Finding } from "../finding";
-import type { Json } from "../rules/rule";
+import { compareTexts } from "bytenite-core/model";
+import type { Finding } from "../contract/finding";
+import type { Json } from "../contract/rule";
 
 /** A finding that was there when the organisation began to use the rules. */
 export interface BaselineEntry {

@@ -6,7 +6,7 @@ import {
     showLine,
     type AppRecord,
     type DeviceRequirements,
-} from "bytenite-model";
+} from "bytenite-core/model";
 import type { SettingOrigin } from "../rulesFile/resolvedRules";
 
 /** A finding that the organisation puts up with for a while. */

@@ -8,8 +8,8 @@ import {
     showPath,
     type Origin,
     type Path,
-} from "bytenite-documents";
-import { showText, wholeTextMatcher } from "bytenite-model";
+} from "bytenite-core/documents";
+import { showText, wholeTextMatcher } from "bytenite-core/model";
 import type { BaselineEntry } from "../exceptions/baseline";
 import { rules } from "../rules";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";

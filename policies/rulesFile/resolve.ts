@@ -1,7 +1,7 @@
-import { GpuVocabulary, showText } from "bytenite-model";
-import { DocumentError, type Origin, type Path } from "bytenite-documents";
+import { GpuVocabulary, showText } from "bytenite-core/model";
+import { DocumentError, type Origin, type Path } from "bytenite-core/documents";
 import type { BaselineEntry } from "../exceptions/baseline";
-import { isAboutReading, type Rule } from "../rules/rule";
+import { isAboutReading, type Rule } from "../contract/rule";
 import type {
     EnforcementLevel,
     ResolvedRules,

@@ -1,4 +1,4 @@
-import { observedGpuVocabulary, type GpuVocabulary } from "bytenite-model";
+import { observedGpuVocabulary, type GpuVocabulary } from "bytenite-core/model";
 import type { BaselineEntry } from "../exceptions/baseline";
 import type { Waiver } from "../exceptions/waiver";
 

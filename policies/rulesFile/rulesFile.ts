@@ -1,4 +1,4 @@
-import type { GpuDefinition } from "bytenite-model";
+import type { GpuDefinition } from "bytenite-core/model";
 import type { EnforcementLevel } from "./resolvedRules";
 
 /** A rule in a rules file: its level, or its level and its settings. */

@@ -1,6 +1,6 @@
-import { defineAppRule, type Problem } from "../rule";
-import { distinctModels, quoteNames } from "../gpuList";
-import { setInManifest } from "../wording";
+import { defineAppRule, type Problem } from "../../contract/rule";
+import { distinctModels, quoteNames } from "../../phrases/gpuList";
+import { setInManifest } from "../../phrases/wording";
 
 interface GpuCountSettings {
     minimum?: number;

@@ -1,7 +1,7 @@
-import type { AppRecord } from "bytenite-model";
-import { isPinnedTag } from "../pinnedTag";
-import { defineAppRule, type Problem } from "../rule";
-import { quote } from "../wording";
+import type { AppRecord } from "bytenite-core/model";
+import { isPinnedTag } from "../../phrases/pinnedTag";
+import { defineAppRule, type Problem } from "../../contract/rule";
+import { quote } from "../../phrases/wording";
 
 interface HashLockedSettings {
     hashes?: Record<string, string>;
