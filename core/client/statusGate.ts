@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { log } from "@pulumi/pulumi";
 import { showText, showValue, type AppFacts } from "../model";
 import type { AppReader } from "./client";
 import { InvalidArgumentError, StatusMismatchError } from "./errors";
@@ -26,12 +25,10 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 15_000;
 const LONGEST_WAIT_SECONDS = 3600;
 
-const realClock: Clock = {
-    now: Date.now,
-    sleep: (milliseconds) => setTimeout(milliseconds),
-    // Replaces what was told before, in a terminal; a log has each line.
-    tell: (message) => void log.info(message, undefined, undefined, true),
-};
+/** A clock that passes real time. @param tell tells a person that it goes on */
+export function realClock(tell: Clock["tell"]): Clock {
+    return { now: Date.now, sleep: (milliseconds) => setTimeout(milliseconds), tell };
+}
 
 /**
  * The app, once it has the status that is required.
@@ -41,7 +38,7 @@ export async function getAppWithStatus(
     apps: AppReader,
     tag: string,
     { requireStatus, waitFor = 0 }: StatusRequirement,
-    clock = realClock,
+    clock: Clock,
 ): Promise<AppFacts> {
     if (!Number.isFinite(waitFor) || waitFor < 0 || waitFor > LONGEST_WAIT_SECONDS) {
         throw new InvalidArgumentError(

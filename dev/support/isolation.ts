@@ -2,7 +2,10 @@ import { cp, mkdir, mkdtemp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 /** The repository. */
-export const REPOSITORY = resolve(__dirname, __dirname.endsWith("dist") ? "../.." : "..");
+export const REPOSITORY = resolve(
+    __dirname,
+    __dirname.includes(join("dev", "dist")) ? "../../.." : "../..",
+);
 
 const READY_MADE_FILES = ["Pulumi.yaml", "index.ts", "tsconfig.json"];
 

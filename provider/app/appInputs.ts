@@ -1,4 +1,5 @@
 import { showText, type AppFacts } from "bytenite-core/model";
+import { clock } from "../session/clock";
 import { connect } from "../session/connection";
 import { reportLookUp } from "../session/lookUpReport";
 import { requireProvider } from "./providerInstalled";
@@ -79,7 +80,7 @@ export async function lookUpApp(
     return reportLookUp(name, async () => {
         requireProvider(process.cwd());
         const { endpoint, apps } = connect(settings);
-        const facts = await getAppWithStatus(apps, tag, requirement);
+        const facts = await getAppWithStatus(apps, tag, requirement, clock);
         return { tag, endpoint, ...toAppProperties(facts) };
     });
 }

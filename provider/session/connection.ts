@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { USER_AGENT } from "../userAgent";
 import type * as Client from "bytenite-core/client/client";
 import { InvalidSettingError } from "bytenite-core/client";
 import { currentDeployment } from "./deployment";
@@ -66,7 +67,12 @@ export function openConnection(
     signal?: AbortSignal,
 ): Connection {
     const warn = (message: string) => void pulumi.log.warn(message);
-    const sources = { stackConfiguration, environment: process.env, warn };
+    const sources = {
+        stackConfiguration,
+        environment: process.env,
+        warn,
+        userAgent: USER_AGENT,
+    };
     const lock = resolveLock(settings, sources);
     if (lock.mode === "offline") {
         // The state has the endpoint. Nobody is asked, so that no credentials are needed.

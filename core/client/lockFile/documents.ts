@@ -1,9 +1,7 @@
-import { createRequire } from "node:module";
-import type * as Documents from "bytenite-core/documents";
+import type * as Documents from "../../documents";
 
-const load = createRequire(__filename);
-
-/** Loaded where a lock file is read or written, because that takes longer than to load the rest of this package. */
+/** Loaded where a lock file is read or written, because that takes longer than to load the rest of the client. */
 export function documents(): typeof Documents {
-    return load("bytenite-core/documents") as typeof Documents;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
+    return require("../../documents") as typeof Documents;
 }

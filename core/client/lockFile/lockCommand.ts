@@ -3,6 +3,7 @@ import { compareTexts, parseTag, showFile, type AppFacts } from "../../model";
 import { ByteNiteClient } from "../client";
 import { ByteNiteError, InvalidArgumentError, InvalidTagError } from "../errors";
 import { resolveSettings } from "../settings/settings";
+import type { SettingSources } from "../settings/settingSources";
 import { describeChanges, showContent } from "./content";
 import type { LockedApps } from "./lockedApp";
 import { resolveLock, shownPath } from "./lockSettings";
@@ -32,10 +33,8 @@ export interface LockReport {
 export async function lock(
     given: readonly string[],
     options: LockOptions,
-    environment: Record<string, string | undefined>,
+    sources: SettingSources,
 ): Promise<LockReport> {
-    const warn = (message: string) => console.error(`warning: ${message}`);
-    const sources = { stackConfiguration: () => undefined, environment, warn };
     const fromEnvironment = resolveLock({ lock: "update" }, sources).path;
     const path = options.file === undefined ? fromEnvironment : resolve(options.file);
     const locked = readLockFile(path) ?? new Map<string, never>();

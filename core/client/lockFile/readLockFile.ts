@@ -46,7 +46,7 @@ export function parseLockFile(text: string, shownAs: string): LockedApps {
     const known = (schema ??= explained(
         () =>
             new DocumentSchema<LockDocument>(
-                load("pulumi-bytenite/bytenite.lock.schema.json") as object,
+                load("bytenite-core/bytenite.lock.schema.json") as object,
                 { noun: OPTIONS.noun },
             ),
     ));

@@ -7,6 +7,8 @@ export interface SettingSources {
     /** A value of the stack configuration by its full key, for example bytenite:endpoint. */
     stackConfiguration: (key: string) => string | undefined;
     environment: Record<string, string | undefined>;
+    /** What the client calls itself to the server. */
+    userAgent?: string;
     /** Tells a person of what is no failure. Absent: nobody is told. */
     warn?: (message: string) => void;
 }

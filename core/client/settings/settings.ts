@@ -101,6 +101,7 @@ export function resolveSettings(explicit: Settings, given: SettingSources): Reso
             }),
             ...findCertificates(sources),
             ...findLog(given.environment),
+            ...(given.userAgent !== undefined && { userAgent: given.userAgent }),
         },
     };
 }

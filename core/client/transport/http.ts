@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { clearTimeout, setTimeout } from "node:timers";
@@ -22,17 +21,12 @@ declare module "axios" {
 
 const MS_PER_SECOND = 1000;
 
-const { version } = JSON.parse(
-    // By the package's own name, because the compiled files lie one folder deeper than the sources.
-    readFileSync(require.resolve("pulumi-bytenite/package.json"), "utf8"),
-) as { version: string };
-
 /** An HTTP client of one endpoint: pooled connections, time-outs, retries. */
 export function createHttp(options: TransportOptions, proxy: Proxy | undefined): AxiosInstance {
-    const { endpoint, log } = options;
+    const { endpoint, log, userAgent = "bytenite-core" } = options;
     const http = axios.create({
         baseURL: endpoint,
-        headers: { Accept: "application/json", "User-Agent": `pulumi-bytenite/${version}` },
+        headers: { Accept: "application/json", "User-Agent": userAgent },
         ...connections(options, proxy),
         // A redirect would carry the access token to an address that nobody configured.
         maxRedirects: 0,

@@ -28,6 +28,8 @@ export interface TransportOptions {
     log?: Log;
     /** Ends every request, with all its attempts, when it aborts. Absent: nothing does. */
     signal?: AbortSignal;
+    /** What the client calls itself to the server. Default: bytenite-core. */
+    userAgent?: string;
     /** From 0 to 1. Default: Math.random. */
     random?: () => number;
 }

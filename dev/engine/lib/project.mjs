@@ -19,7 +19,7 @@ import { findCommand } from "./path.mjs";
  * @returns {Project}
  */
 export function openProject(env) {
-    const root = fileURLToPath(new URL("../..", import.meta.url));
+    const root = fileURLToPath(new URL("../../..", import.meta.url));
     const cache = join(root, ".cache");
     return {
         root,

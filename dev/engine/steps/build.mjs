@@ -20,11 +20,13 @@ export async function build(project) {
     if (!ok) {
         throw new Problem(`The sources do not compile:\n\n${output}`);
     }
-    const schema = await run("node", [join("policies", "dist", "rulesFile", "writeSchema.js")], {
-        cwd: project.root,
-        env: project.env,
-    });
-    if (!schema.ok) {
-        throw new Problem(`The schema of rules files can't be written:\n\n${schema.output}`);
+    for (const script of [
+        join("policies", "dist", "rulesFile", "writeSchema.js"),
+        join("dev", "copySchemas.mjs"),
+    ]) {
+        const schema = await run("node", [script], { cwd: project.root, env: project.env });
+        if (!schema.ok) {
+            throw new Problem(`A schema can't be written by ${script}:\n\n${schema.output}`);
+        }
     }
 }
