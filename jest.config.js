@@ -14,9 +14,7 @@ module.exports = {
         {
             ...shared,
             displayName: "unit",
-            testMatch: [
-                "<rootDir>/{core,provider,policies,emulator,dev,docs}/**/*.test.ts",
-            ],
+            testMatch: ["<rootDir>/{core,provider,policies,emulator,dev,docs}/**/*.test.ts"],
         },
         {
             ...shared,

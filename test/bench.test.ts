@@ -9,7 +9,9 @@ const run = promisify(execFile);
 
 /** Of times nothing is expected: they are the machine's. */
 test("a quick run of the bench counts what the provider asks for", async () => {
-    await run("ts-node", ["--transpile-only", "bench/bench.ts", "--quick"], { cwd: REPOSITORY });
+    await run("ts-node", ["--transpile-only", "dev/bench/bench.ts", "--quick"], {
+        cwd: REPOSITORY,
+    });
 
     const file = join(REPOSITORY, ".cache/bench/latest.json");
     const { commands, states, imports, rules } = JSON.parse(

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
 import { REPOSITORY } from "../dev/support/stack";
 
-const DEMO = join(REPOSITORY, "demo/dist/demo.js");
+const DEMO = join(REPOSITORY, "dev/dist/demo/demo.js");
 const FOLDERS = join(REPOSITORY, ".cache/demo");
 
 const execute = promisify(execFile);

@@ -25,9 +25,9 @@ const COPIED = [
     "tsconfig.json",
     "tsconfig.test.json",
     ".prettierrc.json",
-    "test/support",
+    "dev/support",
 ];
-const LINKED = ["model", "documents", "emulator", "provider", "demo", "bench"];
+const LINKED = ["core", "emulator", "provider", "dev/bench", "dev/demo"];
 
 /** The files below a folder, with their contents, without what a build makes. */
 function contents(folder: string): Map<string, string> {

@@ -12,7 +12,7 @@ import { Backend, REPOSITORY, type CommandResult, type Stack } from "../dev/supp
 
 const EXAMPLE = join(REPOSITORY, "examples/organisation-policy-pack");
 const PACKAGE = join(EXAMPLE, "package.json");
-const OURS = /^(bytenite-model|bytenite-documents|pulumi-bytenite-policies)-/;
+const OURS = /^(bytenite-core|pulumi-bytenite-policies)-/;
 /** Refuses nothing, and must not be heeded. */
 const LAX_RULES = stringify({ rules: { all: "disabled" } });
 const NOT_ALLOWED = 'lists "nvidia a100-sxm4-40gb", which is not allowed';

@@ -22,7 +22,7 @@ export interface Round {
 export const DEFAULT_CONCURRENCY = 16;
 
 /** What all rules judge by. */
-export const RULES_FILE = join(REPOSITORY, "bench/packs/every.rules.yaml");
+export const RULES_FILE = join(REPOSITORY, "dev/bench/packs/every.rules.yaml");
 
 export const CONSTANT: Contestant = {
     name: "constant properties",

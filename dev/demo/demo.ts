@@ -19,7 +19,7 @@ const SHOWN_TAGS = ["hello-world", "video-transcoding", "llama4-app-gpu@1", "img
 const CHANGED_APP = "img-gen-diffusers";
 const NEW_GPU = ["NVIDIA GeForce RTX 4090", "NVIDIA H100"];
 const POLICY_PACK = join(REPOSITORY, "policies/bin/policy-pack");
-const RULES_FILE = join(REPOSITORY, "demo/bytenite.rules.yaml");
+const RULES_FILE = join(REPOSITORY, "dev/demo/bytenite.rules.yaml");
 const MOST_REAL_APPS = 20;
 
 /** A failure to tell a person about: no stack trace. */
@@ -144,7 +144,7 @@ async function withRealCatalogue(folder: string, endpoint: string): Promise<void
         [],
     );
 
-    heading("3. A preview under the rules of this demo (demo/bytenite.rules.yaml)");
+    heading("3. A preview under the rules of this demo (dev/demo/bytenite.rules.yaml)");
     const preview = await demo.pulumi(...previewCommand, ...policyOptions);
     const refused = /\[mandatory\]/.test(preview.output);
     if (preview.exitCode !== 0 && !refused) throw new DemoError("The preview failed: see above.");

@@ -8,7 +8,7 @@ const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
 await reportProblems(async () => {
     const [command, ...args] = process.argv.slice(2);
     if (!command) {
-        throw new Problem("Usage: node engine/run.mjs COMMAND [ARGUMENT...]");
+        throw new Problem("Usage: node dev/engine/run.mjs COMMAND [ARGUMENT...]");
     }
     const { project } = await setUp(process.env);
     // Asking for a newer Pulumi takes time, and it fails where there is no network.

@@ -44,9 +44,9 @@ test("a command finds the project's own commands first, and does not look for up
 test("inside another one, it finds the same engine", async () => {
     const { code, output } = await sandbox.run(
         "node",
-        "engine/run.mjs",
+        "dev/engine/run.mjs",
         "node",
-        "engine/setup.mjs",
+        "dev/engine/setup.mjs",
     );
 
     expect(output).toContain(`${sandbox.path("commands", "pulumi")} (3.255.0, found on PATH)`);
@@ -74,7 +74,7 @@ describe("a signal", () => {
     const start = async (script: string) => {
         const file = sandbox.path("child.pid");
         const noted = `require("fs").writeFileSync("child.pid", String(process.pid));`;
-        const child = sandbox.start(["engine/run.mjs", "node", "-e", script + noted]);
+        const child = sandbox.start(["dev/engine/run.mjs", "node", "-e", script + noted]);
         const end = ended(child);
         await until(() => fs.existsSync(file) && fs.readFileSync(file, "utf8") !== "");
         return { child, end, pid: Number(fs.readFileSync(file, "utf8")) };

@@ -54,7 +54,7 @@ describe("the engine", () => {
         expect(second.output).not.toContain("Building");
         expect(sandbox.called("go build")).toHaveLength(builds);
 
-        fs.appendFileSync(sandbox.path("engine", "cli", "go.sum"), "another\n");
+        fs.appendFileSync(sandbox.path("dev", "engine", "cli", "go.sum"), "another\n");
         const third = await sandbox.setup();
         expect(third.output).toContain("Building");
     });
@@ -110,7 +110,7 @@ describe("an interruption", () => {
     const goPid = () => Number(fs.readFileSync(sandbox.path("go.pid"), "utf8"));
     const startHangingBuild = async () => {
         sandbox.addGo(`touch "$2/pulumi"; echo $$ > "${sandbox.path("go.pid")}"; exec sleep 60`);
-        const child = sandbox.start(["engine/setup.mjs"]);
+        const child = sandbox.start(["dev/engine/setup.mjs"]);
         await until(() => fs.existsSync(sandbox.path("go.pid")) && goPid() > 0);
         return child;
     };
@@ -240,7 +240,9 @@ describe("an old Node", () => {
     test("is replaced by one that trusts the authorities that the machine trusts", async () => {
         const print = ["node", "-p", "process.env.NODE_USE_SYSTEM_CA"];
 
-        const { output } = await ended(sandbox.start(["engine/run.mjs", ...print], pretend(old)));
+        const { output } = await ended(
+            sandbox.start(["dev/engine/run.mjs", ...print], pretend(old)),
+        );
 
         expect(output).toMatch(/^1$/m);
     });
@@ -251,7 +253,7 @@ describe("an old Node", () => {
         const { code, output } = await sandbox.setup(pretend(old));
 
         expect(code).toBe(1);
-        expect(output).toContain("is not the package that engine/pins.mjs expects");
+        expect(output).toContain("is not the package that dev/engine/pins.mjs expects");
         expect(fs.existsSync(join(sandbox.root, ".cache", "node"))).toBe(true);
         expect(fs.readdirSync(join(sandbox.root, ".cache", "node"))).toEqual([]);
     });

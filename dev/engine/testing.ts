@@ -26,10 +26,13 @@ export class Sandbox {
     constructor() {
         for (const name of fs.readdirSync(__dirname)) {
             if (!name.endsWith(".ts")) {
-                fs.cpSync(join(__dirname, name), this.path("engine", name), { recursive: true });
+                fs.cpSync(join(__dirname, name), this.path("dev/engine", name), {
+                    recursive: true,
+                });
             }
         }
         fs.mkdirSync(this.commands);
+        this.write("dev/copySchemas.mjs", "");
         this.write("package.json", "{}");
         this.write("package-lock.json", '{ "packages": {} }');
         this.addNpm();
@@ -120,11 +123,11 @@ export class Sandbox {
     }
 
     setup(env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-        return ended(this.start(["engine/setup.mjs"], env));
+        return ended(this.start(["dev/engine/setup.mjs"], env));
     }
 
     run(...command: string[]): Promise<Ended> {
-        return ended(this.start(["engine/run.mjs", ...command]));
+        return ended(this.start(["dev/engine/run.mjs", ...command]));
     }
 
     start(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {

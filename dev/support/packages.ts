@@ -7,7 +7,7 @@ import { REPOSITORY } from "./stack";
 const execute = promisify(execFile);
 
 /** The folders of the packages that are published. */
-export const PACKAGES = ["model", "documents", "provider", "policies", "emulator"] as const;
+export const PACKAGES = ["core", "provider", "policies", "emulator"] as const;
 
 /** Packs every package as it is published. Gives the paths of the files, in the order of PACKAGES. */
 export function packPackages(target: string): Promise<string[]> {

@@ -73,7 +73,7 @@ export class Prism {
 
 /** Prism leaves out the path of a server's URL: it goes into the paths. */
 async function specification(): Promise<string> {
-    const file = join(REPOSITORY, "model/openapi/bytenite.openapi.yaml");
+    const file = join(REPOSITORY, "core/model/openapi/bytenite.openapi.yaml");
     const document = parse(await readFile(file, "utf8")) as Specification;
     const paths = Object.entries(document.paths).map(([path, { servers, ...item }]) => [
         servers === undefined ? `/dev${path}` : path,

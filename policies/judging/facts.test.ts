@@ -174,7 +174,10 @@ describe("findApps", () => {
         ],
         ["an asset", { a: { [SIGNATURE_KEY]: "x", assets: { deviceRequirements: {} } } }, []],
     ])("in %s", (_where, outputs, expected) => {
-        const found = findApps(outputs).map(({ path, properties }) => [path.join(".."), properties]);
+        const found = findApps(outputs).map(({ path, properties }) => [
+            path.join(".."),
+            properties,
+        ]);
         expect(found).toEqual(expected);
     });
 

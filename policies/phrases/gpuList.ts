@@ -1,4 +1,10 @@
-import { isGlob, showValue, type Gpu, type GpuPattern, type GpuVocabulary } from "bytenite-core/model";
+import {
+    isGlob,
+    showValue,
+    type Gpu,
+    type GpuPattern,
+    type GpuVocabulary,
+} from "bytenite-core/model";
 import { quote, setInManifest } from "./wording";
 
 const SHOWN_NAMES = 10;

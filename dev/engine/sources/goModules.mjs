@@ -20,7 +20,7 @@ const SDK = "github.com/pulumi/pulumi/sdk/v3";
 export function folder(project) {
     const hash = createHash("sha256");
     ["cli", join("cli", "pulumi-language-nodejs"), "language-host"].forEach((name) =>
-        hashFiles(hash, join(project.root, "engine", name)),
+        hashFiles(hash, join(project.root, "dev", "engine", name)),
     );
     const key = hash.digest("hex").slice(0, 12);
     return join(project.cache, "engine", `go-${ENGINE_VERSION}-${project.platform}-${key}`);
@@ -48,7 +48,7 @@ export async function make(project) {
 async function buildInto(project, aside) {
     const bin = join(aside, "bin");
     const libexec = join(aside, "libexec");
-    const engine = join(project.root, "engine");
+    const engine = join(project.root, "dev", "engine");
     [bin, libexec].forEach((path) => mkdirSync(path));
     await compile(project, join(engine, "cli"), ENGINE_VERSION, bin, [
         "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",

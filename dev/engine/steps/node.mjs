@@ -46,7 +46,7 @@ async function install(project, packed, folder) {
     }
     const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8"));
     if (lock.packages[`node_modules/${packed.name}`]?.integrity !== packed.integrity) {
-        throw new Problem(tooOld(`${named} is not the package that engine/pins.mjs expects`));
+        throw new Problem(tooOld(`${named} is not the package that dev/engine/pins.mjs expects`));
     }
     const node = executable(folder, packed);
     const started = await run(node, ["--version"], { env: project.env });
