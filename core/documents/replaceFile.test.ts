@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { useFolder } from "./folder.testSupport";
 import { replaceFile } from "./replaceFile";
 
-const COMPILED = join(__dirname, "dist/replaceFile.js");
+const COMPILED = join(__dirname, "../dist/documents/replaceFile.js");
 
 describe("replaceFile", () => {
     const place = useFolder();

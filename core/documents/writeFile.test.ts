@@ -16,7 +16,7 @@ import { useFolder } from "./folder.testSupport";
 import { replaceFile } from "./replaceFile";
 import { writeTextFile } from "./writeFile";
 
-const COMPILED = join(__dirname, "dist/writeFile.js");
+const COMPILED = join(__dirname, "../dist/documents/writeFile.js");
 // An administrator may write anywhere.
 const asUser = process.getuid?.() === 0 ? it.skip : it;
 

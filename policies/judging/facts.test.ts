@@ -8,7 +8,7 @@ const read = (properties: object) =>
 
 /** The record with another value at the path of a fact. */
 function withFact(path: string, value: unknown): Record<string, unknown> {
-    const [first = "", second] = path.split("..");
+    const [first = "", second] = path.split(".");
     const inner = record[first as "deviceRequirements"];
     return { ...record, [first]: second === undefined ? value : { ...inner, [second]: value } };
 }
@@ -174,10 +174,7 @@ describe("findApps", () => {
         ],
         ["an asset", { a: { [SIGNATURE_KEY]: "x", assets: { deviceRequirements: {} } } }, []],
     ])("in %s", (_where, outputs, expected) => {
-        const found = findApps(outputs).map(({ path, properties }) => [
-            path.join(".."),
-            properties,
-        ]);
+        const found = findApps(outputs).map(({ path, properties }) => [path.join("."), properties]);
         expect(found).toEqual(expected);
     });
 

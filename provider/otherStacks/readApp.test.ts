@@ -106,7 +106,7 @@ describe("readApp", () => {
 
 describe("app-record.schema.json", () => {
     const ajv = addFormats(new Ajv());
-    const schema = readFileSync(join(__dirname, "app-record.schema.json"), "utf8");
+    const schema = readFileSync(join(__dirname, "../app-record.schema.json"), "utf8");
     const isValid = ajv.compile(JSON.parse(schema) as object);
 
     it("accepts what the package gives", () => {

@@ -51,6 +51,15 @@ describe("connect", () => {
         expect(emulator.countRequests("getAppByTag")).toBe(2);
     });
 
+    it("says who asks", async () => {
+        await connect().apps.getApp("render");
+        const told = emulator.requests.map(({ userAgent }) => userAgent);
+        expect(told).toHaveLength(2);
+        expect(told.every((each) => /^pulumi-bytenite\/\d+\.\d+\.\d+$/.test(each ?? ""))).toBe(
+            true,
+        );
+    });
+
     it("reads the stack configuration before the environment", async () => {
         pulumi.runtime.setAllConfig({
             "bytenite:endpoint": "https://stack.test/v1",

@@ -6,7 +6,7 @@ import { facts, useFolder } from "./lockFile.testSupport";
 import { readLockFile } from "./readLockFile";
 import { recordApps } from "./recordApps";
 
-const COMPILED = join(__dirname, "../dist/lockFile/recordApps.js");
+const COMPILED = join(__dirname, "../../dist/client/lockFile/recordApps.js");
 const [monday, tuesday] = [new Date("2026-01-12T08:00:00Z"), new Date("2026-01-13T08:00:00Z")];
 
 describe("recordApps", () => {

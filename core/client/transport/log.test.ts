@@ -38,8 +38,6 @@ describe("the log of attempts", () => {
             "POST /dev/apps/img-gen 200 N ms attempt 2",
         ]);
         expect(lines.join("\n")).not.toContain(CANARY);
-        expect(server.requests[0]?.headers["user-agent"]).toMatch(
-            /^pulumi-bytenite\/\d+\.\d+\.\d+$/,
-        );
+        expect(server.requests[0]?.headers["user-agent"]).toBe("bytenite-core");
     });
 });

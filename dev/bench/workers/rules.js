@@ -4,8 +4,8 @@ const { readFileSync } = require("node:fs");
 const { performance } = require("node:perf_hooks");
 const { evaluate, rules } = require("pulumi-bytenite-policies");
 // Not exported: the engine and the command line are the ways in.
-const { loadRulesFile } = require("../../policies/dist/rulesFile/load");
-const { resolveRules } = require("../../policies/dist/rulesFile/resolve");
+const { loadRulesFile } = require("../../../policies/dist/rulesFile/load");
+const { resolveRules } = require("../../../policies/dist/rulesFile/resolve");
 
 const [snapshot, rulesFile, repetitions] = process.argv.slice(2);
 const text = readFileSync(snapshot, "utf8");
