@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DocumentError } from "bytenite-core/documents";
 import fc from "fast-check";
-import { ByteNiteError } from "bytenite-core/client";
+import { ByteNiteError } from "../core/client/errors";
 import { evilPiece, findDanger } from "../dev/support/foreignText";
 import { mutationsOf } from "../dev/support/mutations";
 import { runs } from "../dev/support/propertyRuns";
