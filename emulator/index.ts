@@ -1,6 +1,6 @@
 export { startEmulator } from "./emulator";
 export type { Emulator } from "./emulator";
-export type { EmulatorOptions } from "./options";
+export type { EmulatorOptions } from "./emulatorOptions";
 export type { ErrorShape } from "./errors";
 export type { Fault } from "./faults/fault";
 export type { Paging } from "./faults/paging";

@@ -6,14 +6,17 @@ import { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 export { evaluate, type LeveledFinding } from "./judging/evaluate";
 export type { ShownApp, UnreadableFact } from "./judging/facts";
 export { describeFinding, type Finding } from "./contract/finding";
-export { requirementsDigest, type Waiver } from "./exceptions/waiver";
+export { requirementsDigest } from "./exceptions/waiver";
+export type { Waiver } from "./contract/exceptions";
 export {
     organisationPolicies,
     type OrganisationOptions,
     type OrganisationPolicies,
 } from "./engine/organisation";
 export { rules } from "./rules";
+export type * from "./contract/problem";
 export type * from "./contract/rule";
+export type * from "./contract/settings";
 export { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 export type * from "./rulesFile/resolvedRules";
 

@@ -5,7 +5,7 @@ import { LARGEST_LIST_BYTES, LARGEST_PAGE_BYTES, MOST_APPS, readAppList } from "
 import { ByteNiteClient } from "./client";
 import type { AppPage } from "./answers/parse";
 import { useRawServer } from "./transport/rawServer.testSupport";
-import type { TransportOptions } from "./transport/transport";
+import type { TransportOptions } from "./transport/transportOptions";
 
 // Far more than any of it takes: a machine under load must not fail a test.
 jest.setTimeout(60_000);

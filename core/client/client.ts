@@ -12,7 +12,8 @@ import {
     type AppPage,
     type RegistryCredentials,
 } from "./answers/parse";
-import { Transport, type ApiRequest, type TransportOptions } from "./transport/transport";
+import { Transport, type ApiRequest } from "./transport/transport";
+import type { TransportOptions } from "./transport/transportOptions";
 
 /** What ByteNite says about an app's state. */
 export interface AppStatus {

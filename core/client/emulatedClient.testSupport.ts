@@ -1,7 +1,7 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "bytenite-emulator";
 import type { Credentials } from "./transport/authentication";
 import { ByteNiteClient } from "./client";
-import type { TransportOptions } from "./transport/transport";
+import type { TransportOptions } from "./transport/transportOptions";
 
 /** The API key that every emulator takes. */
 export const API_KEY = "CANARY-api-key";

@@ -20,7 +20,7 @@ export class PeakMemory {
     }
 
     get environment(): NodeJS.ProcessEnv {
-        return { NODE_OPTIONS: `--require ${join(this.folder, "note.js")}` };
+        return { NODE_OPTIONS: `--require ${JSON.stringify(join(this.folder, "note.js"))}` };
     }
 
     /** The most that one of them had since the last time, in MB. */

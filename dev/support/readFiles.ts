@@ -10,7 +10,7 @@ import { formatLockFile } from "../../core/client/lockFile/format";
 import { facts } from "../../core/client/lockFile/lockFile.testSupport";
 import { readLockFile } from "../../core/client/lockFile/readLockFile";
 import { merge } from "../../core/client/lockFile/recordApps";
-import { resolveSettings } from "../../core/client/settings/settings";
+import { resolveSettings } from "../../core/client/settings/resolveSettings";
 import { readInput } from "../../policies/commandLine/input";
 import { projectAbove } from "../../policies/rulesFile/projectFolder";
 import { readState } from "../../policies/doors/state";

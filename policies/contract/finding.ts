@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { compareTexts, escapeUnseen, showFile, showLine } from "bytenite-core/model";
-import type { SettingOrigin } from "../rulesFile/resolvedRules";
-import type { Problem, Severity } from "./rule";
+import type { SettingOrigin } from "./settings";
+import type { Problem, Severity } from "./problem";
 
 /** A problem of one app, or of the stack, with one rule. */
 export interface Finding extends Problem {

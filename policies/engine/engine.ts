@@ -7,11 +7,13 @@ import type {
 } from "@pulumi/policy";
 import { APP_RESOURCE_TYPE } from "bytenite-core/model";
 import { STACK_TYPE } from "../judging/facts";
-import { judge, report, type Judgement } from "../judging/judge";
+import { judge, report } from "../judging/judge";
+import type { Judgement } from "../contract/judgement";
 import { describeFinding } from "../contract/finding";
 import { settingSchemas, withCommonSettings } from "../contract/commonSettings";
 import type { ExceptionsRule, JudgingRule, Rule } from "../contract/rule";
-import type { EnforcementLevel, ResolvedRules } from "../rulesFile/resolvedRules";
+import type { ResolvedRules } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
 import { sourceOf } from "../judging/shownApps";
 import { Ledger } from "./ledger";
 import { pageOf } from "./pages";

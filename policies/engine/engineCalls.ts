@@ -5,7 +5,7 @@ import type {
     AnalyzerStackConfigureRequest,
     ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { EnforcementLevel } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 
 /** What the engine tells a policy pack, of which the SDK shows its policies only a part. */

@@ -1,4 +1,4 @@
-import type { Judgement } from "../judging/judge";
+import type { Judgement } from "../contract/judgement";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 
 /** The judgements of one run of the engine, for the rules that report on them. */

@@ -3,11 +3,8 @@ import type { PolicyPack } from "@pulumi/policy";
 import { rules } from "../rules";
 import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
-import {
-    NO_RULES_FILE,
-    type EnforcementLevel,
-    type ResolvedRules,
-} from "../rulesFile/resolvedRules";
+import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
 import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./engine";
 import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
 import { RulesOfRun } from "./rulesOfRun";

@@ -1,8 +1,10 @@
 import type { ShownApp } from "./facts";
 import { compareFindings, type Finding } from "../contract/finding";
-import { judge, report, type Judgement } from "./judge";
+import { judge, report } from "./judge";
+import type { Judgement } from "../contract/judgement";
 import type { Rule } from "../contract/rule";
-import type { EnforcementLevel, ResolvedRules } from "../rulesFile/resolvedRules";
+import type { ResolvedRules } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
 
 /** A finding, and what it does. */
 export interface LeveledFinding extends Finding {

@@ -2,30 +2,20 @@ import { isDeepStrictEqual } from "node:util";
 import { glob, memoize, type AppRecord } from "bytenite-core/model";
 import type { ShownApp } from "./facts";
 import { isAccepted } from "../exceptions/baseline";
-import { appMatcher, whyNot, type Waiver } from "../exceptions/waiver";
+import { appMatcher, whyNot } from "../exceptions/waiver";
+import type { Waiver } from "../contract/exceptions";
 import { compareFindings, findingId, type Finding } from "../contract/finding";
-import type { ResolvedRules, SettingOrigin } from "../rulesFile/resolvedRules";
+import type { ResolvedRules } from "../rulesFile/resolvedRules";
+import type { SettingOrigin } from "../contract/settings";
 import { withCommonSettings } from "../contract/commonSettings";
 import {
     isAboutReading,
     type ExceptionsRule,
     type JudgingRule,
     type ReportContext,
-    type StackProblem,
 } from "../contract/rule";
-
-/** What one rule has against some apps, and what the organisation makes of it. */
-export interface Judgement {
-    rule: string;
-    /** What counts, ordered. */
-    findings: Finding[];
-    /** What a waiver covers. */
-    waived: { finding: Finding; waiver: Waiver }[];
-    /** What the baseline accepts. */
-    accepted: Finding[];
-    /** The waivers that name the rule and an app which it judged, whether they hold or not. */
-    matching: { waiver: Waiver; tag: string }[];
-}
+import type { StackProblem } from "../contract/problem";
+import type { Judgement } from "../contract/judgement";
 
 /**
  * Judges apps by a rule: the only evaluator. Pure.

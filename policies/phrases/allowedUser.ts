@@ -1,6 +1,6 @@
 import { anyGlob, type AppRecord } from "bytenite-core/model";
 import { quoteNames } from "./gpuList";
-import type { Problem } from "../contract/rule";
+import type { Problem } from "../contract/problem";
 import { quote } from "./wording";
 
 /**

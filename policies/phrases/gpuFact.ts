@@ -1,6 +1,7 @@
 import type { AppRecord, Gpu } from "bytenite-core/model";
 import { describeListChange, fewProposals, joinCapped, knownModels } from "./gpuList";
-import type { Json, Problem, RuleContext, SettingSchema } from "../contract/rule";
+import type { RuleContext, SettingSchema } from "../contract/rule";
+import type { Json, Problem } from "../contract/problem";
 import { quote } from "./wording";
 
 /** What a rule does with a GPU of which it can't tell what it asks for. */

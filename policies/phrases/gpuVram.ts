@@ -1,6 +1,7 @@
 import { compareTexts, type AppRecord, type Gpu } from "bytenite-core/model";
 import { judgeFact, type Unidentified } from "./gpuFact";
-import type { Problem, RuleContext } from "../contract/rule";
+import type { RuleContext } from "../contract/rule";
+import type { Problem } from "../contract/problem";
 
 /** Judges the memory of each GPU in an app's list: the smallest size that its name may mean. */
 export function judgeVramMinimum(

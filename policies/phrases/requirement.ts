@@ -1,5 +1,5 @@
 import { showText, type AppRecord } from "bytenite-core/model";
-import type { Problem } from "../contract/rule";
+import type { Problem } from "../contract/problem";
 import { setInManifest } from "./wording";
 
 /** A number among the device requirements, and the words for it. */

@@ -1,5 +1,5 @@
 import { compareTexts, type AppRecord } from "bytenite-core/model";
-import type { StackProblem } from "../contract/rule";
+import type { StackProblem } from "../contract/problem";
 
 /** What one app adds to a total. */
 export interface Share {

@@ -1,5 +1,5 @@
 import { showText, showValue } from "bytenite-core/model";
-import type { Json } from "../contract/rule";
+import type { Json } from "../contract/problem";
 
 /** "a", "b" and "c" as JSON would write them; "none" for an empty list. */
 export function quote(values: readonly Json[]): string {

@@ -1,5 +1,6 @@
 import { rules } from "../rules";
-import { NO_RULES_FILE, type EnforcementLevel } from "../rulesFile/resolvedRules";
+import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
 import { countRules, describeRun, type Run } from "./summary";
 
 describe("describeRun", () => {

@@ -3,7 +3,8 @@ import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../judging/facts";
 import { withCommonSettings } from "../contract/commonSettings";
 import { isJudging, type JudgingRule, type Rule } from "../contract/rule";
-import type { EnforcementLevel, ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
+import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
 
 const MOST_TAGS = 5;
 

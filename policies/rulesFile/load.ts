@@ -10,7 +10,7 @@ import {
     type Path,
 } from "bytenite-core/documents";
 import { showText, wholeTextMatcher } from "bytenite-core/model";
-import type { BaselineEntry } from "../exceptions/baseline";
+import type { BaselineEntry } from "../contract/exceptions";
 import { rules } from "../rules";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
 import type { LoadedRulesFile } from "./resolve";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { compareTexts, parseTag, showFile, type AppFacts } from "../../model";
 import { ByteNiteClient } from "../client";
 import { ByteNiteError, InvalidArgumentError, InvalidTagError } from "../errors";
-import { resolveSettings } from "../settings/settings";
+import { resolveSettings } from "../settings/resolveSettings";
 import type { SettingSources } from "../settings/settingSources";
 import { describeChanges, showContent } from "./content";
 import type { LockedApps } from "./lockedApp";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { resolveLock, type LockSettings } from "./lockSettings";
+import { resolveLock } from "./lockSettings";
+import type { LockSettings } from "../settings/lockMode";
 
 const resolve = (
     program: LockSettings,

@@ -4,7 +4,7 @@ import { createSecureContext, getCACertificates, rootCertificates } from "node:t
 import { readTextFile, TextFileError } from "../../documents/textFile";
 import { showFile, showLine } from "../../model";
 import { InvalidSettingError } from "../errors";
-import type { TransportOptions } from "../transport/transport";
+import type { TransportOptions } from "../transport/transportOptions";
 import { find, type SettingName, type Source } from "./settingSources";
 
 /** All authorities of an operating system are a quarter of it. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidSettingError } from "../errors";
-import { resolveSettings } from "./settings";
+import { resolveSettings } from "./resolveSettings";
 import { useCredentialsFile } from "./settings.testSupport";
 
 const settings = useCredentialsFile();

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { resolveSettings, type ResolvedSettings, type Settings } from "./settings";
+import { resolveSettings, type ResolvedSettings } from "./resolveSettings";
+import type { Settings } from "./settings";
 
 /** Where a setting may stand, from the first place to the last. */
 export const PLACES = ["program", "stack", "environment", "file"] as const;

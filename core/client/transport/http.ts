@@ -7,7 +7,7 @@ import { logAttempts } from "./log";
 import type { Proxy } from "./proxy";
 import type { Redactor } from "./redact";
 import { isWorthRetrying, pauseBefore } from "./retry";
-import type { TransportOptions } from "./transport";
+import type { TransportOptions } from "./transportOptions";
 import { TunnelAgent } from "./tunnel";
 
 declare module "axios" {

@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import type { RequestListener } from "node:http";
 import { useRawServer } from "./rawServer.testSupport";
 import { useNoRetryDelays } from "./retryDelays.testSupport";
-import { Transport, type ApiRequest, type TransportOptions } from "./transport";
+import { Transport, type ApiRequest } from "./transport";
+import type { TransportOptions } from "./transportOptions";
 
 // Far more than any of it takes: a machine under load must not fail a test.
 jest.setTimeout(60_000);

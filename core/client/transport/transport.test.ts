@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { useRawServer } from "./rawServer.testSupport";
-import { Transport, type ApiRequest, type TransportOptions } from "./transport";
+import { Transport, type ApiRequest } from "./transport";
+import type { TransportOptions } from "./transportOptions";
 
 // Far more than any of it takes: a machine under load must not fail a test.
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { runs } from "../../../dev/support/propertyRuns";
 import { normalizeGpuName } from "./normalize";
-import type { GpuPattern } from "./pattern";
+import type { GpuPattern } from "./gpuPattern";
 import { knownGpuModels } from "./table";
 import { observedGpuVocabulary } from "./vocabulary";
 

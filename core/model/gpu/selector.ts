@@ -1,5 +1,5 @@
 import { memoize } from "../memoize";
-import type { Certainty, GpuSelector, PatternTest } from "./pattern";
+import type { Certainty, GpuSelector, PatternTest } from "./gpuPattern";
 
 /** Comparisons as a setting writes them: ">=40", ">=24 <80", "80". */
 export const COMPARISONS =

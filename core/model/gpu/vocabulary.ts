@@ -6,7 +6,7 @@ import { OBSERVED_GPUS, type ObservedGpu } from "./observed";
 import { OwnGpus, type GpuDefinition } from "./own";
 import { LONGEST_GPU_NAME, parseGpuName, type GpuNameParts } from "./parse";
 import { patternTest, textTest } from "./pattern";
-import type { Certainty, GpuPattern, PatternTest, Purpose } from "./pattern";
+import type { Certainty, GpuPattern, PatternTest, Purpose } from "./gpuPattern";
 import { knownGpuModels } from "./table";
 
 /** What a list that denies says of a name. undecided: it can't be told from what is denied. */

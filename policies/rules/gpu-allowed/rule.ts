@@ -8,7 +8,8 @@ import {
     quotePatterns,
 } from "../../phrases/gpuList";
 import { GPU_PATTERN, requireKnownFamilies } from "../../phrases/gpuPattern";
-import { defineAppRule, type Json } from "../../contract/rule";
+import { defineAppRule } from "../../contract/rule";
+import type { Json } from "../../contract/problem";
 import { describeNarrowing } from "./narrowing";
 import { gpuVerdict, type GpuVerdict } from "./verdict";
 

@@ -1,4 +1,5 @@
-import { defineAppRule, type Problem } from "../../contract/rule";
+import { defineAppRule } from "../../contract/rule";
+import type { Problem } from "../../contract/problem";
 import { distinctModels, quoteNames } from "../../phrases/gpuList";
 import { setInManifest } from "../../phrases/wording";
 

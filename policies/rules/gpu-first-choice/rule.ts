@@ -1,5 +1,6 @@
 import type { GpuPattern, GpuVocabulary } from "bytenite-core/model";
-import { defineAppRule, type Json } from "../../contract/rule";
+import { defineAppRule } from "../../contract/rule";
+import type { Json } from "../../contract/problem";
 import { describeFamily, describeIdleFamilies, familyMatcher } from "../../phrases/gpuFamily";
 import {
     describeListChange,

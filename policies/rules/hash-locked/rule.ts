@@ -1,6 +1,7 @@
 import type { AppRecord } from "bytenite-core/model";
 import { isPinnedTag } from "../../phrases/pinnedTag";
-import { defineAppRule, type Problem } from "../../contract/rule";
+import { defineAppRule } from "../../contract/rule";
+import type { Problem } from "../../contract/problem";
 import { quote } from "../../phrases/wording";
 
 interface HashLockedSettings {

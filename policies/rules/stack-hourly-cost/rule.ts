@@ -1,7 +1,8 @@
 import { compareTexts, type AppRecord } from "bytenite-core/model";
 import { quoteNames } from "../../phrases/gpuList";
 import { gpuPrices } from "../../phrases/gpuPrices";
-import { defineStackRule, type StackProblem } from "../../contract/rule";
+import { defineStackRule } from "../../contract/rule";
+import type { StackProblem } from "../../contract/problem";
 import { describeApps, describeLargest, round, total } from "../../phrases/total";
 import { setInManifest } from "../../phrases/wording";
 
