@@ -20,23 +20,23 @@ export default typescript.config(
     },
     {
         // What a message shows of somebody else's text goes through showText, showLine, showFile or showValue.
-        files: ["{provider,documents,policies,emulator}/**/*.ts"],
-        ignores: ["**/*.test.ts", "**/*.testSupport.ts", "emulator/testing/**"],
+        files: ["{core,provider,policies,emulator}/**/*.ts"],
+        ignores: ["**/*.test.ts", "**/*.testSupport.ts", "emulator/testing/**", "core/model/**"],
         rules: {
             "no-restricted-syntax": [
                 "error",
                 {
                     selector:
                         "TemplateLiteral > CallExpression[callee.object.name='JSON'][callee.property.name='stringify']",
-                    message: "Show it with showText or showValue of bytenite-model.",
+                    message: "Show it with showText or showValue of bytenite-core/model.",
                 },
                 {
                     selector: 'TemplateElement[tail=false][value.raw=/"$/]',
-                    message: "Quote it with showText of bytenite-model.",
+                    message: "Quote it with showText of bytenite-core/model.",
                 },
                 {
                     selector: String.raw`Literal[regex.pattern=/\\p\{(C|DI|Zl|Zp)/]`,
-                    message: "Only foreignText of bytenite-model says what can't be seen.",
+                    message: "Only foreignText of bytenite-core/model says what can't be seen.",
                 },
             ],
         },

@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
-import { print } from "bytenite-documents";
-import { shellWord, showFile, showLine } from "bytenite-model";
+import { print } from "bytenite-core/documents";
+import { shellWord, showFile, showLine } from "bytenite-core/model";
 import type { CommandLine } from "./commandOptions";
 import type { Emulator } from "./emulator";
 import { countFaults } from "./faults/activeFaults";

@@ -1,5 +1,5 @@
-import { DocumentSchema, inMemory } from "bytenite-documents";
-import type { EmulatorOptions } from "./options";
+import { DocumentSchema, inMemory } from "bytenite-core/documents";
+import type { EmulatorOptions } from "./emulatorOptions";
 
 /** Milliseconds that a timer of Node's can wait at most. */
 export const LONGEST_WAIT = 2_147_483_647;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { CodeGenerationError, DocumentError, print, watchOutput } from "bytenite-documents";
+import { CodeGenerationError, DocumentError, print, watchOutput } from "bytenite-core/documents";
 import { CommanderError } from "commander";
 import { announce } from "./announce";
 import { readCommandLine, type CommandLine } from "./commandOptions";

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { LONGEST_WAIT } from "./checkOptions";
 import { rateLimit, wholeNumber } from "./commandValues";
-import type { EmulatorOptions } from "./options";
+import type { EmulatorOptions } from "./emulatorOptions";
 
 const HIGHEST_PORT = 65_535;
 

@@ -6,7 +6,7 @@ import { ActiveFaults } from "./faults/activeFaults";
 import { readFaults } from "./faults/faultsDocument";
 import type { OperationName } from "./operationName";
 import { toSettings } from "./options";
-import type { EmulatorOptions } from "./options";
+import type { EmulatorOptions } from "./emulatorOptions";
 import { RequestLog } from "./requestLog";
 import type { RecordedRequest } from "./requestLog";
 import { RateLimiter } from "./rateLimit";

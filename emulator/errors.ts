@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { ApiGenericResponse, ApiRpcStatus } from "bytenite-model";
+import type { ApiGenericResponse, ApiRpcStatus } from "bytenite-core/model";
 
 /**
  * How a failure's body looks. ByteNite's page declares failures without a schema, and both of these

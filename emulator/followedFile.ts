@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { DocumentError, readTextFile } from "bytenite-documents";
+import { DocumentError, readTextFile } from "bytenite-core/documents";
 
 // Two edits within one tick of the file system's clock may look like one.
 const CLOCK_DOUBT_MS = 200;

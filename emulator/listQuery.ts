@@ -1,6 +1,5 @@
-import { showText } from "bytenite-model";
+import { showText } from "bytenite-core/model";
 import { ApiError } from "./errors";
-import type { Settings } from "./options";
 import { isSortField } from "./ordering";
 import type { SortField } from "./ordering";
 
@@ -13,6 +12,13 @@ export interface ListQuery {
     publicOnly: boolean;
 }
 
+/** How much a request without a limit gets, and which orders are taken. */
+interface ListSettings {
+    acceptDescending: boolean;
+    pageSize: number;
+    maxPageSize: number;
+}
+
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
@@ -20,7 +26,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
  * documented type are refused, as a gRPC gateway does (inferred). Unknown names are ignored.
  * @throws ApiError 400
  */
-export function readListQuery(query: Query, settings: Settings): ListQuery {
+export function readListQuery(query: Query, settings: ListSettings): ListQuery {
     const orderBy = readOrder(single(query, "orderBy"), settings.acceptDescending);
     // protojson doesn't tell 0 from unset (inferred), so limit 0 means the default.
     const limit = readCount(query, "pagination.limit") || settings.pageSize;

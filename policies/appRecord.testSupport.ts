@@ -1,4 +1,4 @@
-import type { AppRecord, DeviceRequirements, GpuPattern } from "bytenite-model";
+import type { AppRecord, DeviceRequirements, GpuPattern } from "bytenite-core/model";
 import fc from "fast-check";
 
 /** The record of an app with these requirements. */

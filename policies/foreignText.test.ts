@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { evilPiece, findDanger } from "../test/support/foreignText";
-import { runs } from "../test/support/propertyRuns";
-import { evaluate } from "./evaluate";
-import { readApp } from "./facts";
-import { describeFinding } from "./finding";
+import { evilPiece, findDanger } from "../dev/support/foreignText";
+import { runs } from "../dev/support/propertyRuns";
+import { evaluate } from "./judging/evaluate";
+import { readApp } from "./judging/facts";
+import { describeFinding } from "./contract/finding";
 import { toText } from "./reports/text";
 import { rules } from "./rules";
 import { NO_RULES_FILE, type ResolvedRules } from "./rulesFile/resolvedRules";

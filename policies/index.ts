@@ -1,19 +1,22 @@
-import { toPolicies } from "./doors/engine";
-import { today } from "./doors/today";
+import { toPolicies } from "./engine/engine";
+import { today } from "./exceptions/today";
 import { rules } from "./rules";
 import { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 
-export { evaluate, type LeveledFinding } from "./evaluate";
-export type { ShownApp, UnreadableFact } from "./facts";
-export { describeFinding, type Finding } from "./finding";
-export { requirementsDigest, type Waiver } from "./exceptions/waiver";
+export { evaluate, type LeveledFinding } from "./judging/evaluate";
+export type { ShownApp, UnreadableFact } from "./judging/facts";
+export { describeFinding, type Finding } from "./contract/finding";
+export { requirementsDigest } from "./exceptions/waiver";
+export type { Waiver } from "./contract/exceptions";
 export {
     organisationPolicies,
     type OrganisationOptions,
     type OrganisationPolicies,
-} from "./doors/organisation";
+} from "./engine/organisation";
 export { rules } from "./rules";
-export type * from "./rules/rule";
+export type * from "./contract/problem";
+export type * from "./contract/rule";
+export type * from "./contract/settings";
 export { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 export type * from "./rulesFile/resolvedRules";
 

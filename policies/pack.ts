@@ -1,5 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { convertStructsOnce } from "./doors/convertOnce";
+import { convertStructsOnce } from "./engine/convertOnce";
 import { organisationPolicies } from "./index";
 
 convertStructsOnce();

@@ -1,7 +1,8 @@
-import { print, watchOutput } from "bytenite-documents";
+import { print, watchOutput } from "bytenite-core/documents";
 import { CommanderError, Command } from "commander";
-import { ByteNiteError } from "./client/errors";
-import { lock, type LockOptions } from "./lockFile/lockCommand";
+import { ByteNiteError } from "bytenite-core/client";
+import { USER_AGENT } from "./userAgent";
+import { lock, type LockOptions } from "bytenite-core/client/lockFile/lockCommand";
 
 const FAILED = 1;
 const MISUSED = 2;
@@ -26,7 +27,12 @@ export async function run(words: readonly string[]): Promise<void> {
         )
         .option("--check", "change nothing, and exit with 1 where something differs")
         .action(async (tags: string[], options: LockOptions) => {
-            const { lines, failures, isAsExpected } = await lock(tags, options, process.env);
+            const { lines, failures, isAsExpected } = await lock(tags, options, {
+                stackConfiguration: () => undefined,
+                environment: process.env,
+                warn: (message) => process.stderr.write(`warning: ${message}\n`),
+                userAgent: USER_AGENT,
+            });
             if (lines.length > 0) print(lines.join("\n"));
             for (const failure of failures) tell(failure);
             if (!isAsExpected) process.exitCode = FAILED;

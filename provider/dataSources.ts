@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { showValue, toAppRecord, type AppRecord } from "bytenite-model";
-import type { AppStatus } from "./client/client";
-import { selectApps, type AppSelection } from "./appSelection";
-import { connect } from "./connection";
-import { reportLookUp, type LookUpName } from "./lookUpReport";
-import type { RegistryCredentials } from "./client/parse";
-import type { Settings } from "./settings";
-import { getAppWithStatus, type StatusRequirement } from "./statusGate";
+import { showValue, toAppRecord, type AppRecord } from "bytenite-core/model";
+import type { AppStatus } from "bytenite-core/client/client";
+import { selectApps, type AppSelection } from "bytenite-core/client";
+import { clock } from "./session/clock";
+import { connect } from "./session/connection";
+import { reportLookUp, type LookUpName } from "./session/lookUpReport";
+import type { RegistryCredentials } from "bytenite-core/client";
+import type { Settings } from "bytenite-core/client";
+import { getAppWithStatus, type StatusRequirement } from "bytenite-core/client";
 
 /** Options of every data source. */
 export interface DataSourceOptions {
@@ -46,7 +47,7 @@ type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
 export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<GetAppResult> {
     return lookUp(called("getApp", args), async () => {
         const { apps } = connect(opts?.settings);
-        const record = toAppRecord(args.tag, await getAppWithStatus(apps, args.tag, args));
+        const record = toAppRecord(args.tag, await getAppWithStatus(apps, args.tag, args, clock));
         if (!args.includeRegistryCredentials) return record;
         const credentials = await apps.getRegistryCredentials(args.tag);
         return { ...record, registryCredentials: pulumi.secret(credentials) };

@@ -1,4 +1,4 @@
-export { App, AppForPolicies, type AppArgs, type AppOptions, type RecordOptions } from "./app";
+export { App, AppForPolicies, type AppArgs, type AppOptions, type RecordOptions } from "./app/app";
 export {
     getApp,
     getAppOutput,
@@ -12,11 +12,11 @@ export {
     type GetAppsArgs,
     type GetAppStatusArgs,
 } from "./dataSources";
-export { readApp, type ReadAppOptions } from "./readApp";
-export { LookUpError } from "./lookUpError";
-export type { AppStatus } from "./client/client";
-export type { RegistryCredentials } from "./client/parse";
-export type { StatusRequirement } from "./statusGate";
-export type { ErrorCode } from "./client/errors";
-export type { Settings } from "./settings";
-export type { AppFacts, AppRecord, DeviceRequirements, PlatformConfig } from "bytenite-model";
+export { readApp, type ReadAppOptions } from "./otherStacks/readApp";
+export { LookUpError } from "./session/lookUpError";
+export type { AppStatus } from "bytenite-core/client/client";
+export type { RegistryCredentials } from "bytenite-core/client";
+export type { StatusRequirement } from "bytenite-core/client";
+export type { ErrorCode } from "bytenite-core/client";
+export type { Settings } from "bytenite-core/client";
+export type { AppFacts, AppRecord, DeviceRequirements, PlatformConfig } from "bytenite-core/model";

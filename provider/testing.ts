@@ -1,8 +1,8 @@
-import { fitsTag, parseTag, showText, type AppFacts } from "bytenite-model";
-import type { AppReader } from "./client/client";
-import { compareApps } from "./client/compareApps";
-import { InvalidTagError, ResponseError } from "./client/errors";
-import { replaceConnection } from "./connection";
+import { fitsTag, parseTag, showText, type AppFacts } from "bytenite-core/model";
+import type { AppReader } from "bytenite-core/client/client";
+import { compareApps } from "bytenite-core/client";
+import { InvalidTagError, ResponseError } from "bytenite-core/client";
+import { replaceConnection } from "./session/connection";
 
 /** An app of the catalogue. Everything but its name and version has a plausible value. */
 export type TestApp = Pick<AppFacts, "name" | "version"> & Partial<AppFacts>;

@@ -2,14 +2,16 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Measurements } from "../bench/measurements";
-import { REPOSITORY } from "./support/stack";
+import type { Measurements } from "../dev/bench/measurements";
+import { REPOSITORY } from "../dev/support/stack";
 
 const run = promisify(execFile);
 
 /** Of times nothing is expected: they are the machine's. */
 test("a quick run of the bench counts what the provider asks for", async () => {
-    await run("ts-node", ["--transpile-only", "bench/bench.ts", "--quick"], { cwd: REPOSITORY });
+    await run("ts-node", ["--transpile-only", "dev/bench/bench.ts", "--quick"], {
+        cwd: REPOSITORY,
+    });
 
     const file = join(REPOSITORY, ".cache/bench/latest.json");
     const { commands, states, imports, rules } = JSON.parse(

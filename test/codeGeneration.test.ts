@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Backend, POLICY_PACK, REPOSITORY } from "./support/stack";
+import { Backend, POLICY_PACK, REPOSITORY } from "../dev/support/stack";
 
 const OPTION = "--disallow-code-generation-from-strings";
 const SENTENCE =

@@ -4,9 +4,9 @@ import { cp, readFile, rm, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { startEmulator, type Emulator } from "bytenite-emulator";
 import { parse } from "yaml";
-import { isolatedEnvironment } from "../demo/isolation";
-import { API_KEY } from "./support/emulator";
-import { Backend, REPOSITORY, type Stack } from "./support/stack";
+import { isolatedEnvironment } from "../dev/support/isolation";
+import { API_KEY } from "../dev/support/emulator";
+import { Backend, REPOSITORY, type Stack } from "../dev/support/stack";
 
 const EXAMPLE = join(REPOSITORY, "examples/continuous-integration");
 const read = (name: string) => readFileSync(join(EXAMPLE, name), "utf8");

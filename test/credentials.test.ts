@@ -3,8 +3,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator, type Emulator, type Fault } from "bytenite-emulator";
-import { app } from "./support/emulator";
-import { Backend, type CommandResult, type Stack } from "./support/stack";
+import { app } from "../dev/support/emulator";
+import { Backend, type CommandResult, type Stack } from "../dev/support/stack";
 
 const execute = promisify(execFile);
 

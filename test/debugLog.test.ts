@@ -1,6 +1,6 @@
 import type { Emulator } from "bytenite-emulator";
-import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { Backend, type Stack } from "./support/stack";
+import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, type Stack } from "../dev/support/stack";
 
 describe("BYTENITE_LOG=debug", () => {
     let emulator: Emulator;

@@ -2,10 +2,10 @@ import { execFile, spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { REPOSITORY } from "./support/stack";
+import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
+import { REPOSITORY } from "../dev/support/stack";
 
-const DEMO = join(REPOSITORY, "demo/dist/demo.js");
+const DEMO = join(REPOSITORY, "dev/dist/demo/demo.js");
 const FOLDERS = join(REPOSITORY, ".cache/demo");
 
 const execute = promisify(execFile);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "bytenite-emulator";
-import { Backend, REPOSITORY } from "./support/stack";
+import { Backend, REPOSITORY } from "../dev/support/stack";
 
 describe("the examples, on the sample apps", () => {
     let emulator: Emulator;

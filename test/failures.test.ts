@@ -1,6 +1,6 @@
 import type { Emulator } from "bytenite-emulator";
-import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { Backend, type CommandResult, type Stack } from "./support/stack";
+import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, type CommandResult, type Stack } from "../dev/support/stack";
 
 /** The lines that tell a person about failed apps, each of which the CLI prints twice. */
 function problems({ stdout }: CommandResult): string[] {

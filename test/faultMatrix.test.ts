@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "bytenite-emulator";
-import { useProxy } from "../provider/client/proxy.testSupport";
-import { PROXY_FAULTS } from "../provider/client/proxyFaults.testSupport";
-import { API_KEY } from "./support/emulator";
-import { OPERATIONS, Scene, type Operation } from "./support/scene";
-import { Backend, REPOSITORY } from "./support/stack";
+import { useProxy } from "../core/client/transport/proxy.testSupport";
+import { PROXY_FAULTS } from "../core/client/transport/proxyFaults.testSupport";
+import { API_KEY } from "../dev/support/emulator";
+import { OPERATIONS, Scene, type Operation } from "../dev/support/scene";
+import { Backend, REPOSITORY } from "../dev/support/stack";
 
 // The table in docs/fault-matrix.md is what this test sees: UPDATE_DOCS=1 npx jest test/faultMatrix writes it.
 

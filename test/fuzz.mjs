@@ -9,7 +9,7 @@ import process from "node:process";
 const FACTOR = "10";
 const LONGEST_TEST_MS = 60 * 60 * 1000;
 /** Whatever has generated cases imports one of them. */
-const GENERATED = /from "(fast-check|[./]+test\/support\/propertyRuns|\.\/support\/propertyRuns)"/;
+const GENERATED = /from "(fast-check|[./]+dev\/support\/propertyRuns|\.\/support\/propertyRuns)"/;
 
 const { FUZZ_RUNS = FACTOR, FUZZ_SEED = String(randomInt(2 ** 31)) } = process.env;
 const wanted = process.argv.slice(2);

@@ -1,21 +1,21 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import type { AppFacts } from "bytenite-model";
+import type { AppFacts } from "bytenite-core/model";
 import fc from "fast-check";
-import type { Kind } from "../provider/client/bodies.testSupport";
-import { ByteNiteClient } from "../provider/client/client";
-import { ByteNiteError } from "../provider/client/errors";
-import { findDanger } from "./support/foreignText";
+import type { Kind } from "../core/client/bodies.testSupport";
+import { ByteNiteClient } from "bytenite-core/client/client";
+import { ByteNiteError } from "bytenite-core/client";
+import { findDanger } from "../dev/support/foreignText";
 import {
     HostileServer,
     hostileAnswers,
     isWhole,
     type HostileAnswer,
-} from "./support/hostileAnswers";
-import { PeakMemory } from "./support/peakMemory";
-import { runs } from "./support/propertyRuns";
-import { Backend, REPOSITORY, type Stack } from "./support/stack";
+} from "../dev/support/hostileAnswers";
+import { PeakMemory } from "../dev/support/peakMemory";
+import { runs } from "../dev/support/propertyRuns";
+import { Backend, REPOSITORY, type Stack } from "../dev/support/stack";
 
 // Generated: a hostile server × operation × front door. `npm run fuzz -- hostileAnswers` tries more of it.
 

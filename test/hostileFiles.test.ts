@@ -10,13 +10,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DocumentError } from "bytenite-documents";
+import { DocumentError } from "bytenite-core/documents";
 import fc from "fast-check";
-import { ByteNiteError } from "../provider/client/errors";
-import { evilPiece, findDanger } from "./support/foreignText";
-import { mutationsOf } from "./support/mutations";
-import { runs } from "./support/propertyRuns";
-import { CREDENTIAL, openReadFiles, type ReadFile } from "./support/readFiles";
+import { ByteNiteError } from "../core/client/errors";
+import { evilPiece, findDanger } from "../dev/support/foreignText";
+import { mutationsOf } from "../dev/support/mutations";
+import { runs } from "../dev/support/propertyRuns";
+import { CREDENTIAL, openReadFiles, type ReadFile } from "../dev/support/readFiles";
 
 // Generated: every file that we read × what may lie there. `npm run fuzz -- hostileFiles` tries more of it.
 

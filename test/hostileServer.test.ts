@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { useProxy } from "../provider/client/proxy.testSupport";
-import { PROXY_FAULTS } from "../provider/client/proxyFaults.testSupport";
-import { REPOSITORY } from "./support/stack";
+import { useProxy } from "../core/client/transport/proxy.testSupport";
+import { PROXY_FAULTS } from "../core/client/transport/proxyFaults.testSupport";
+import { REPOSITORY } from "../dev/support/stack";
 
 const MB = 1024 * 1024;
 const MOST_MEMORY_MB = 512;

@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
-import { compareTexts } from "bytenite-model";
+import { compareTexts } from "bytenite-core/model";
 import { SHAPES, type ShapeName } from "./programs/inline/shapes";
-import { app, startTestEmulator } from "./support/emulator";
-import { Backend, REPOSITORY, type State } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, REPOSITORY, type State } from "../dev/support/stack";
 
 const execute = promisify(execFile);
 const ALL = Object.keys(SHAPES) as ShapeName[];

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Emulator } from "bytenite-emulator";
-import { app, startTestEmulator } from "./support/emulator";
-import { processTree, stillRunning } from "./support/processes";
-import { Backend, type CommandResult, type Stack } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { processTree, stillRunning } from "../dev/support/processes";
+import { Backend, type CommandResult, type Stack } from "../dev/support/stack";
 
 const PAUSE_MS = 50;
 

@@ -1,6 +1,6 @@
 import type { Emulator } from "bytenite-emulator";
-import { app, startTestEmulator } from "./support/emulator";
-import { Backend, POLICY_PACK, type CommandResult, type Stack } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, POLICY_PACK, type CommandResult, type Stack } from "../dev/support/stack";
 
 const ACCEPTED = app("render", {
     deviceRequirements: { minCpu: 2, minMemory: 16, gpu: ["tesla t4"] },

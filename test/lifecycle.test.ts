@@ -1,7 +1,7 @@
 import type { Emulator } from "bytenite-emulator";
-import type { AppRecord } from "bytenite-model";
-import { app, startTestEmulator } from "./support/emulator";
-import { Backend, type Stack } from "./support/stack";
+import type { AppRecord } from "bytenite-core/model";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, type Stack } from "../dev/support/stack";
 
 const helloWorld = app("hello-world");
 const render = (gpu: string, status = "active") =>

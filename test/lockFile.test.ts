@@ -4,8 +4,8 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
-import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "./support/stack";
+import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "../dev/support/stack";
 
 const COMMAND = join(REPOSITORY, "provider/bin/pulumi-bytenite.js");
 const execute = promisify(execFile);

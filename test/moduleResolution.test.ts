@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { install, PACKAGES, packPackages, registryPackages } from "./support/packages";
-import { Backend, REPOSITORY } from "./support/stack";
+import { install, PACKAGES, packPackages, registryPackages } from "../dev/support/packages";
+import { Backend, REPOSITORY } from "../dev/support/stack";
 
 const execute = promisify(execFile);
 

@@ -11,7 +11,7 @@ import {
 import { mkdtemp } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import { REPOSITORY } from "./support/stack";
+import { REPOSITORY } from "../dev/support/stack";
 
 const execute = promisify(execFile);
 const MOST_FILES = 4;
@@ -25,9 +25,9 @@ const COPIED = [
     "tsconfig.json",
     "tsconfig.test.json",
     ".prettierrc.json",
-    "test/support",
+    "dev/support",
 ];
-const LINKED = ["model", "documents", "emulator", "provider", "demo", "bench"];
+const LINKED = ["core", "emulator", "provider", "dev/bench", "dev/demo"];
 
 /** The files below a folder, with their contents, without what a build makes. */
 function contents(folder: string): Map<string, string> {

@@ -1,7 +1,7 @@
 import type { Emulator } from "bytenite-emulator";
 import { getApp, getApps, getAppStatus, LookUpError } from "pulumi-bytenite";
-import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { Prism } from "./support/prism";
+import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
+import { Prism } from "../dev/support/prism";
 
 const RANDOM_ANSWERS = 60;
 

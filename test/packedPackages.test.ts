@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
-import { app, startTestEmulator } from "./support/emulator";
-import { install, packPackages, registryPackages } from "./support/packages";
-import { Backend, type Stack } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { install, packPackages, registryPackages } from "../dev/support/packages";
+import { Backend, type Stack } from "../dev/support/stack";
 
 const LARGEST_PROVIDER_TEXT_BYTES = 300;
 const PROGRAM = `

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "bytenite-emulator";
-import { app, startTestEmulator } from "./support/emulator";
-import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "../dev/support/stack";
 
 const REFUSED = {
     deviceRequirements: { minCpu: 2, minMemory: 16, gpu: ["NVIDIA H100"] },

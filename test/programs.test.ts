@@ -1,7 +1,7 @@
 import type { Emulator } from "bytenite-emulator";
-import type { AppRecord } from "bytenite-model";
-import { app, startTestEmulator } from "./support/emulator";
-import { Backend } from "./support/stack";
+import type { AppRecord } from "bytenite-core/model";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { Backend } from "../dev/support/stack";
 
 describe("programs that use the provider", () => {
     let emulator: Emulator;

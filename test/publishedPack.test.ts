@@ -6,13 +6,13 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator, type Emulator } from "bytenite-emulator";
 import { stringify } from "yaml";
-import { packPackages } from "./support/packages";
-import { PulumiCloud } from "./support/pulumiCloud";
-import { Backend, REPOSITORY, type CommandResult, type Stack } from "./support/stack";
+import { packPackages } from "../dev/support/packages";
+import { PulumiCloud } from "../dev/support/pulumiCloud";
+import { Backend, REPOSITORY, type CommandResult, type Stack } from "../dev/support/stack";
 
 const EXAMPLE = join(REPOSITORY, "examples/organisation-policy-pack");
 const PACKAGE = join(EXAMPLE, "package.json");
-const OURS = /^(bytenite-model|bytenite-documents|pulumi-bytenite-policies)-/;
+const OURS = /^(bytenite-core|pulumi-bytenite-policies)-/;
 /** Refuses nothing, and must not be heeded. */
 const LAX_RULES = stringify({ rules: { all: "disabled" } });
 const NOT_ALLOWED = 'lists "nvidia a100-sxm4-40gb", which is not allowed';

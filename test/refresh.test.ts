@@ -1,6 +1,6 @@
 import type { Emulator, Fault } from "bytenite-emulator";
-import { app, startTestEmulator } from "./support/emulator";
-import { Backend, type Stack } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, type Stack } from "../dev/support/stack";
 
 describe("pulumi refresh", () => {
     let emulator: Emulator;

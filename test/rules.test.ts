@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AppDefinition, Emulator } from "bytenite-emulator";
-import type { AppRecord } from "bytenite-model";
+import type { AppRecord } from "bytenite-core/model";
 import { rules } from "../policies/rules";
-import { isJudging, type Rule } from "../policies/rules/rule";
+import { isJudging, type Rule } from "../policies/contract/rule";
 import { readRuleCases, type RuleCase } from "../policies/rules/ruleCases.testSupport";
 import { toTestRecord } from "../policies/testing/appFacts";
-import { startTestEmulator } from "./support/emulator";
-import { Backend, POLICY_PACK, REPOSITORY } from "./support/stack";
+import { startTestEmulator } from "../dev/support/emulator";
+import { Backend, POLICY_PACK, REPOSITORY } from "../dev/support/stack";
 
 /** A case that its rule refuses, with apps of its own which ByteNite could have. */
 interface Refusal {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { Backend, POLICY_PACK, REPOSITORY, type CommandResult } from "./support/stack";
+import { Backend, POLICY_PACK, REPOSITORY, type CommandResult } from "../dev/support/stack";
 
 // The table in docs/rules-in-force.md is what this test sees: UPDATE_DOCS=1 npx jest test/rulesInForce writes it.
 

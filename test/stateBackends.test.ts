@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { AppDefinition, Emulator } from "bytenite-emulator";
-import { API_KEY, app, startTestEmulator } from "./support/emulator";
-import { Gate } from "./support/gate";
-import { DATABASE_PASSWORD, PostgresqlServer } from "./support/postgresql";
-import { endProcesses, processTree } from "./support/processes";
-import { Backend, type RunningCommand, type Stack } from "./support/stack";
+import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
+import { Gate } from "../dev/support/gate";
+import { DATABASE_PASSWORD, PostgresqlServer } from "../dev/support/postgresql";
+import { endProcesses, processTree } from "../dev/support/processes";
+import { Backend, type RunningCommand, type Stack } from "../dev/support/stack";
 
 // docs/state-backends.md says what is tested here.
 

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Emulator } from "bytenite-emulator";
-import { app, startTestEmulator } from "./support/emulator";
-import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "../dev/support/stack";
 
 const CHECK = join(REPOSITORY, "policies/bin/bytenite-policies.js");
 const TAGS = ["hidden", "partly", "looked-up", "deep"];

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { toAppRecord, type AppFacts } from "bytenite-model";
+import { toAppRecord, type AppFacts } from "bytenite-core/model";
 import type { Emulator } from "bytenite-emulator";
-import { app, startTestEmulator } from "./support/emulator";
-import { REPOSITORY } from "./support/stack";
+import { app, startTestEmulator } from "../dev/support/emulator";
+import { REPOSITORY } from "../dev/support/stack";
 
 const APPS = 500;
 const bin = (path: string) => `"${process.execPath}" "${join(REPOSITORY, path)}"`;

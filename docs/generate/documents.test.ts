@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../policies/rules";
-import { settingSchemas } from "../../policies/rules/commonSettings";
+import { settingSchemas } from "../../policies/contract/commonSettings";
 import { PERMISSIVE, readDependencies } from "./licences";
 
 const REPOSITORY = join(__dirname, "../..");

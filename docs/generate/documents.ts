@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import type { Measurements } from "../../bench/measurements";
-import { targetsTable, toMarkdown } from "../../bench/report/markdown";
+import type { Measurements } from "../../dev/bench/measurements";
+import { targetsTable, toMarkdown } from "../../dev/bench/report/markdown";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { gpuNamesPage, gpusExample } from "./gpuNames";
@@ -24,7 +24,7 @@ export interface GeneratedDocument {
 export async function generateDocuments(): Promise<GeneratedDocument[]> {
     const readme = join(REPOSITORY, "README.md");
     const measurements = JSON.parse(
-        readFileSync(join(REPOSITORY, "bench/results/latest.json"), "utf8"),
+        readFileSync(join(REPOSITORY, "dev/bench/results/latest.json"), "utf8"),
     ) as Measurements;
     const index = join(REPOSITORY, "policies/README.md");
     const documents = [
@@ -47,7 +47,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
             ),
         },
         {
-            path: join(REPOSITORY, "bench/results/latest.md"),
+            path: join(REPOSITORY, "dev/bench/results/latest.md"),
             content: toMarkdown(measurements),
         },
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },

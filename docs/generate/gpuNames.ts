@@ -7,7 +7,7 @@ import { rules } from "../../policies/rules";
 import { loadRulesFile } from "../../policies/rulesFile/load";
 import { resolveRules } from "../../policies/rulesFile/resolve";
 
-const SPELLINGS = join(__dirname, "../../model/gpu/spellings.yaml");
+const SPELLINGS = join(__dirname, "../../core/model/gpu/spellings.yaml");
 
 /** What names of GPUs mean, as people, drivers, clouds and schedulers write them: Markdown. */
 export function gpuNamesPage(): string {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const REPOSITORY = join(__dirname, "../..");
-const PUBLISHED = ["model", "documents", "provider", "policies", "emulator"];
+const PUBLISHED = ["core", "provider", "policies", "emulator"];
 
 /** Licences that let anyone use the code in any product, under conditions that a notice meets. */
 export const PERMISSIVE: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { settingSchemas } from "../../policies/rules/commonSettings";
-import type { Rule, SettingSchema } from "../../policies/rules/rule";
+import { settingSchemas } from "../../policies/contract/commonSettings";
+import type { Rule, SettingSchema } from "../../policies/contract/rule";
 import type { RuleCase } from "../../policies/rules/ruleCases.testSupport";
 
 const SCOPES = {

@@ -1,4 +1,4 @@
-import type { Category, Rule } from "../../policies/rules/rule";
+import type { Category, Rule } from "../../policies/contract/rule";
 
 const CATEGORIES: Record<Category, string> = {
     gpu: "GPU",

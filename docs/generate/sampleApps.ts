@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { startEmulator } from "bytenite-emulator";
-import type { AppRecord } from "bytenite-model";
+import type { AppRecord } from "bytenite-core/model";
 import { getApps } from "pulumi-bytenite";
-import { evaluate, type LeveledFinding } from "../../policies/evaluate";
+import { evaluate, type LeveledFinding } from "../../policies/judging/evaluate";
 import { rules } from "../../policies/rules";
 import { loadRulesFile } from "../../policies/rulesFile/load";
 import { resolveRules } from "../../policies/rulesFile/resolve";

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { DocumentError } from "bytenite-documents";
+import { DocumentError } from "bytenite-core/documents";
 import { parseFaults } from "../faults/faultsDocument";
 import type { ServerContext } from "../receive";
 import { fromThisMachine } from "./fromThisMachine";

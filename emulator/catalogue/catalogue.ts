@@ -1,5 +1,5 @@
-import { inMemory, parseYaml } from "bytenite-documents";
-import type { Origin } from "bytenite-documents";
+import { inMemory, parseYaml } from "bytenite-core/documents";
+import type { Origin } from "bytenite-core/documents";
 import { resolveTag } from "../tags";
 import type { Tag } from "../tags";
 import { normalise } from "./normalise";

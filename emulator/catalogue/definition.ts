@@ -1,4 +1,4 @@
-import type { ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-model";
+import type { ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-core/model";
 
 /**
  * What a catalogue may say about an app or about one of its versions. Names and meanings are those of

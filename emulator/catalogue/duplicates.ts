@@ -1,5 +1,5 @@
-import { showPath } from "bytenite-documents";
-import type { Origin, Path } from "bytenite-documents";
+import { showPath } from "bytenite-core/documents";
+import type { Origin, Path } from "bytenite-core/documents";
 import type { CatalogueDefinition } from "./definition";
 import { CATALOGUE_NOUN } from "./limits";
 import { normalise, versionsOf } from "./normalise";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-model";
+import type { ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-core/model";
 import type {
     AppDefinition,
     AppFields,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { DocumentError } from "bytenite-documents";
+import { DocumentError } from "bytenite-core/documents";
 import { parse } from "yaml";
 import { CATALOGUE_SCHEMA } from "../assets";
 import { Catalogue } from "./catalogue";
@@ -307,7 +307,7 @@ describe("the schema of a catalogue", () => {
     }
     const read = (path: string) => parse(readFileSync(path, "utf8")) as Record<string, unknown>;
     const own = read(CATALOGUE_SCHEMA).definitions as Schemas;
-    const openApi = read(require.resolve("bytenite-model/openapi.yaml"));
+    const openApi = read(require.resolve("bytenite-core/model/openapi.yaml"));
     const api = (openApi.components as { schemas: Schemas }).schemas;
     const keys = (schema: Schemas[string] | undefined) =>
         Object.keys(schema?.properties ?? {}).sort();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { DocumentError, DocumentSchema } from "bytenite-documents";
-import type { Origin } from "bytenite-documents";
+import { DocumentError, DocumentSchema } from "bytenite-core/documents";
+import type { Origin } from "bytenite-core/documents";
 import { CATALOGUE_SCHEMA } from "../assets";
 import type { CatalogueDefinition } from "./definition";
 import { findDuplicates } from "./duplicates";

@@ -1,4 +1,4 @@
-import type { ApiApp, ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-model";
+import type { ApiApp, ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-core/model";
 
 /**
  * An app as the emulator sends it: every field, since ByteNite emits unset ones as well (observed in

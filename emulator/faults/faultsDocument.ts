@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { DocumentSchema, inMemory, parseYaml } from "bytenite-documents";
-import type { YamlDocument } from "bytenite-documents";
+import { DocumentSchema, inMemory, parseYaml } from "bytenite-core/documents";
+import type { YamlDocument } from "bytenite-core/documents";
 import { FAULTS_SCHEMA } from "../assets";
 import type { Fault } from "./fault";
 import { copyFaults } from "./takeFault";

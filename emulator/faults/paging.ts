@@ -1,4 +1,4 @@
-import type { ApiAppListResponse } from "bytenite-model";
+import type { ApiAppListResponse } from "bytenite-core/model";
 import type { ListQuery } from "../listQuery";
 
 /**

@@ -1,4 +1,4 @@
-import { showText } from "bytenite-model";
+import { showText } from "bytenite-core/model";
 import type { Catalogue } from "../catalogue/catalogue";
 import type { WireApp } from "../catalogue/wireApp";
 import { ApiError } from "../errors";

@@ -1,4 +1,4 @@
-import { showText } from "bytenite-model";
+import { showText } from "bytenite-core/model";
 import { appOf, descriptionOf } from "../testing/bodies";
 import { useEmulator } from "../testing/harness";
 

@@ -1,4 +1,4 @@
-import type { ApiAccessTokenResponse } from "bytenite-model";
+import type { ApiAccessTokenResponse } from "bytenite-core/model";
 import { ApiError } from "../errors";
 import type { Operation } from "./operation";
 

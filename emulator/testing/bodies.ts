@@ -1,4 +1,4 @@
-import type { ApiGenericResponse } from "bytenite-model";
+import type { ApiGenericResponse } from "bytenite-core/model";
 import type { WireApp } from "../catalogue/wireApp";
 import type { Answer } from "./harness";
 

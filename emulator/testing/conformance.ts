@@ -21,7 +21,7 @@ interface OpenApi {
     components: { schemas: Record<string, SchemaObject>; responses: Record<string, Response> };
 }
 
-const text = readFileSync(require.resolve("bytenite-model/openapi.yaml"), "utf8");
+const text = readFileSync(require.resolve("bytenite-core/model/openapi.yaml"), "utf8");
 const document = parse(text) as OpenApi;
 const ajv = new Ajv2020({ allErrors: true });
 addFormats(ajv);

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { writeTextFile } from "bytenite-documents";
-import { showFile, showLine } from "bytenite-model";
+import { writeTextFile } from "bytenite-core/documents";
+import { showFile, showLine } from "bytenite-core/model";
 import type { Emulator } from "../emulator";
 
 const OWNER_ONLY = 0o600;

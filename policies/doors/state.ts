@@ -1,6 +1,6 @@
-import { DocumentError, parseJson } from "bytenite-documents";
-import { APP_RESOURCE_TYPE, showFile } from "bytenite-model";
-import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../facts";
+import { DocumentError, parseJson } from "bytenite-core/documents";
+import { APP_RESOURCE_TYPE, showFile } from "bytenite-core/model";
+import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../judging/facts";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 import {
     eachOnce,
@@ -8,7 +8,7 @@ import {
     placeOfOutput,
     placeOfResource,
     type ShownResource,
-} from "../shownApps";
+} from "../judging/shownApps";
 import { StateDecoder } from "./stateDecoder";
 
 /** The apps of a stack, as its state has them. */

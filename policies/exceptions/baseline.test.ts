@@ -1,6 +1,7 @@
-import type { Finding } from "../finding";
-import type { Json } from "../rules/rule";
-import { isAccepted, toBaselineEntry, type BaselineEntry } from "./baseline";
+import type { Finding } from "../contract/finding";
+import type { Json } from "../contract/problem";
+import { isAccepted, toBaselineEntry } from "./baseline";
+import type { BaselineEntry } from "../contract/exceptions";
 
 const finding = (tag: string, found: Json): Finding => ({
     id: "0",

@@ -1,16 +1,6 @@
-import { compareTexts } from "bytenite-model";
-import type { Finding } from "../finding";
-import type { Json } from "../rules/rule";
-
-/** A finding that was there when the organisation began to use the rules. */
-export interface BaselineEntry {
-    rule: string;
-    /** The app's tag. "": the stack as a whole. */
-    app: string;
-    field: string;
-    /** The value that was found then. With any other value, the finding is a new one. */
-    found: Json;
-}
+import { compareTexts } from "bytenite-core/model";
+import type { Finding } from "../contract/finding";
+import type { BaselineEntry } from "../contract/exceptions";
 
 /** The entry that accepts a finding. */
 export function toBaselineEntry({ rule, tag, field, found }: Finding): BaselineEntry {

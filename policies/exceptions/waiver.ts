@@ -6,28 +6,8 @@ import {
     showLine,
     type AppRecord,
     type DeviceRequirements,
-} from "bytenite-model";
-import type { SettingOrigin } from "../rulesFile/resolvedRules";
-
-/** A finding that the organisation puts up with for a while. */
-export interface Waiver {
-    /** Name of the rule. */
-    rule: string;
-    /** Glob of the apps: a tag, a name, or name@version. Absent: every app, and the stack as a whole. */
-    app?: string;
-    /** Why. */
-    reason: string;
-    /** Who answers for it. */
-    owner: string;
-    /** The last day on which it holds, in UTC: YYYY-MM-DD. */
-    expires: string;
-    /** The app's hash for which it holds. Absent: any. */
-    hash?: string;
-    /** Digest of the device requirements for which it holds: see requirementsDigest. Absent: any. */
-    requirements?: string;
-    /** Where it is written. */
-    origin: SettingOrigin;
-}
+} from "bytenite-core/model";
+import type { Waiver } from "../contract/exceptions";
 
 /** Identifies device requirements: SHA-256 in hex. The spelling of a GPU's name does not matter, the order of the list does. */
 export function requirementsDigest({ minCpu, minMemory, gpu }: DeviceRequirements): string {

@@ -1,11 +1,11 @@
-import type { Gpu, GpuPattern, GpuVocabulary } from "bytenite-model";
-import { describeOrigin } from "../finding";
+import type { Gpu, GpuPattern, GpuVocabulary } from "bytenite-core/model";
+import { describeOrigin } from "../contract/finding";
 import { gpuVerdict } from "../rules/gpu-allowed/verdict";
-import type { Unidentified } from "../rules/gpuFact";
-import { describePattern } from "../rules/gpuList";
-import { describeVram } from "../rules/gpuVram";
-import { meantModels } from "../rules/meantModels";
-import { quote } from "../rules/wording";
+import type { Unidentified } from "../phrases/gpuFact";
+import { describePattern } from "../phrases/gpuList";
+import { describeVram } from "../phrases/gpuVram";
+import { meantModels } from "../phrases/meantModels";
+import { quote } from "../phrases/wording";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 
 /** What names are taken for, and which entries of the rules file allow or deny them. */

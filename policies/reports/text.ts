@@ -1,7 +1,7 @@
-import { escapeUnseen, showValue } from "bytenite-model";
-import { pageOf } from "../doors/pages";
-import type { LeveledFinding } from "../evaluate";
-import { describeOrigin } from "../finding";
+import { escapeUnseen, showValue } from "bytenite-core/model";
+import { pageOf } from "../engine/pages";
+import type { LeveledFinding } from "../judging/evaluate";
+import { describeOrigin } from "../contract/finding";
 
 /** Every finding with all that is known about it, for a terminal or a CI log. Ends with the counts. */
 export function toText(findings: readonly LeveledFinding[]): string {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { APP_RESOURCE_TYPE } from "bytenite-model";
+import { APP_RESOURCE_TYPE } from "bytenite-core/model";
 import { stringify } from "yaml";
 import { rules } from ".";
 import { readRuleCases, type RuleCase } from "./ruleCases.testSupport";
@@ -9,8 +9,8 @@ import type { TestApp } from "../testing/appFacts";
 import { textOf } from "../testing/checkRules";
 import { deploy, toTestResource } from "../testing/deploy";
 import { PolicyServer, UNKNOWN } from "../testing/policyServer";
-import { settingSchemas } from "./commonSettings";
-import type { Rule } from "./rule";
+import { settingSchemas } from "../contract/commonSettings";
+import type { Rule } from "../contract/rule";
 
 jest.setTimeout(120_000);
 

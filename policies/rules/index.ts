@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { compareTexts } from "bytenite-model";
-import type { Rule } from "./rule";
+import { compareTexts } from "bytenite-core/model";
+import type { Rule } from "../contract/rule";
 
 const load = createRequire(__filename);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { BaselineEntry } from "../exceptions/baseline";
+import type { BaselineEntry } from "../contract/exceptions";
 import type { TestApp } from "../testing/appFacts";
 
 /** A case of a rule: what cases.yaml in its folder holds a list of. */

@@ -1,4 +1,4 @@
-import { observedGpuVocabulary, type AppRecord } from "bytenite-model";
+import { observedGpuVocabulary, type AppRecord } from "bytenite-core/model";
 import fc from "fast-check";
 import { appRecord, gpuName } from "../appRecord.testSupport";
 import { rule as appCount } from "./stack-app-count/rule";

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, resolve } from "node:path";
-import { DocumentError } from "bytenite-documents";
-import { showFile, showText } from "bytenite-model";
+import { DocumentError } from "bytenite-core/documents";
+import { showFile, showText } from "bytenite-core/model";
 
 /** The name that a rules file has unless BYTENITE_RULES_FILE names another one. */
 export const RULES_FILE_NAME = "bytenite.rules.yaml";

@@ -1,13 +1,13 @@
-import { closest, showPath, type Origin, type Path } from "bytenite-documents";
+import { closest, showPath, type Origin, type Path } from "bytenite-core/documents";
 import {
     gpuSpellingKey,
     GpuVocabulary,
     normalizeGpuName,
     showText,
     type GpuPattern,
-} from "bytenite-model";
-import type { Rule } from "../rules/rule";
-import { GPU_PATTERN, unknownFamilies } from "../rules/gpuPattern";
+} from "bytenite-core/model";
+import type { Rule } from "../contract/rule";
+import { GPU_PATTERN, unknownFamilies } from "../phrases/gpuPattern";
 import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
 
 /** One name can't mean two of the organisation's own models. */

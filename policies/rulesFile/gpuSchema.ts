@@ -1,5 +1,5 @@
-import { knownGpuModels } from "bytenite-model";
-import { GPU_PATTERN } from "../rules/gpuPattern";
+import { knownGpuModels } from "bytenite-core/model";
+import { GPU_PATTERN } from "../phrases/gpuPattern";
 
 /** An entry of a setting that names GPUs: a name, a glob, or what GPUs have in common. */
 export function gpuPatternSchema(): object {

@@ -8,9 +8,9 @@ import {
     showPath,
     type Origin,
     type Path,
-} from "bytenite-documents";
-import { showText, wholeTextMatcher } from "bytenite-model";
-import type { BaselineEntry } from "../exceptions/baseline";
+} from "bytenite-core/documents";
+import { showText, wholeTextMatcher } from "bytenite-core/model";
+import type { BaselineEntry } from "../contract/exceptions";
 import { rules } from "../rules";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
 import type { LoadedRulesFile } from "./resolve";

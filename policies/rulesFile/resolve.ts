@@ -1,13 +1,9 @@
-import { GpuVocabulary, showText } from "bytenite-model";
-import { DocumentError, type Origin, type Path } from "bytenite-documents";
-import type { BaselineEntry } from "../exceptions/baseline";
-import { isAboutReading, type Rule } from "../rules/rule";
-import type {
-    EnforcementLevel,
-    ResolvedRules,
-    RuleConfiguration,
-    SettingOrigin,
-} from "./resolvedRules";
+import { GpuVocabulary, showText } from "bytenite-core/model";
+import { DocumentError, type Origin, type Path } from "bytenite-core/documents";
+import type { BaselineEntry } from "../contract/exceptions";
+import { isAboutReading, type Rule } from "../contract/rule";
+import type { ResolvedRules, RuleConfiguration } from "./resolvedRules";
+import type { EnforcementLevel, SettingOrigin } from "../contract/settings";
 import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
 import { covers, parseStackPattern, showStack, type StackIdentity } from "./stackPattern";
 

@@ -1,19 +1,6 @@
-import { observedGpuVocabulary, type GpuVocabulary } from "bytenite-model";
-import type { BaselineEntry } from "../exceptions/baseline";
-import type { Waiver } from "../exceptions/waiver";
-
-/** What a finding does: it is shown, it refuses the deployment, or the rule does not run. */
-export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
-
-/** The place that set a value. */
-export interface SettingOrigin {
-    /** The file, as it is shown. */
-    file: string;
-    /** 1-based. */
-    line: number;
-    /** The environment of the rules file that sets it. Absent: it holds for every stack. */
-    environment?: string;
-}
+import { observedGpuVocabulary, type GpuVocabulary } from "bytenite-core/model";
+import type { Waiver, BaselineEntry } from "../contract/exceptions";
+import type { SettingOrigin, EnforcementLevel } from "../contract/settings";
 
 /** What an organisation sets for one rule. */
 export interface RuleConfiguration {

@@ -1,5 +1,5 @@
-import type { GpuDefinition } from "bytenite-model";
-import type { EnforcementLevel } from "./resolvedRules";
+import type { GpuDefinition } from "bytenite-core/model";
+import type { EnforcementLevel } from "../contract/settings";
 
 /** A rule in a rules file: its level, or its level and its settings. */
 export type RuleEntry =

@@ -1,6 +1,6 @@
-import { COMMON_SETTINGS, settingSchemas } from "../rules/commonSettings";
-import { GPU_PATTERN } from "../rules/gpuPattern";
-import type { Rule, SettingSchema } from "../rules/rule";
+import { COMMON_SETTINGS, settingSchemas } from "../contract/commonSettings";
+import { GPU_PATTERN } from "../phrases/gpuPattern";
+import type { Rule, SettingSchema } from "../contract/rule";
 import { gpuCatalogueSchema, gpuPatternSchema } from "./gpuSchema";
 
 const LEVELS = {

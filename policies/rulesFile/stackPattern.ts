@@ -1,5 +1,5 @@
-import { DocumentError } from "bytenite-documents";
-import { glob, showText } from "bytenite-model";
+import { DocumentError } from "bytenite-core/documents";
+import { glob, showText } from "bytenite-core/model";
 
 /** A stack. */
 export interface StackIdentity {

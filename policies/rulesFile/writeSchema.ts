@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { showJson } from "bytenite-model";
+import { showJson } from "bytenite-core/model";
 import { rules } from "../rules";
 import { rulesFileSchema } from "./schema";
 

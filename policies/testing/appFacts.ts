@@ -1,4 +1,4 @@
-import { toAppRecord, type AppFacts, type AppRecord } from "bytenite-model";
+import { toAppRecord, type AppFacts, type AppRecord } from "bytenite-core/model";
 
 /** What a test says of an app: whatever matters to it. */
 export type TestApp = Partial<Omit<AppRecord, "deviceRequirements" | "platformConfig">> & {

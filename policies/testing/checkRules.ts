@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
-import { showFile } from "bytenite-model";
+import { showFile } from "bytenite-core/model";
 import { rules } from "../rules";
-import { isJudging } from "../rules/rule";
+import { isJudging } from "../contract/rule";
 import { RULES_FILE_NAME } from "../rulesFile/find";
 import { parseStackName } from "../rulesFile/stackPattern";
 import { deploy, type AppDiagnostic } from "./deploy";

@@ -1,5 +1,5 @@
-import { APP_RESOURCE_TYPE } from "bytenite-model";
-import { STACK_TYPE } from "../facts";
+import { APP_RESOURCE_TYPE } from "bytenite-core/model";
+import { STACK_TYPE } from "../judging/facts";
 import { toTestRecord, type TestApp } from "./appFacts";
 import type { Diagnostic, PolicyServer, TestResource } from "./policyServer";
 

@@ -1,4 +1,4 @@
-import type { EnforcementLevel } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
 
 /** A policy's settings, and its level besides. */
 export type Configuration = Record<string, unknown> & { enforcementLevel?: string };

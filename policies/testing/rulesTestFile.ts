@@ -1,4 +1,4 @@
-import { DocumentSchema, readYamlFile, type Origin } from "bytenite-documents";
+import { DocumentSchema, readYamlFile, type Origin } from "bytenite-core/documents";
 import { TEST_APP_SCHEMA, type TestApp } from "./appFacts";
 
 /** A finding that a case expects. What is left out may be anything. */

@@ -1,5 +1,5 @@
-import type { ShownApp, UnreadableFact } from "../../facts";
-import { defineAppRule } from "../rule";
+import type { ShownApp, UnreadableFact } from "../../judging/facts";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<Record<never, never>>({
     name: "app-readable",

@@ -1,4 +1,4 @@
-import { defineAppRule } from "../rule";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<Record<never, never>>({
     name: "container-credentials",

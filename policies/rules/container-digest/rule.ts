@@ -1,6 +1,6 @@
-import { readImage } from "../readImage";
-import { defineAppRule } from "../rule";
-import { quote, setInManifest } from "../wording";
+import { readImage } from "../../phrases/readImage";
+import { defineAppRule } from "../../contract/rule";
+import { quote, setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<Record<never, never>>({
     name: "container-digest",

@@ -1,7 +1,7 @@
-import { observedGpuVocabulary } from "bytenite-model";
+import { observedGpuVocabulary } from "bytenite-core/model";
 import fc from "fast-check";
 import { appRecord } from "../../appRecord.testSupport";
-import { runs } from "../../../test/support/propertyRuns";
+import { runs } from "../../../dev/support/propertyRuns";
 import { rule } from "./rule";
 
 const context = { today: "2026-01-15", gpus: observedGpuVocabulary };

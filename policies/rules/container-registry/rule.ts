@@ -1,7 +1,7 @@
-import { glob, splitRegistry, type ContainerImage } from "bytenite-model";
-import { readImage } from "../readImage";
-import { defineAppRule } from "../rule";
-import { quote } from "../wording";
+import { glob, splitRegistry, type ContainerImage } from "bytenite-core/model";
+import { readImage } from "../../phrases/readImage";
+import { defineAppRule } from "../../contract/rule";
+import { quote } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ allow?: string[] }>({
     name: "container-registry",

@@ -1,6 +1,6 @@
-import { glob } from "bytenite-model";
-import { defineAppRule } from "../rule";
-import { quote, setInManifest } from "../wording";
+import { glob } from "bytenite-core/model";
+import { defineAppRule } from "../../contract/rule";
+import { quote, setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ allow?: string[] }>({
     name: "container-secrets",

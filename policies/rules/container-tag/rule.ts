@@ -1,7 +1,7 @@
-import { anyGlob } from "bytenite-model";
-import { readImage } from "../readImage";
-import { defineAppRule } from "../rule";
-import { quote, setInManifest } from "../wording";
+import { anyGlob } from "bytenite-core/model";
+import { readImage } from "../../phrases/readImage";
+import { defineAppRule } from "../../contract/rule";
+import { quote, setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ forbidden: string[] }>({
     name: "container-tag",

@@ -1,5 +1,5 @@
-import { CPU, outOfLimit } from "../requirement";
-import { defineAppRule } from "../rule";
+import { CPU, outOfLimit } from "../../phrases/requirement";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<{ maximum?: number }>({
     name: "cpu-maximum",

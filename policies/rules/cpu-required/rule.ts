@@ -1,5 +1,5 @@
-import { CPU, notStated } from "../requirement";
-import { defineAppRule } from "../rule";
+import { CPU, notStated } from "../../phrases/requirement";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule({
     name: "cpu-required",

@@ -1,6 +1,6 @@
-import { counted } from "../counted";
-import { defineAppRule } from "../rule";
-import { setInManifest } from "../wording";
+import { counted } from "../../phrases/counted";
+import { defineAppRule } from "../../contract/rule";
+import { setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ minimumLength: number }>({
     name: "description-required",

@@ -1,6 +1,6 @@
-import { compareTexts } from "bytenite-model";
-import { judgeFact, UNIDENTIFIED, type Unidentified } from "../gpuFact";
-import { defineAppRule } from "../rule";
+import { compareTexts } from "bytenite-core/model";
+import { judgeFact, UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<{ since?: number; unidentified: Unidentified }>({
     name: "gpu-age",

@@ -1,6 +1,6 @@
-import type { GpuVocabulary } from "bytenite-model";
-import { joinCapped } from "../gpuList";
-import { quote } from "../wording";
+import type { GpuVocabulary } from "bytenite-core/model";
+import { joinCapped } from "../../phrases/gpuList";
+import { quote } from "../../phrases/wording";
 
 /** For names that may mean several cards: how to write those of them that are good. "": none is. */
 export function describeNarrowing(

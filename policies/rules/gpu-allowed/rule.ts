@@ -1,14 +1,15 @@
-import type { GpuPattern, GpuVocabulary } from "bytenite-model";
-import { UNIDENTIFIED, type Unidentified } from "../gpuFact";
+import type { GpuPattern, GpuVocabulary } from "bytenite-core/model";
+import { UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
 import {
     describeListChange,
     knownModels,
     namedModels,
     quoteNames,
     quotePatterns,
-} from "../gpuList";
-import { GPU_PATTERN, requireKnownFamilies } from "../gpuPattern";
-import { defineAppRule, type Json } from "../rule";
+} from "../../phrases/gpuList";
+import { GPU_PATTERN, requireKnownFamilies } from "../../phrases/gpuPattern";
+import { defineAppRule } from "../../contract/rule";
+import type { Json } from "../../contract/problem";
 import { describeNarrowing } from "./narrowing";
 import { gpuVerdict, type GpuVerdict } from "./verdict";
 

@@ -1,5 +1,5 @@
-import { isGlob, type GpuPattern, type GpuVocabulary } from "bytenite-model";
-import type { Unidentified } from "../gpuFact";
+import { isGlob, type GpuPattern, type GpuVocabulary } from "bytenite-core/model";
+import type { Unidentified } from "../../phrases/gpuFact";
 
 /**
  * What gpu-allowed makes of a name. outside: nothing allows it. ambiguous: it may mean a denied model or

@@ -1,6 +1,6 @@
-import { compareTexts, type Gpu } from "bytenite-model";
-import { judgeFact, UNIDENTIFIED, type Unidentified } from "../gpuFact";
-import { defineAppRule } from "../rule";
+import { compareTexts, type Gpu } from "bytenite-core/model";
+import { judgeFact, UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<{ minimum?: number; unidentified: Unidentified }>({
     name: "gpu-compute-capability",

@@ -1,6 +1,7 @@
-import { defineAppRule, type Problem } from "../rule";
-import { distinctModels, quoteNames } from "../gpuList";
-import { setInManifest } from "../wording";
+import { defineAppRule } from "../../contract/rule";
+import type { Problem } from "../../contract/problem";
+import { distinctModels, quoteNames } from "../../phrases/gpuList";
+import { setInManifest } from "../../phrases/wording";
 
 interface GpuCountSettings {
     minimum?: number;

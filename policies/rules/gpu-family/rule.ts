@@ -1,8 +1,8 @@
-import type { GpuVocabulary } from "bytenite-model";
-import { defineAppRule } from "../rule";
-import { describeFamily, describeIdleFamilies, familyMatcher } from "../gpuFamily";
-import { judgeFact, notAllowed, UNIDENTIFIED, type Unidentified } from "../gpuFact";
-import { quoteNames } from "../gpuList";
+import type { GpuVocabulary } from "bytenite-core/model";
+import { defineAppRule } from "../../contract/rule";
+import { describeFamily, describeIdleFamilies, familyMatcher } from "../../phrases/gpuFamily";
+import { judgeFact, notAllowed, UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
+import { quoteNames } from "../../phrases/gpuList";
 
 const NOTHING: string[] = [];
 

@@ -1,6 +1,7 @@
-import type { GpuPattern, GpuVocabulary } from "bytenite-model";
-import { defineAppRule, type Json } from "../rule";
-import { describeFamily, describeIdleFamilies, familyMatcher } from "../gpuFamily";
+import type { GpuPattern, GpuVocabulary } from "bytenite-core/model";
+import { defineAppRule } from "../../contract/rule";
+import type { Json } from "../../contract/problem";
+import { describeFamily, describeIdleFamilies, familyMatcher } from "../../phrases/gpuFamily";
 import {
     describeListChange,
     fewProposals,
@@ -8,9 +9,9 @@ import {
     namedModels,
     quoteNames,
     quotePatterns,
-} from "../gpuList";
-import { GPU_PATTERN, requireKnownFamilies } from "../gpuPattern";
-import { quote, setInManifest } from "../wording";
+} from "../../phrases/gpuList";
+import { GPU_PATTERN, requireKnownFamilies } from "../../phrases/gpuPattern";
+import { quote, setInManifest } from "../../phrases/wording";
 
 const NAME = "gpu-first-choice";
 const NOTHING: GpuPattern[] = [];

@@ -1,5 +1,5 @@
 import { appRecord } from "../../appRecord.testSupport";
-import { judge } from "../../judge";
+import { judge } from "../../judging/judge";
 import { NO_RULES_FILE } from "../../rulesFile/resolvedRules";
 import { rule } from "./rule";
 

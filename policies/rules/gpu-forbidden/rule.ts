@@ -1,6 +1,6 @@
-import { defineAppRule } from "../rule";
-import { quoteNames } from "../gpuList";
-import { setInManifest } from "../wording";
+import { defineAppRule } from "../../contract/rule";
+import { quoteNames } from "../../phrases/gpuList";
+import { setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ apps: string[] }>({
     name: "gpu-forbidden",

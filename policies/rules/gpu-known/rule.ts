@@ -1,6 +1,6 @@
-import { CATALOGUE, joinCapped, knownModels, quoteNames } from "../gpuList";
-import { meantModels, suggest } from "../meantModels";
-import { defineAppRule } from "../rule";
+import { CATALOGUE, joinCapped, knownModels, quoteNames } from "../../phrases/gpuList";
+import { meantModels, suggest } from "../../phrases/meantModels";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<{ accept: "observed" | "real" }>({
     name: "gpu-known",

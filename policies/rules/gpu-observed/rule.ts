@@ -1,6 +1,6 @@
-import { CATALOGUE, joinCapped, knownModels, quoteNames } from "../gpuList";
-import { suggest } from "../meantModels";
-import { defineAppRule } from "../rule";
+import { CATALOGUE, joinCapped, knownModels, quoteNames } from "../../phrases/gpuList";
+import { suggest } from "../../phrases/meantModels";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<{ required: boolean }>({
     name: "gpu-observed",

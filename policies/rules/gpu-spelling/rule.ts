@@ -1,6 +1,6 @@
-import { defineAppRule } from "../rule";
-import { canonicalName, distinctModels, joinCapped } from "../gpuList";
-import { quote, setInManifest } from "../wording";
+import { defineAppRule } from "../../contract/rule";
+import { canonicalName, distinctModels, joinCapped } from "../../phrases/gpuList";
+import { quote, setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<Record<never, never>>({
     name: "gpu-spelling",

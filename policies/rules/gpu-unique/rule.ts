@@ -1,7 +1,7 @@
-import type { GpuVocabulary } from "bytenite-model";
-import { defineAppRule } from "../rule";
-import { distinctModels, quoteNames } from "../gpuList";
-import { setInManifest } from "../wording";
+import type { GpuVocabulary } from "bytenite-core/model";
+import { defineAppRule } from "../../contract/rule";
+import { distinctModels, quoteNames } from "../../phrases/gpuList";
+import { setInManifest } from "../../phrases/wording";
 
 const SHOWN_MODELS = 5;
 

@@ -1,7 +1,7 @@
-import type { Gpu } from "bytenite-model";
-import { judgeFact, notAllowed, UNIDENTIFIED, type Unidentified } from "../gpuFact";
-import { defineAppRule, type SettingSchema } from "../rule";
-import { quote } from "../wording";
+import type { Gpu } from "bytenite-core/model";
+import { judgeFact, notAllowed, UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
+import { defineAppRule, type SettingSchema } from "../../contract/rule";
+import { quote } from "../../phrases/wording";
 
 interface GpuVendorSettings {
     allow?: string[];

@@ -1,6 +1,6 @@
-import { defineAppRule } from "../rule";
-import { UNIDENTIFIED, type Unidentified } from "../gpuFact";
-import { judgeVramMaximum } from "../gpuVram";
+import { defineAppRule } from "../../contract/rule";
+import { UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
+import { judgeVramMaximum } from "../../phrases/gpuVram";
 
 export const rule = defineAppRule<{ maximum?: number; unidentified: Unidentified }>({
     name: "gpu-vram-maximum",

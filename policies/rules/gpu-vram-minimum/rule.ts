@@ -1,6 +1,6 @@
-import { defineAppRule } from "../rule";
-import { UNIDENTIFIED, type Unidentified } from "../gpuFact";
-import { judgeVramMinimum } from "../gpuVram";
+import { defineAppRule } from "../../contract/rule";
+import { UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
+import { judgeVramMinimum } from "../../phrases/gpuVram";
 
 export const rule = defineAppRule<{ minimum?: number; unidentified: Unidentified }>({
     name: "gpu-vram-minimum",

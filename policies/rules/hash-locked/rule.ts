@@ -1,7 +1,8 @@
-import type { AppRecord } from "bytenite-model";
-import { isPinnedTag } from "../pinnedTag";
-import { defineAppRule, type Problem } from "../rule";
-import { quote } from "../wording";
+import type { AppRecord } from "bytenite-core/model";
+import { isPinnedTag } from "../../phrases/pinnedTag";
+import { defineAppRule } from "../../contract/rule";
+import type { Problem } from "../../contract/problem";
+import { quote } from "../../phrases/wording";
 
 interface HashLockedSettings {
     hashes?: Record<string, string>;

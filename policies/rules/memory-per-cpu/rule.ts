@@ -1,6 +1,6 @@
-import { amount, CPU, multiply } from "../requirement";
-import { defineAppRule } from "../rule";
-import { setInManifest } from "../wording";
+import { amount, CPU, multiply } from "../../phrases/requirement";
+import { defineAppRule } from "../../contract/rule";
+import { setInManifest } from "../../phrases/wording";
 
 interface MemoryPerCpuSettings {
     minimum?: number;

@@ -1,9 +1,9 @@
-import { describeRequirement, MEMORY, multiply } from "../requirement";
-import { UNIDENTIFIED, type Unidentified } from "../gpuFact";
-import { CATALOGUE, quoteNames } from "../gpuList";
-import { largest } from "../gpuVram";
-import { defineAppRule } from "../rule";
-import { setInManifest } from "../wording";
+import { describeRequirement, MEMORY, multiply } from "../../phrases/requirement";
+import { UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
+import { CATALOGUE, quoteNames } from "../../phrases/gpuList";
+import { largest } from "../../phrases/gpuVram";
+import { defineAppRule } from "../../contract/rule";
+import { setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ multiple?: number; unidentified: Unidentified }>({
     name: "memory-per-vram",

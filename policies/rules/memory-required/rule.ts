@@ -1,5 +1,5 @@
-import { MEMORY, notStated } from "../requirement";
-import { defineAppRule } from "../rule";
+import { MEMORY, notStated } from "../../phrases/requirement";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule({
     name: "memory-required",

@@ -1,5 +1,5 @@
-import { MEMORY, outOfLimit } from "../requirement";
-import { defineAppRule } from "../rule";
+import { MEMORY, outOfLimit } from "../../phrases/requirement";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<{ minimum: number }>({
     name: "memory-with-gpu",

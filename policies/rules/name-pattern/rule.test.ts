@@ -1,6 +1,6 @@
-import { observedGpuVocabulary } from "bytenite-model";
+import { observedGpuVocabulary } from "bytenite-core/model";
 import { appRecord } from "../../appRecord.testSupport";
-import { SettingError } from "../settingError";
+import { SettingError } from "../../contract/settingError";
 import { rule } from "./rule";
 
 const context = { today: "2026-01-15", gpus: observedGpuVocabulary };

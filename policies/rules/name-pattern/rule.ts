@@ -1,7 +1,7 @@
-import { wholeTextMatcher } from "bytenite-model";
-import { defineAppRule } from "../rule";
-import { SettingError } from "../settingError";
-import { quote } from "../wording";
+import { wholeTextMatcher } from "bytenite-core/model";
+import { defineAppRule } from "../../contract/rule";
+import { SettingError } from "../../contract/settingError";
+import { quote } from "../../phrases/wording";
 
 const NAME = "name-pattern";
 

@@ -1,5 +1,5 @@
-import { defineAppRule } from "../rule";
-import { quote, setInManifest } from "../wording";
+import { defineAppRule } from "../../contract/rule";
+import { quote, setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ allow: string[] }>({
     name: "platform-allowed",

@@ -1,4 +1,4 @@
-import { defineExceptionsRule } from "../rule";
+import { defineExceptionsRule } from "../../contract/rule";
 
 export const rule = defineExceptionsRule({
     name: "rules-file-required",

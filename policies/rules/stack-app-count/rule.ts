@@ -1,4 +1,4 @@
-import { defineStackRule } from "../rule";
+import { defineStackRule } from "../../contract/rule";
 
 export const rule = defineStackRule<{ maximum?: number }>({
     name: "stack-app-count",

@@ -1,7 +1,7 @@
-import { compareTexts, compareVersions, type AppRecord } from "bytenite-model";
-import { joinCapped } from "../gpuList";
-import { defineStackRule } from "../rule";
-import { quote } from "../wording";
+import { compareTexts, compareVersions, type AppRecord } from "bytenite-core/model";
+import { joinCapped } from "../../phrases/gpuList";
+import { defineStackRule } from "../../contract/rule";
+import { quote } from "../../phrases/wording";
 
 export const rule = defineStackRule<Record<never, never>>({
     name: "stack-app-versions",

@@ -1,6 +1,6 @@
-import { compareTexts } from "bytenite-model";
-import { joinCapped } from "../gpuList";
-import { defineStackRule } from "../rule";
+import { compareTexts } from "bytenite-core/model";
+import { joinCapped } from "../../phrases/gpuList";
+import { defineStackRule } from "../../contract/rule";
 
 export const rule = defineStackRule<{ maximum?: number }>({
     name: "stack-gpu-apps",

@@ -1,9 +1,10 @@
-import { compareTexts, type AppRecord } from "bytenite-model";
-import { quoteNames } from "../gpuList";
-import { gpuPrices } from "../gpuPrices";
-import { defineStackRule, type StackProblem } from "../rule";
-import { describeApps, describeLargest, round, total } from "../total";
-import { setInManifest } from "../wording";
+import { compareTexts, type AppRecord } from "bytenite-core/model";
+import { quoteNames } from "../../phrases/gpuList";
+import { gpuPrices } from "../../phrases/gpuPrices";
+import { defineStackRule } from "../../contract/rule";
+import type { StackProblem } from "../../contract/problem";
+import { describeApps, describeLargest, round, total } from "../../phrases/total";
+import { setInManifest } from "../../phrases/wording";
 
 interface StackHourlyCostSettings {
     maximum?: number;

@@ -1,5 +1,5 @@
-import { defineStackRule } from "../rule";
-import { judgeTotal } from "../total";
+import { defineStackRule } from "../../contract/rule";
+import { judgeTotal } from "../../phrases/total";
 
 export const rule = defineStackRule<{ maximum?: number }>({
     name: "stack-memory-total",

@@ -1,6 +1,6 @@
-import { quoteNames } from "../gpuList";
-import { defineAppRule } from "../rule";
-import { quote } from "../wording";
+import { quoteNames } from "../../phrases/gpuList";
+import { defineAppRule } from "../../contract/rule";
+import { quote } from "../../phrases/wording";
 
 const ACTIVE = "active";
 

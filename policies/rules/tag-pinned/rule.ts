@@ -1,7 +1,7 @@
-import { parseTag } from "bytenite-model";
-import { isPinnedTag } from "../pinnedTag";
-import { defineAppRule } from "../rule";
-import { quote } from "../wording";
+import { parseTag } from "bytenite-core/model";
+import { isPinnedTag } from "../../phrases/pinnedTag";
+import { defineAppRule } from "../../contract/rule";
+import { quote } from "../../phrases/wording";
 
 export const rule = defineAppRule<Record<never, never>>({
     name: "tag-pinned",

@@ -1,4 +1,4 @@
-import { observedGpuVocabulary } from "bytenite-model";
+import { observedGpuVocabulary } from "bytenite-core/model";
 import fc from "fast-check";
 import { appRecord } from "../../appRecord.testSupport";
 import { rule } from "./rule";

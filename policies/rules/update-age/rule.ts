@@ -1,6 +1,6 @@
-import { counted } from "../counted";
-import { defineAppRule } from "../rule";
-import { quote } from "../wording";
+import { counted } from "../../phrases/counted";
+import { defineAppRule } from "../../contract/rule";
+import { quote } from "../../phrases/wording";
 
 const DAY = 24 * 60 * 60 * 1000;
 const TIMESTAMP =

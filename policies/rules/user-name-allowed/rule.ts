@@ -1,5 +1,5 @@
-import { judgeUser } from "../allowedUser";
-import { defineAppRule } from "../rule";
+import { judgeUser } from "../../phrases/allowedUser";
+import { defineAppRule } from "../../contract/rule";
 
 export const rule = defineAppRule<{ allow?: string[] }>({
     name: "user-name-allowed",

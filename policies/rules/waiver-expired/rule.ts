@@ -1,6 +1,6 @@
-import { showFile, showLine } from "bytenite-model";
+import { showFile, showLine } from "bytenite-core/model";
 import { isExpired, waiverField } from "../../exceptions/waiver";
-import { defineExceptionsRule } from "../rule";
+import { defineExceptionsRule } from "../../contract/rule";
 
 export const rule = defineExceptionsRule({
     name: "waiver-expired",

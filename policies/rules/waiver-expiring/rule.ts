@@ -1,5 +1,5 @@
-import { showFile, showLine } from "bytenite-model";
-import { defineExceptionsRule } from "../rule";
+import { showFile, showLine } from "bytenite-core/model";
+import { defineExceptionsRule } from "../../contract/rule";
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 

@@ -1,0 +1,7 @@
+import type * as Documents from "../../documents";
+
+/** Loaded where a lock file is read or written, because that takes longer than to load the rest of the client. */
+export function documents(): typeof Documents {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
+    return require("../../documents") as typeof Documents;
+}

@@ -1,0 +1,124 @@
+import { execFileSync } from "node:child_process";
+import * as fc from "fast-check";
+import type { AppFacts } from "../../model";
+import { runs } from "../../../dev/support/propertyRuns";
+import { InvalidSettingError } from "../errors";
+import { describeChanges, showContent } from "./content";
+import {
+    ListNotLockedError,
+    LockMismatchError,
+    LockMissingError,
+    RegistryCredentialsNotLockedError,
+} from "./errors";
+import { formatLockFile } from "./format";
+import { facts } from "./lockFile.testSupport";
+import { resolveLock } from "./lockSettings";
+import { parseLockFile } from "./readLockFile";
+
+/** What a terminal or a log obeys, what nobody sees, and what reads in another direction. */
+const UNSAFE =
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\u{e0000}-\u{e007f}]|##|^\s*::/u;
+
+/** A file system allows no more in a path. */
+const LONGEST_PATH = 4096;
+const hostile = fc
+    .array(
+        fc.oneof(
+            fc.string({ unit: "binary" }),
+            fc.constantFrom(
+                ..."\u001b[2J|\u009b2J|\u0007|\r|\n::error::x|::error::x|##vso[task.complete]|\u202e|\u2066|\u200b|\u00ad|\u061c|\ufeff|\u{e0041}|\ud800|\u0085|\u007f|\u2028|\u2060|-x|$(id)|'|\"|\\".split(
+                    "|",
+                ),
+            ),
+            fc.constant("x".repeat(500)),
+        ),
+        { maxLength: 6 },
+    )
+    .map((parts) => parts.join("").slice(0, LONGEST_PATH));
+
+function expectHarmless(message: string, longest = 15_000): void {
+    expect(UNSAFE.exec(message)?.[0]).toBeUndefined();
+    expect(message.length).toBeLessThan(longest);
+}
+
+function failureOf(work: () => unknown): Error | undefined {
+    try {
+        work();
+    } catch (error) {
+        return error as Error;
+    }
+    return undefined;
+}
+
+const hostileFacts = (text: string): AppFacts =>
+    facts({
+        ...{ version: text, hash: text, revision: text, id: text, owner: text },
+        ...{ platform: text, entrypoint: text },
+        deviceRequirements: { minCpu: 1, gpu: [text] },
+        platformConfig: { container: text, privateImage: true, secrets: [text, text] },
+    });
+
+describe("a message about the lock file is one harmless line of bounded length", () => {
+    it("whatever the tag, the file's name and the facts are", () => {
+        fc.assert(
+            fc.property(hostile, hostile, hostile, hostile, (tag, file, before, after) => {
+                const changes = describeChanges(hostileFacts(before), hostileFacts(after));
+                for (const change of changes) expectHarmless(change, 1500);
+                expectHarmless(showContent(before), 600);
+                // The command has the whole of both, which differ in length from what is shown of them.
+                const commands = 8 * (tag.length + file.length);
+                for (const error of [
+                    new LockMismatchError(tag, changes, file),
+                    new LockMissingError(tag, file),
+                    new RegistryCredentialsNotLockedError(tag, file),
+                    new ListNotLockedError(file),
+                ]) {
+                    expectHarmless(error.message, 25_000 + commands);
+                }
+            }),
+            { numRuns: runs(1000) },
+        );
+    });
+
+    it("whatever the file has, and whatever the settings name", () => {
+        const sources = { stackConfiguration: () => undefined, environment: {} };
+        fc.assert(
+            fc.property(hostile, hostile, (name, text) => {
+                const app = { ...hostileFacts(text), lockedAt: text };
+                const newer = JSON.stringify({ schemaVersion: 2, apps: {} });
+                const stranger = JSON.stringify({ schemaVersion: 1, [text]: text, apps: {} });
+                const files = [text, `{${text}`, formatLockFile(new Map([[text, app]])), newer];
+                for (const each of [...files, stranger]) {
+                    const failure = failureOf(() => parseLockFile(each, name));
+                    expect(failure).toMatchObject({ name: "LockInvalidError" });
+                    expectHarmless(failure?.message ?? "");
+                }
+                const mode = failureOf(() => resolveLock({ lock: `?${text}` as never }, sources));
+                expect(mode).toBeInstanceOf(InvalidSettingError);
+                expectHarmless(mode?.message ?? "");
+            }),
+            { numRuns: runs(150) },
+        );
+    });
+});
+
+describe("the command that a message tells", () => {
+    const wordsOf = (message: string) => {
+        const command = message.slice(message.indexOf("npx pulumi-bytenite"));
+        const script = `printf '%s\\0' ${command}\n`;
+        return execFileSync("bash", { input: script }).toString().split("\0").slice(0, -1);
+    };
+
+    it.each([
+        ["render@1.0", "bytenite.lock.json", ["lock", "render@1.0"]],
+        ["render", "my locks/a.json", ["lock", "render", "--file", "my locks/a.json"]],
+        ["-x", "bytenite.lock.json", ["lock", "--", "-x"]],
+        ["-x", "-y", ["lock", "--file", "./-y", "--", "-x"]],
+        ["a; id", "$(id)\u202e'\\", ["lock", "a; id", "--file", "$(id)\u202e'\\"]],
+    ])("is read by a shell as it is meant: %j, %j", (tag, file, words) => {
+        const expected = ["npx", "pulumi-bytenite", ...words];
+        expect(wordsOf(new LockMissingError(tag, file).message)).toEqual(expected);
+        expect(wordsOf(new LockMismatchError(tag, ["x"], file).message)).toEqual(expected);
+    });
+});

@@ -1,0 +1,64 @@
+import type { AppReader } from "../client";
+import { readLockFile } from "./readLockFile";
+import { app, useReaders } from "./readers.testSupport";
+
+describe("frozen", () => {
+    const { place, byteNite, reader } = useReaders();
+    beforeEach(() => reader("update").getApp("render"));
+
+    it("gives what ByteNite has where the content is the locked one", async () => {
+        const more = { isPublic: true, status: "inactive", description: "new" };
+        byteNite.emulator.setCatalogue({
+            apps: [app("render", ["tesla t4"], { ...more, hash: hashOf("render") })],
+        });
+        expect(await reader("frozen").getApp("render")).toMatchObject(more);
+        expect((await reader("frozen").getAppStatus("render")).status).toBe("inactive");
+        expect(await reader("frozen").getApps({})).toHaveLength(1);
+        expect(await reader("frozen").getRegistryCredentials("render")).toMatchObject({
+            username: "CANARY-user",
+        });
+    });
+
+    it("refuses an app that was pushed again, and says what changed", async () => {
+        byteNite.emulator.setCatalogue({
+            apps: [app("render", ["nvidia h100"], { revision: "2" })],
+        });
+        const expected = {
+            name: "LockMismatchError",
+            code: "LOCK_MISMATCH",
+            message: expect.stringMatching(
+                /^The app "render" is not what .*bytenite\.lock\.json has: hash ….{8} → ….{8}, deviceRequirements\.gpu \["tesla t4"\] → \["nvidia h100"\], revision 1 → 2\. Push the app again as it was, or accept the change: npx pulumi-bytenite lock render --file /,
+            ) as string,
+        };
+        const ask: ((apps: AppReader) => Promise<unknown>)[] = [
+            (apps) => apps.getApp("render"),
+            (apps) => apps.getAppStatus("render"),
+            (apps) => apps.getRegistryCredentials("render"),
+            (apps) => apps.getApps({}),
+        ];
+        for (const question of ask) {
+            await expect(question(reader("frozen"))).rejects.toMatchObject(expected);
+        }
+    });
+
+    it("refuses another version behind the same tag", async () => {
+        byteNite.emulator.setCatalogue({ apps: [app("render", [], { version: "1.1" })] });
+        await expect(reader("frozen").getApp("render")).rejects.toThrow("version 1.0 → 1.1");
+    });
+
+    it("refuses a tag that is not in the file, without a request", async () => {
+        byteNite.emulator.clearRequests();
+        const message = /The tag "train" is not in .*\. Add it: npx pulumi-bytenite lock train/;
+        for (const ask of ["getApp", "getAppStatus", "getRegistryCredentials"] as const) {
+            await expect(reader("frozen")[ask]("train")).rejects.toMatchObject({
+                code: "LOCK_MISSING",
+                message: expect.stringMatching(message) as string,
+            });
+        }
+        expect(byteNite.emulator.countRequests()).toBe(0);
+        // It has no tag in a list.
+        expect(await reader("frozen").getApps({})).toHaveLength(2);
+    });
+
+    const hashOf = (tag: string) => readLockFile(place.path)?.get(tag)?.hash;
+});

@@ -1,0 +1,19 @@
+import type { AppReader } from "../client";
+import { FrozenReader } from "./frozenReader";
+import type { ResolvedLock } from "./lockSettings";
+import { UpdatingReader } from "./updatingReader";
+
+export { resolveLock } from "./lockSettings";
+export { OfflineReader } from "./offlineReader";
+
+/** A reader that asks another one and minds the lock file. */
+export function withLock(apps: AppReader, { mode, path }: ResolvedLock): AppReader {
+    switch (mode) {
+        case "update":
+            return new UpdatingReader(apps, path);
+        case "frozen":
+            return new FrozenReader(apps, path);
+        default:
+            return apps;
+    }
+}

@@ -1,0 +1,39 @@
+import type { AppFacts } from "../../model";
+import type { AppReader, AppStatus, ListQuery } from "../client";
+import { compareApps } from "../compareApps";
+import { ListNotLockedError, RegistryCredentialsNotLockedError } from "./errors";
+import { toFacts } from "./lockedApp";
+import { OpenedLock } from "./openedLock";
+
+/** Gives what the lock file has, and asks nobody. */
+export class OfflineReader implements AppReader {
+    private readonly lock: OpenedLock;
+
+    constructor(path: string) {
+        this.lock = new OpenedLock(path);
+    }
+
+    async getApp(tag: string): Promise<AppFacts> {
+        return Promise.resolve(tag).then((known) => toFacts(this.lock.get(known)));
+    }
+
+    async getAppStatus(tag: string): Promise<AppStatus> {
+        const { status } = await this.getApp(tag);
+        return { tag, status, message: "" };
+    }
+
+    /** The locked apps, one for each version. */
+    async getApps({ isPublic }: ListQuery): Promise<AppFacts[]> {
+        const locked = await Promise.resolve().then(() => [...this.lock.apps.values()]);
+        const byId = new Map(locked.map((app) => [app.id, toFacts(app)]));
+        return [...byId.values()].filter((app) => !isPublic || app.isPublic).sort(compareApps);
+    }
+
+    async getEveryApp(): Promise<never> {
+        return Promise.reject(new ListNotLockedError(this.lock.file));
+    }
+
+    async getRegistryCredentials(tag: string): Promise<never> {
+        return Promise.reject(new RegistryCredentialsNotLockedError(tag, this.lock.file));
+    }
+}

@@ -1,0 +1,40 @@
+import { parseTag, showFile } from "../../model";
+import { InvalidTagError } from "../errors";
+import { LockInvalidError, LockMissingError } from "./errors";
+import type { LockedApp, LockedApps } from "./lockedApp";
+import { shownPath } from "./lockSettings";
+import { readLockFile } from "./readLockFile";
+
+/** A lock file that must be there. It is read once, when it is first needed. */
+export class OpenedLock {
+    /** How messages name it. */
+    readonly file: string;
+    private known: LockedApps | undefined;
+
+    constructor(private readonly path: string) {
+        this.file = shownPath(path);
+    }
+
+    /** All locked apps by tag. @throws LockInvalidError */
+    get apps(): LockedApps {
+        return (this.known ??= this.read());
+    }
+
+    /** What is locked for a tag. @throws InvalidTagError, LockInvalidError, LockMissingError */
+    get(tag: string): LockedApp {
+        const parsed = parseTag(tag);
+        if ("problem" in parsed) throw new InvalidTagError(parsed.problem);
+        const locked = this.apps.get(tag);
+        if (!locked) throw new LockMissingError(tag, this.file);
+        return locked;
+    }
+
+    private read(): LockedApps {
+        const apps = readLockFile(this.path);
+        if (apps) return apps;
+        throw new LockInvalidError(
+            `There is no lock file ${showFile(this.file)}. Restore it from version control, set bytenite:lockFile to its path, ` +
+                'or run "pulumi preview" with BYTENITE_LOCK=update, which writes it.',
+        );
+    }
+}

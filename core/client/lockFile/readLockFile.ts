@@ -1,0 +1,115 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { showFile } from "../../model";
+import type * as Documents from "../../documents";
+import { InvalidSettingError } from "../errors";
+import { documents } from "./documents";
+import { LockInvalidError } from "./errors";
+import { formatLockFile, LOCK_SCHEMA_VERSION } from "./format";
+import type { LockedApp, LockedApps } from "./lockedApp";
+import { shownPath } from "./lockSettings";
+
+interface LockDocument {
+    schemaVersion: number;
+    apps: Record<string, LockedApp>;
+}
+
+/** How a lock file is read. */
+export const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
+const START_AGAIN =
+    'delete it and run "pulumi preview" with BYTENITE_LOCK=update, which locks every tag that the program looks up';
+
+const load = createRequire(__filename);
+let schema: Documents.DocumentSchema<LockDocument> | undefined;
+
+/**
+ * The apps in a lock file. `undefined`: there is no file.
+ * @throws LockInvalidError
+ */
+export function readLockFile(path: string): LockedApps | undefined {
+    if (!existsSync(path)) return undefined;
+    const { readTextFile } = documents();
+    const shownAs = shownPath(path);
+    return parseLockFile(
+        explained(() => readTextFile(path, { ...OPTIONS, shownAs })),
+        shownAs,
+    );
+}
+
+/**
+ * The apps in the text of a lock file.
+ * @param shownAs how messages name the file
+ * @throws LockInvalidError, or InvalidSettingError where Node refuses to run what checks it
+ */
+export function parseLockFile(text: string, shownAs: string): LockedApps {
+    const { DocumentSchema, inMemory, readValid } = documents();
+    const known = (schema ??= explained(
+        () =>
+            new DocumentSchema<LockDocument>(
+                load("bytenite-core/bytenite.lock.schema.json") as object,
+                { noun: OPTIONS.noun },
+            ),
+    ));
+    const value = parseJson(text, shownAs);
+    refuseNewer(value, shownAs);
+    const toApps = ({ apps }: LockDocument): LockedApps => new Map(Object.entries(apps));
+    try {
+        const apps = toApps(known.validate(value, inMemory(shownAs)));
+        if (formatLockFile(apps) === text) return apps;
+    } catch {
+        // What is wrong with it is told below, with its line.
+    }
+    // Of two entries for a tag, as a merge may leave them, JSON.parse keeps the last.
+    return explained(() => toApps(readValid(known, text, shownAs, OPTIONS)));
+}
+
+function parseJson(text: string, file: string): unknown {
+    try {
+        return JSON.parse(text.replace(/^\ufeff/, ""));
+    } catch (error) {
+        if (documents().findConflict(text) !== undefined) {
+            throw new LockInvalidError(
+                `${showFile(file)} has merge conflicts: resolve them, or ${START_AGAIN}.`,
+            );
+        }
+        // The parser's own message repeats a part of the file.
+        const line = /\(line (\d+) /.exec((error as Error).message)?.[1];
+        const problem =
+            text.trim().startsWith("{") && !text.trim().endsWith("}")
+                ? "is incomplete: its end is missing"
+                : `is not JSON${line ? ` (line ${line})` : ""}`;
+        throw new LockInvalidError(
+            `${showFile(file)} ${problem}. Restore it from version control, or ${START_AGAIN}.`,
+        );
+    }
+}
+
+function refuseNewer(value: unknown, file: string): void {
+    const { schemaVersion } = (value ?? {}) as Partial<LockDocument>;
+    if (typeof schemaVersion === "number" && schemaVersion > LOCK_SCHEMA_VERSION) {
+        throw new LockInvalidError(
+            `${showFile(file)} was written by a newer pulumi-bytenite (its schemaVersion is ${schemaVersion}, and this one knows ${LOCK_SCHEMA_VERSION}): update the package, npm install pulumi-bytenite@latest`,
+        );
+    }
+}
+
+function explained<Result>(read: () => Result): Result {
+    try {
+        return read();
+    } catch (error) {
+        throw toLockError(error);
+    }
+}
+
+/** One line for all that is wrong with the file, as a LockInvalidError. Of a file that nothing is wrong with, another error. */
+export function toLockError(error: unknown): unknown {
+    if (error instanceof documents().CodeGenerationError) {
+        return new InvalidSettingError(`${error.message}.`);
+    }
+    if (!(error instanceof documents().DocumentError)) return error;
+    const [first, ...others] = error.problems;
+    const rest = others.length > 0 ? ` (and ${others.length} more)` : "";
+    return new LockInvalidError(
+        `The lock file is wrong: ${first}${rest}. Restore it from version control, or ${START_AGAIN}.`,
+    );
+}

@@ -1,0 +1,71 @@
+import { showFile, type AppFacts } from "../../model";
+import { describeChanges } from "./content";
+import { documents } from "./documents";
+import { LockInvalidError } from "./errors";
+import { formatLockFile } from "./format";
+import { toLockedApp, type LockedApp, type LockedApps } from "./lockedApp";
+import { shownPath } from "./lockSettings";
+import { OPTIONS, parseLockFile, toLockError } from "./readLockFile";
+
+/** The locked apps with what was found: an entry whose content is the same keeps the time when it was locked. */
+export function merge(
+    locked: LockedApps,
+    found: ReadonlyMap<string, AppFacts>,
+    now: Date,
+): Map<string, LockedApp> {
+    const merged = new Map(locked);
+    for (const [tag, facts] of found) {
+        const before = locked.get(tag);
+        const isSame = before && describeChanges(before, facts).length === 0;
+        merged.set(tag, toLockedApp(facts, isSame ? before.lockedAt : now.toISOString()));
+    }
+    return merged;
+}
+
+/**
+ * Puts what was found into the lock file, beside what other processes put there meanwhile. Nothing is
+ * written where nothing changes.
+ *
+ * @throws LockInvalidError
+ */
+export async function recordApps(
+    path: string,
+    found: ReadonlyMap<string, AppFacts>,
+    now = new Date(),
+): Promise<void> {
+    const file = shownPath(path);
+    const { FileWriteError, replaceFile } = documents();
+    const change = (text: string | undefined) => {
+        const before =
+            text === undefined ? new Map<string, LockedApp>() : parseLockFile(text, file);
+        const after = formatLockFile(merge(before, found, now));
+        return text !== undefined && formatLockFile(before) === after ? undefined : after;
+    };
+    try {
+        await replaceFile(path, change, { ...OPTIONS, shownAs: file });
+    } catch (error) {
+        if (error instanceof FileWriteError) {
+            throw new LockInvalidError(`${error.message}. ${adviceFor(error.systemCode, file)}.`);
+        }
+        throw toLockError(error);
+    }
+}
+
+function adviceFor(systemCode: string, file: string): string {
+    switch (systemCode) {
+        case "ENOENT":
+            return "Create it, or set bytenite:lockFile to another path";
+        case "EBUSY":
+            return `If none of them runs any more, delete ${showFile(`${file}.new`)}`;
+        case "ENOSPC":
+        case "EDQUOT":
+        case "EFBIG":
+            return "The file is as it was. Make room, and run the command again";
+        case "EACCES":
+        case "EPERM":
+        case "EROFS":
+            return "Check the permissions of the file and its folder";
+        default:
+            return "Set bytenite:lockFile to the path of a file";
+    }
+}

@@ -1,0 +1,70 @@
+import type { AppFacts } from "../../model";
+import type { AppReader } from "../client";
+import { recordApps } from "./recordApps";
+
+/**
+ * Reads apps, and puts what every tag means into the lock file. Apps that a list gives were not looked
+ * up by tag, and stay out of it.
+ *
+ * An answer waits until it is in the file: the engine ends a provider without notice. The file is
+ * written when no look-up is under way any more, once for all of them.
+ */
+export class UpdatingReader implements AppReader {
+    private readonly answers = new Map<string, Promise<AppFacts>>();
+    private underWay = new Map<string, Promise<AppFacts>>();
+    private written: Promise<void> | undefined;
+
+    constructor(
+        private readonly apps: AppReader,
+        private readonly path: string,
+    ) {}
+
+    getApp(tag: string, isFresh = false): Promise<AppFacts> {
+        const known = isFresh ? undefined : this.answers.get(tag);
+        if (known) return known;
+        const answer = this.lookUp(tag, isFresh);
+        this.answers.set(tag, answer);
+        return answer;
+    }
+
+    async getAppStatus(tag: string) {
+        const [status] = await Promise.all([this.apps.getAppStatus(tag), this.getApp(tag)]);
+        return status;
+    }
+
+    readonly getApps: AppReader["getApps"] = (query) => this.apps.getApps(query);
+
+    readonly getEveryApp: AppReader["getEveryApp"] = () => this.apps.getEveryApp();
+
+    readonly getRegistryCredentials: AppReader["getRegistryCredentials"] = (tag) =>
+        this.apps.getRegistryCredentials(tag);
+
+    private async lookUp(tag: string, isFresh: boolean): Promise<AppFacts> {
+        const lookUp = this.apps.getApp(tag, isFresh);
+        this.underWay.set(tag, lookUp);
+        const written = (this.written ??= this.writeWhenIdle());
+        const facts = await lookUp;
+        await written;
+        return facts;
+    }
+
+    private async writeWhenIdle(): Promise<void> {
+        const batch = this.underWay;
+        let awaited = -1;
+        // Look-ups that begin meanwhile join.
+        while (awaited < batch.size) {
+            awaited = batch.size;
+            await Promise.allSettled(batch.values());
+        }
+        this.underWay = new Map();
+        this.written = undefined;
+        const found = new Map<string, AppFacts>();
+        for (const [tag, lookUp] of batch) {
+            await lookUp.then(
+                (facts) => found.set(tag, facts),
+                () => undefined,
+            );
+        }
+        if (found.size > 0) await recordApps(this.path, found);
+    }
+}

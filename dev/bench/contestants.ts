@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { REPOSITORY } from "../support/isolation";
+
+/** A program, and under what it runs. */
+export interface Contestant {
+    name: string;
+    /** Folder in bench/programs. */
+    program: string;
+    /** Milliseconds before each of the emulator's answers. */
+    latency: number;
+    /** Absolute path of a policy pack. Absent: none. */
+    policyPack?: string;
+}
+
+/** Contestants, side by side. The first one is what the others are compared with. */
+export interface Round {
+    name: string;
+    contestants: readonly [Contestant, ...Contestant[]];
+}
+
+/** Requests that the provider makes at the same time. */
+export const DEFAULT_CONCURRENCY = 16;
+
+/** What all rules judge by. */
+export const RULES_FILE = join(REPOSITORY, "dev/bench/packs/every.rules.yaml");
+
+export const CONSTANT: Contestant = {
+    name: "constant properties",
+    program: "constant",
+    latency: 0,
+};
+export const EMPTY: Contestant = { name: "no properties", program: "empty", latency: 0 };
+export const APPS: Contestant = { name: "apps, 0 ms", program: "apps", latency: 0 };
+export const DISTANT_APPS: Contestant = { name: "apps, 50 ms", program: "apps", latency: 50 };
+
+export const NO_RULES: Contestant = {
+    ...APPS,
+    name: "empty pack",
+    policyPack: join(REPOSITORY, "bench/packs/empty"),
+};
+export const ALL_RULES: Contestant = {
+    ...APPS,
+    name: "all rules",
+    policyPack: join(REPOSITORY, "policies"),
+};
+
+export const PROVIDER: Round = {
+    name: "The provider, compared with one that does nothing",
+    contestants: [CONSTANT, APPS, DISTANT_APPS, EMPTY],
+};
+export const NAIVE: Round = {
+    name: "The usual ways to look something up",
+    contestants: [
+        DISTANT_APPS,
+        { name: "fetch in create, 50 ms", program: "naive-create", latency: 50 },
+        { name: "fetch in check, 50 ms", program: "naive-check", latency: 50 },
+    ],
+};
+export const POLICIES: Round = {
+    name: "The policy pack, compared with one that has no policies",
+    contestants: [NO_RULES, ALL_RULES],
+};

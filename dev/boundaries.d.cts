@@ -1,0 +1,3 @@
+import type { IConfiguration } from "dependency-cruiser";
+declare const boundaries: IConfiguration;
+export = boundaries;

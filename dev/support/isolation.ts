@@ -1,0 +1,39 @@
+import { cp, mkdir, mkdtemp } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+/** The repository. */
+export const REPOSITORY = resolve(
+    __dirname,
+    __dirname.includes(join("dev", "dist")) ? "../../.." : "../..",
+);
+
+const READY_MADE_FILES = ["Pulumi.yaml", "index.ts", "tsconfig.json"];
+
+/** A new, empty folder for everything that Pulumi writes. In the repository, whose packages programs find from there. */
+export async function createIsolatedFolder(purpose: string): Promise<string> {
+    const parent = join(REPOSITORY, ".cache", purpose);
+    await mkdir(parent, { recursive: true });
+    const folder = await mkdtemp(join(parent, "run "));
+    await mkdir(join(folder, "state"));
+    return folder;
+}
+
+/** Copies the ready-made stack, so that the repository keeps no configuration of a trial. */
+export async function copyReadyMadeProject(target: string): Promise<void> {
+    await mkdir(target);
+    for (const file of READY_MADE_FILES) await cp(join(REPOSITORY, file), join(target, file));
+}
+
+/** Environment variables that keep Pulumi inside the folder, offline and without questions. */
+export function isolatedEnvironment(folder: string): NodeJS.ProcessEnv {
+    return {
+        PATH: process.env.PATH,
+        HOME: folder,
+        PULUMI_HOME: join(folder, "home"),
+        PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+        PULUMI_CONFIG_PASSPHRASE: "a trial has no secrets",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        PULUMI_NODEJS_TSCONFIG_PATH: join(REPOSITORY, "tsconfig.json"),
+    };
+}

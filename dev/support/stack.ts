@@ -1,0 +1,227 @@
+import { execFile, type ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { stringify } from "yaml";
+import {
+    copyReadyMadeProject,
+    createIsolatedFolder,
+    isolatedEnvironment,
+    REPOSITORY,
+} from "./isolation";
+
+export { REPOSITORY };
+/** The launcher form of the policy pack. */
+export const POLICY_PACK = join(REPOSITORY, "policies/bin/policy-pack");
+
+/** What a command of the Pulumi CLI did. */
+export interface CommandResult {
+    exitCode: number;
+    stdout: string;
+    stderr: string;
+}
+
+/** A command under way. */
+export interface RunningCommand {
+    child: ChildProcess;
+    result: Promise<CommandResult>;
+}
+
+/** A resource in the state. */
+export interface StateResource {
+    urn: string;
+    type: string;
+    id?: string;
+    inputs?: Record<string, unknown>;
+    outputs?: Record<string, unknown>;
+}
+
+/** A state. What is empty in it may be absent. */
+export interface State {
+    resources?: StateResource[];
+    /** What an update had begun and not ended when it was broken off. */
+    pending_operations?: { type: string; resource: StateResource }[];
+}
+
+/** Where a backend keeps its states, if not in files. */
+export interface StateStore {
+    /** As PULUMI_BACKEND_URL has it. */
+    readonly url: string;
+    /** Everything that the engine wrote, backups and history too, as text. */
+    content(): string;
+}
+
+const LONGEST_COMMAND_MS = 240_000;
+const LARGEST_OUTPUT_BYTES = 200 * 1024 * 1024;
+
+/** A backend of its own, in files or in the store, with a folder that goes when it is disposed of. */
+export class Backend {
+    private constructor(
+        readonly folder: string,
+        private readonly store?: StateStore,
+    ) {}
+
+    static async create(store?: StateStore): Promise<Backend> {
+        return new Backend(await createIsolatedFolder("end-to-end"), store);
+    }
+
+    /** Environment variables that lead Pulumi here. */
+    get environment(): NodeJS.ProcessEnv {
+        const environment = isolatedEnvironment(this.folder);
+        return this.store ? { ...environment, PULUMI_BACKEND_URL: this.store.url } : environment;
+    }
+
+    /** A new stack of a copy of the ready-made project, of a program beside the tests, or of a folder. */
+    async stack(
+        name: string,
+        options: { program?: string; environment?: NodeJS.ProcessEnv } = {},
+    ): Promise<Stack> {
+        const { program, environment = {} } = options;
+        const project = join(this.folder, name);
+        await (program === undefined
+            ? copyReadyMadeProject(project)
+            : cp(resolve(REPOSITORY, "test/programs", program), project, { recursive: true }));
+        return this.stackOf(project, name, environment);
+    }
+
+    /** A new stack of a project where it lies. */
+    async stackOf(project: string, name: string, environment: NodeJS.ProcessEnv): Promise<Stack> {
+        const stack = new Stack(this, name, project, environment);
+        await stack.succeed("stack", "init", name);
+        return stack;
+    }
+
+    /** Everything that the engine wrote, backups and history too, as text. */
+    content(): string {
+        if (this.store) return this.store.content();
+        const folder = join(this.folder, "state");
+        return readdirSync(folder, { recursive: true, encoding: "utf8" })
+            .map((name) => join(folder, name))
+            .filter((path) => statSync(path).isFile())
+            .map((path) => readFileSync(path, "utf8"))
+            .join("\n");
+    }
+
+    async dispose(): Promise<void> {
+        await rm(this.folder, { recursive: true, force: true });
+    }
+}
+
+/** A stack, through the real CLI. */
+export class Stack {
+    /** Environment variables of every command, besides the fixed ones. */
+    environment: NodeJS.ProcessEnv;
+    /** Milliseconds after which a command is ended. */
+    longestCommand = LONGEST_COMMAND_MS;
+    private readonly configurationFile: string;
+
+    constructor(
+        readonly backend: Backend,
+        readonly name: string,
+        readonly project: string,
+        environment: NodeJS.ProcessEnv,
+    ) {
+        this.environment = environment;
+        this.configurationFile = join(project, `Pulumi.${name}.yaml`);
+    }
+
+    /** `pulumi <command> --stack … <args>` */
+    run(command: string, ...args: string[]): Promise<CommandResult> {
+        return this.start(command, ...args).result;
+    }
+
+    /** Like `run`, for a command that something happens to on its way. */
+    start(command: string, ...args: string[]): RunningCommand {
+        const fixed = command === "stack" ? [] : ["--stack", this.name];
+        const confirmed = ["up", "refresh", "destroy"].includes(command)
+            ? ["--yes", "--skip-preview"]
+            : [];
+        return this.execute([command, ...args, ...fixed, ...confirmed]);
+    }
+
+    /** Like `run`, for a command that is expected to succeed. */
+    async succeed(command: string, ...args: string[]): Promise<string> {
+        const { exitCode, stdout, stderr } = await this.run(command, ...args);
+        if (exitCode !== 0) {
+            throw new Error(`pulumi ${command} exited with ${exitCode}:\n${stdout}\n${stderr}`);
+        }
+        return stdout;
+    }
+
+    /** Replaces the list of tags that the ready-made stack reads. */
+    async setTags(...tags: string[]): Promise<void> {
+        await this.run("config", "rm", "bytenite-apps:tags");
+        if (tags.length === 0) return;
+        const values = tags.flatMap((tag, index) => [
+            "--plaintext",
+            `bytenite-apps:tags[${index}]=${tag}`,
+        ]);
+        await this.succeed("config", "set-all", "--path", ...values);
+    }
+
+    /** Puts the organisation's rules file into the project. */
+    async setRules(rules: object): Promise<void> {
+        await writeFile(join(this.project, "bytenite.rules.yaml"), stringify(rules));
+    }
+
+    /** The stack's outputs. */
+    async outputs<Outputs>(): Promise<Outputs> {
+        const text = await this.execute(["stack", "output", "--json", "--stack", this.name]).result;
+        return JSON.parse(text.stdout) as Outputs;
+    }
+
+    /** The state, with what the engine keeps for itself. */
+    async state(): Promise<State> {
+        const exported = await this.execute(["stack", "export", "--stack", this.name]).result;
+        return (JSON.parse(exported.stdout) as { deployment: State }).deployment;
+    }
+
+    /** The resources in the state, without the stack itself and providers. */
+    async resources(): Promise<StateResource[]> {
+        const { resources = [] } = await this.state();
+        return resources.filter(({ type }) => !type.startsWith("pulumi:"));
+    }
+
+    /** What the state says of the resources, without what the engine notes beside it. */
+    async facts(): Promise<StateResource[]> {
+        const resources = await this.resources();
+        return resources.map(({ urn, type, id, inputs, outputs }) => ({
+            urn,
+            type,
+            ...(id !== undefined && { id }),
+            ...(inputs && { inputs }),
+            ...(outputs && { outputs }),
+        }));
+    }
+
+    /** Text of the stack's configuration file. */
+    configuration(): Promise<string> {
+        return readFile(this.configurationFile, "utf8");
+    }
+
+    private execute(args: string[]): RunningCommand {
+        const environment = {
+            ...this.backend.environment,
+            // As the shell of a person in the project's folder has it.
+            PWD: this.project,
+            ...this.environment,
+        };
+        let finish: (result: CommandResult) => void;
+        const result = new Promise<CommandResult>((finished) => (finish = finished));
+        const child = execFile(
+            "pulumi",
+            [...args, "--non-interactive", "--color", "never"],
+            {
+                cwd: this.project,
+                env: environment,
+                timeout: this.longestCommand,
+                maxBuffer: LARGEST_OUTPUT_BYTES,
+            },
+            (error, stdout, stderr) => {
+                const exitCode = error ? (typeof error.code === "number" ? error.code : 1) : 0;
+                finish({ exitCode, stdout, stderr });
+            },
+        );
+        return { child, result };
+    }
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { APP_RESOURCE_TYPE } from "bytenite-core/model";
+import { appRecord } from "../appRecord.testSupport";
+
+export const COMMAND = join(__dirname, "../bin/bytenite-policies.js");
+const TODAY = "2026-01-15";
+const { id, ...facts } = appRecord({ gpu: ["H100"], minMemory: 4 });
+const urn = (type: string, name: string) => `urn:pulumi:prod::shop::${type}::${name}`;
+/** The state of a stack with an App that is also an output, and an app that is only an output. */
+export const state = JSON.stringify({
+    version: 3,
+    deployment: {
+        resources: [
+            {
+                urn: urn("pulumi:pulumi:Stack", "shop-prod"),
+                type: "pulumi:pulumi:Stack",
+                outputs: {
+                    same: { ...facts, id },
+                    other: appRecord(
+                        { minMemory: 1 },
+                        { tag: "looked-up@1.0", name: "looked-up", version: "1.0", id: "2" },
+                    ),
+                },
+            },
+            {
+                urn: urn(APP_RESOURCE_TYPE, "render"),
+                type: APP_RESOURCE_TYPE,
+                inputs: { ...facts, appId: id },
+            },
+        ],
+    },
+});
+
+const RULES = `rules:
+  all: disabled
+  gpu-allowed:
+    enforcementLevel: advisory
+    allow: [t4]
+  memory-minimum: { minimum: 2 }
+environments:
+  production:
+    stacks: ["shop/prod"]
+    rules:
+      gpu-allowed: mandatory
+waivers:
+  - { rule: gpu-allowed, app: img-gen@*, reason: r, owner: o, expires: 2026-01-14 }
+`;
+
+/** A folder with a rules file, new for each test, in which the command runs. */
+export function useCommand() {
+    const folder = mkdtempSync(join(tmpdir(), "bytenite policies "));
+    const rulesFile = join(folder, "bytenite.rules.yaml");
+    beforeEach(() => writeFileSync(rulesFile, RULES));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    return {
+        folder,
+        rulesFile,
+        run: (args: string[], input: string | Buffer = "", environment: NodeJS.ProcessEnv = {}) => {
+            const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+                cwd: folder,
+                input,
+                encoding: "utf8",
+                env: { ...process.env, PWD: folder, BYTENITE_TODAY: TODAY, ...environment },
+            });
+            return { status, stdout, stderr };
+        },
+    };
+}

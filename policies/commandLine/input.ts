@@ -1,0 +1,51 @@
+import { createReadStream } from "node:fs";
+import { decodeText, DocumentError } from "bytenite-core/documents";
+import { showFile } from "bytenite-core/model";
+
+/** The state of a hundred thousand apps. A pipe or a device could be without end. */
+const LARGEST_BYTES = 400 * 1024 * 1024;
+
+/** A text, and where it comes from: a path, which a problem shows with `showFile`. */
+export interface Input {
+    text: string;
+    shownAs: string;
+}
+
+/**
+ * The text in a file or, without a path, in standard input. A file may be a pipe: `check <(pulumi stack export …)`.
+ * @throws DocumentError
+ */
+export async function readInput(path: string | undefined): Promise<Input> {
+    const shownAs = path ?? "standard input";
+    const chunks: Buffer[] = [];
+    let size = 0;
+    try {
+        const stream = path === undefined ? process.stdin : createReadStream(path);
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > LARGEST_BYTES) {
+                throw new DocumentError([
+                    `${showFile(shownAs)}: larger than ${LARGEST_BYTES} bytes`,
+                ]);
+            }
+        }
+    } catch (error) {
+        throw explained(error, shownAs);
+    }
+    return { text: decodeText(Buffer.concat(chunks), shownAs), shownAs };
+}
+
+function explained(error: unknown, shownAs: string): unknown {
+    const { code } = Object(error) as NodeJS.ErrnoException;
+    const sentences: Record<string, string> = {
+        ENOENT: "there is no such file",
+        ENOTDIR: "there is no such file",
+        EISDIR: "a folder, not a file",
+        EACCES: "no permission to read it",
+    };
+    if (code === undefined || error instanceof DocumentError) return error;
+    return new DocumentError([
+        `${showFile(shownAs)}: ${sentences[code] ?? `can't be read: the system says ${code}`}`,
+    ]);
+}

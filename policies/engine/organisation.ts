@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from "node:util";
+import type { PolicyPack } from "@pulumi/policy";
+import { rules } from "../rules";
+import { settingSchemas } from "../contract/commonSettings";
+import type { Rule } from "../contract/rule";
+import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
+import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./engine";
+import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
+import { RulesOfRun } from "./rulesOfRun";
+import { countLevels, describeRun } from "../reports/summary";
+import { dayThatIsSet, today } from "../exceptions/today";
+
+type InitialConfiguration = NonNullable<ConstructorParameters<typeof PolicyPack>[2]>;
+
+/** What `new PolicyPack` takes to enforce an organisation's rules file. */
+export interface OrganisationPolicies {
+    policies: AppPolicy[];
+    /** Levels and settings of the rules file for the stack that is deployed: the third argument. */
+    configuration: InitialConfiguration;
+}
+
+/** How an organisation's pack finds its rules. */
+export interface OrganisationOptions {
+    /**
+     * Whole path of the rules file, for a pack that brings its own along. No other one is looked for, and
+     * BYTENITE_RULES_FILE is not heeded.
+     */
+    rulesFile?: string;
+}
+
+/**
+ * The rules as policies, with what the organisation's rules file sets for the stack: the file in the options,
+ * else the one that BYTENITE_RULES_FILE names, else the only bytenite.rules.yaml in or above the folder of the
+ * Pulumi project, or in or above the policy pack's own.
+ *
+ * The file is read when the engine asks for the policies' configuration. A file that can't be used ends
+ * the engine's run with all its problems. When a stack was judged, one line on standard output, which the
+ * engine shows, says by which rules.
+ */
+export function organisationPolicies(options: OrganisationOptions = {}): OrganisationPolicies {
+    const organisation = new OrganisationOfRun(options, listenToEngine());
+    const configuration: InitialConfiguration = {};
+    for (const { name } of rules) {
+        // A getter, because the engine tells a pack its stack only after the pack has been made.
+        Object.defineProperty(configuration, name, {
+            enumerable: true,
+            get: () => {
+                if (name === rules[0]?.name) organisation.begin();
+                return organisation.initialConfiguration(name);
+            },
+        });
+    }
+    return { policies: toPolicies(rules, organisation), configuration };
+}
+
+/** What holds in the engine's run, which begins when the engine asks for the configuration. */
+class OrganisationOfRun implements Organisation {
+    private run: RulesOfRun | undefined;
+    private shown: ResolvedRules | undefined;
+    private apps = 0;
+    private day: string | undefined;
+
+    constructor(
+        private readonly options: OrganisationOptions,
+        private readonly calls: EngineCalls,
+    ) {
+        calls.onStackJudged = () => void process.stdout.write(`${this.describe()}\n`);
+    }
+
+    begin(): void {
+        // A day that is none ends the run before anything is judged.
+        this.day = dayThatIsSet(process.env);
+        this.apps = 0;
+        this.shown = undefined;
+        this.run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
+    }
+
+    /** What the engine is told of a policy before anybody else says something about it. */
+    initialConfiguration(name: string): InitialConfiguration[string] {
+        const decided = this.rulesOfRun().decided;
+        if (!decided) return { enforcementLevel: UNDECIDED };
+        const { enforcementLevel, settings } = decided.configuration[name] ?? {};
+        return { ...(enforcementLevel && { enforcementLevel }), ...settings };
+    }
+
+    rulesFor(urns: readonly string[]): ResolvedRules {
+        return (this.shown = this.rulesOfRun().of(urns));
+    }
+
+    inForce(
+        rule: Rule,
+        given: Readonly<Record<string, unknown>>,
+        resolved: ResolvedRules,
+    ): InForce {
+        if (this.rulesOfRun().decided) return { settings: given };
+        const { enforcementLevel = "advisory", settings } = resolved.configuration[rule.name] ?? {
+            settings: {},
+        };
+        const level = this.configuredLevel(rule.name);
+        return {
+            level: level === UNDECIDED ? enforcementLevel : level,
+            settings: { ...given, ...settings, ...notDefault(rule, given) },
+        };
+    }
+
+    lookedUp(urn: string): unknown {
+        return this.calls.lookedUp.get(urn);
+    }
+
+    judged(apps: number): void {
+        this.apps = apps;
+    }
+
+    today(): string {
+        return this.day ?? today(process.env);
+    }
+
+    private rulesOfRun(): RulesOfRun {
+        if (!this.run) this.begin();
+        return this.run as RulesOfRun;
+    }
+
+    private configuredLevel(name: string): EnforcementLevel | typeof UNDECIDED {
+        const level = this.calls.levels.get(name);
+        if (level !== undefined) return level;
+        throw new Error(
+            "The engine's configuration of the policy pack did not arrive. Is there more than one copy of @pulumi/pulumi or @pulumi/policy in node_modules? Run: npm ls @pulumi/pulumi @pulumi/policy",
+        );
+    }
+
+    private describe(): string {
+        const run = this.rulesOfRun();
+        // Where every rule is off, none has asked.
+        const resolved = this.shown ?? run.decided ?? NO_RULES_FILE;
+        const levelOf = (name: string): EnforcementLevel | undefined => {
+            const level = this.calls.levels.get(name) ?? UNDECIDED;
+            return level === UNDECIDED ? resolved.configuration[name]?.enforcementLevel : level;
+        };
+        return `ByteNite: ${describeRun({
+            ...run.describe(resolved),
+            ...(this.day !== undefined && { day: this.day }),
+            apps: this.apps,
+            ...countLevels(rules, levelOf),
+        })}`;
+    }
+}
+
+/** What somebody has set. The engine fills the rest in. */
+function notDefault(rule: Rule, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const schemas = settingSchemas(rule);
+    return Object.fromEntries(
+        Object.entries(given).filter(
+            ([name, value]) => !isDeepStrictEqual(value, schemas[name]?.default),
+        ),
+    );
+}

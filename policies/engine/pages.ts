@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import type { Rule } from "../contract/rule";
+
+const { name: packageName, version } = JSON.parse(
+    // By the package's own name, because the compiled files lie one folder deeper than the sources.
+    readFileSync(require.resolve("pulumi-bytenite-policies/package.json"), "utf8"),
+) as { name: string; version: string };
+
+/** URL of a rule's page, as it is in the published package. */
+export function pageOf({ name }: Pick<Rule, "name">): string {
+    return `https://unpkg.com/${packageName}@${version}/rules/${name}/README.md`;
+}

@@ -1,0 +1,78 @@
+import { rules } from "../rules";
+import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
+import { countRules, describeRun, type Run } from "./summary";
+
+describe("describeRun", () => {
+    const run: Run = { stack: "shop/prod", apps: 4, rules: 12, mandatory: 3 };
+    const file = "bytenite.rules.yaml";
+
+    it.each<[string, Partial<Run>, string]>([
+        [
+            "a file and an environment",
+            { file, environments: ["production"] },
+            "The stack shop/prod was judged by bytenite.rules.yaml (environment production): 4 apps, 12 rules, 3 of them mandatory.",
+        ],
+        [
+            "several environments",
+            { file, environments: ["staging", "eu"] },
+            "The stack shop/prod was judged by bytenite.rules.yaml (environments staging, eu): 4 apps, 12 rules, 3 of them mandatory.",
+        ],
+        [
+            "none",
+            { file, environments: [] },
+            "The stack shop/prod was judged by bytenite.rules.yaml (no environment): 4 apps, 12 rules, 3 of them mandatory.",
+        ],
+        [
+            "no file",
+            { mandatory: 0 },
+            "The stack shop/prod was judged without a rules file: 4 apps, 12 rules, none of them mandatory.",
+        ],
+        [
+            "a day that was set",
+            { file, day: "2026-01-15", apps: 1, rules: 1, mandatory: 1 },
+            "The stack shop/prod was judged by bytenite.rules.yaml (no environment), as of 2026-01-15, which BYTENITE_TODAY says: 1 app, 1 rule, 1 of them mandatory.",
+        ],
+        [
+            "nothing judged",
+            { apps: 0, rules: 0, mandatory: 0 },
+            "The stack shop/prod was judged without a rules file: no apps, no rules.",
+        ],
+    ])("tells %s", (_what, changes, sentence) => {
+        expect(describeRun({ ...run, ...changes })).toBe(sentence);
+    });
+
+    it("says that it does not know the stack", () => {
+        const { stack: _, ...others } = run;
+        expect(describeRun(others)).toMatch(/^A stack whose name is not known was judged/);
+    });
+});
+
+describe("countRules", () => {
+    const judging = rules.filter(
+        ({ scope, name }) => scope !== "exceptions" && name !== "app-readable",
+    );
+    const at = (levels: Record<string, EnforcementLevel>) => ({
+        ...NO_RULES_FILE,
+        configuration: Object.fromEntries(
+            Object.entries(levels).map(([name, enforcementLevel]) => [
+                name,
+                { enforcementLevel, settings: {}, origins: {} },
+            ]),
+        ),
+    });
+
+    it("counts every rule about apps and stacks as advisory where nobody says otherwise", () => {
+        expect(countRules(rules, NO_RULES_FILE)).toEqual({ rules: judging.length, mandatory: 0 });
+    });
+
+    it("counts what is mandatory, and not what is disabled or tells of other rules", () => {
+        const levels = at({
+            "gpu-allowed": "mandatory",
+            "gpu-known": "disabled",
+            "waiver-expired": "mandatory",
+            "app-readable": "mandatory",
+        });
+        expect(countRules(rules, levels)).toEqual({ rules: judging.length - 1, mandatory: 1 });
+    });
+});

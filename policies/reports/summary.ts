@@ -1,0 +1,108 @@
+import { showFile, showLine } from "bytenite-core/model";
+import { appMatcher } from "../exceptions/waiver";
+import type { ShownApp } from "../judging/facts";
+import { withCommonSettings } from "../contract/commonSettings";
+import { isJudging, type JudgingRule, type Rule } from "../contract/rule";
+import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
+import type { EnforcementLevel } from "../contract/settings";
+
+const MOST_TAGS = 5;
+
+/** What was judged, and by what. */
+export interface Run extends Partial<RulesSource> {
+    /** project/stack. Absent: it is not known. */
+    stack?: string;
+    /** The day that BYTENITE_TODAY sets, YYYY-MM-DD. Absent: it is the real one. */
+    day?: string;
+    /** How many apps were judged. */
+    apps: number;
+    /** How many rules about apps and stacks ran. */
+    rules: number;
+    /** How many of them are mandatory. */
+    mandatory: number;
+}
+
+/**
+ * One sentence that says what was judged, and by what: "The stack shop/prod was judged by bytenite.rules.yaml
+ * (environment production): 4 apps, 12 rules, 3 of them mandatory."
+ */
+export function describeRun({ stack, day, apps, rules, mandatory, ...source }: Run): string {
+    const subject =
+        stack === undefined ? "A stack whose name is not known" : `The stack ${showLine(stack)}`;
+    const when = day === undefined ? "" : `, as of ${day}, which BYTENITE_TODAY says`;
+    const levels = rules === 0 ? "" : `, ${mandatory || "none"} of them mandatory`;
+    return `${subject} was judged ${describeSource(source)}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
+}
+
+/** The rules file and its environments that hold, or that there is none: the end of a sentence. */
+export function describeSource({ file, environments = [] }: Partial<RulesSource> = {}): string {
+    if (file === undefined) return "without a rules file";
+    if (environments.length === 0) return `by ${showFile(file)} (no environment)`;
+    const noun = environments.length === 1 ? "environment" : "environments";
+    return `by ${showFile(file)} (${noun} ${environments.map((name) => showLine(name)).join(", ")})`;
+}
+
+/** How many of what a stack shows are apps, and don't just look like one. */
+export function countApps(apps: readonly ShownApp[]): number {
+    return apps.filter(isApp).length;
+}
+
+/** How many rules about apps and stacks run, by an organisation's levels, and how many are mandatory. */
+export function countRules(
+    rules: readonly Rule[],
+    organisation: ResolvedRules,
+): Pick<Run, "rules" | "mandatory"> {
+    const { configuration } = organisation;
+    return countLevels(rules, (name) => configuration[name]?.enforcementLevel);
+}
+
+/** The same by levels that come from elsewhere. @param levelOf `undefined`: the default, advisory */
+export function countLevels(
+    rules: readonly Rule[],
+    levelOf: (name: string) => EnforcementLevel | undefined,
+): Pick<Run, "rules" | "mandatory"> {
+    const levels = rules.filter(isJudging).map(({ name }) => levelOf(name));
+    return {
+        rules: levels.filter((level) => level !== "disabled").length,
+        mandatory: levels.filter((level) => level === "mandatory").length,
+    };
+}
+
+/** Why no app was judged by any rule, and what to look at; `undefined`: one was. */
+export function whyNothing(
+    shown: readonly ShownApp[],
+    rules: readonly Rule[],
+    organisation: ResolvedRules,
+): string | undefined {
+    const { source, configuration } = organisation;
+    const apps = shown.filter(isApp);
+    if (apps.length === 0) {
+        return "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record";
+    }
+    const running = runningRules(rules, organisation);
+    const covers = (rule: JudgingRule) => {
+        const settings = configuration[rule.name]?.settings ?? {};
+        return apps.some(appMatcher(withCommonSettings(rule, settings).apps));
+    };
+    if (running.some(covers)) return undefined;
+    if (running.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
+    const tags = apps.slice(0, MOST_TAGS).map(({ tag }) => tag);
+    const hidden = apps.length - tags.length;
+    const named =
+        tags.map((tag) => showLine(tag)).join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
+    return `no rule that runs ${describeSource(source)} is for one of the apps (${named}). Look at the setting apps`;
+}
+
+function isApp({ nameless }: ShownApp): boolean {
+    return nameless !== "output";
+}
+
+function runningRules(rules: readonly Rule[], { configuration }: ResolvedRules): JudgingRule[] {
+    return rules
+        .filter(isJudging)
+        .filter(({ name }) => configuration[name]?.enforcementLevel !== "disabled");
+}
+
+function count(number: number, noun: string): string {
+    return `${number || "no"} ${noun}${number === 1 ? "" : "s"}`;
+}

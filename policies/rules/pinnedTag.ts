@@ -1,7 +1,0 @@
-import { isPinned, parseTag } from "bytenite-model";
-
-/** Whether a text is a tag that names one version: name@major.minor. */
-export function isPinnedTag(text: string): boolean {
-    const tag = parseTag(text);
-    return !("problem" in tag) && isPinned(tag);
-}

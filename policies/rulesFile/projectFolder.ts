@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { DocumentError, parseYaml, readTextFile } from "bytenite-core/documents";
+import { showFile, showLine } from "bytenite-core/model";
+import { upwards } from "./find";
+import { foldersOfAncestors } from "./ancestors";
+
+/** The files that make a folder a Pulumi project's. Source: Pulumi's workspace package. */
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+/** A program in YAML has all its resources in there. */
+const OPTIONS = { noun: "the project file", largest: 1024 * 1024 };
+
+/** A Pulumi project. */
+export interface Project {
+    folder: string;
+    /** `undefined`: the file has none that can be read. */
+    name: string | undefined;
+}
+
+/**
+ * The folder of the project that the engine runs, however it was started. The engine starts a pack in the
+ * pack's folder and leaves PWD as the shell set it, while `pulumi -C`, workspaces and the Automation API run
+ * a project elsewhere. So the folders of the processes above are asked first, and one counts only if the
+ * project in it has the name that the engine tells.
+ *
+ * @param name `undefined`: the engine tells none, as in `pulumi policy analyze`
+ * @throws DocumentError when no folder is the project's
+ */
+export function projectFolder(
+    name: string | undefined,
+    { PWD: folderOfShell }: NodeJS.ProcessEnv,
+): string {
+    const folders = [
+        ...new Set([...foldersOfAncestors(), ...(folderOfShell ? [folderOfShell] : [])]),
+    ];
+    const [first] = folders;
+    if (name === undefined && first !== undefined) return projectAbove(first)?.folder ?? first;
+    const project = folders.map(projectAbove).find((each) => each?.name === name);
+    if (project) return project.folder;
+    const looked =
+        folders.length > 0 ? ` (looked in and above ${folders.map(showFile).join(", ")})` : "";
+    throw new DocumentError([
+        `The policy pack can't tell in which folder the Pulumi project ${name === undefined ? "that is analyzed" : showLine(name)} lies${looked}, and so not which rules file holds for it. ` +
+            "Name the file by its whole path in the environment variable BYTENITE_RULES_FILE.",
+    ]);
+}
+
+/** The nearest project in or above a folder. */
+export function projectAbove(folder: string): Project | undefined {
+    for (const each of upwards(folder)) {
+        for (const file of PROJECT_FILES) {
+            const text = readIfThere(join(each, file));
+            if (text !== undefined) return { folder: each, name: nameIn(text) };
+        }
+    }
+    return undefined;
+}
+
+function readIfThere(path: string): string | undefined {
+    try {
+        return readTextFile(path, OPTIONS);
+    } catch {
+        return undefined;
+    }
+}
+
+function nameIn(text: string): string | undefined {
+    try {
+        const { name } = Object(parseYaml(text, "", OPTIONS).value) as { name?: unknown };
+        return typeof name === "string" || typeof name === "number" ? String(name) : undefined;
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,26 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { showLine } from "bytenite-core/model";
+import { ProviderNotInstalledError } from "bytenite-core/client";
+
+/** What the state asks for by name, when the engine starts the provider of an `App`. */
+const PROVIDER_MODULE = "pulumi-bytenite/appProvider";
+
+/** How Pulumi's SDK starts a program that lies in a folder. It starts an inline one in no folder of its own. */
+const RUNNER = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run(?:[\\/]|$)/;
+
+/**
+ * Demands that the engine will find the provider: in the folder in which the program runs, or above. Where only a
+ * library of the program has this package, and the package manager keeps it apart, the program runs and the
+ * provider does not.
+ *
+ * @throws ProviderNotInstalledError
+ */
+export function requireProvider(folder: string, startedBy = process.argv[1] ?? ""): void {
+    if (!RUNNER.test(startedBy)) return;
+    try {
+        createRequire(join(folder, "program.js")).resolve(PROVIDER_MODULE);
+    } catch {
+        throw new ProviderNotInstalledError(showLine(folder));
+    }
+}

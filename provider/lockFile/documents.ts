@@ -1,9 +1,0 @@
-import { createRequire } from "node:module";
-import type * as Documents from "bytenite-documents";
-
-const load = createRequire(__filename);
-
-/** Loaded where a lock file is read or written, because that takes longer than to load the rest of this package. */
-export function documents(): typeof Documents {
-    return load("bytenite-documents") as typeof Documents;
-}

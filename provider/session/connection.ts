@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import { USER_AGENT } from "../userAgent";
+import type * as Client from "bytenite-core/client/client";
+import { InvalidSettingError } from "bytenite-core/client";
+import { currentDeployment } from "./deployment";
+import { OfflineReader, resolveLock, withLock } from "bytenite-core/client";
+import { resolveSettings, type Settings } from "bytenite-core/client";
+
+/** Reads apps, and says where from. */
+export interface Connection {
+    /** Base URL of the API. */
+    endpoint: string;
+    apps: Client.AppReader;
+}
+
+let replacement: Connection | undefined;
+const connectionsByDeployment = new WeakMap<object, Map<string, Connection>>();
+
+/**
+ * The connection of the running deployment. It remembers what it was asked, so it must not outlive
+ * the deployment: a program that uses the Automation API runs many in one process.
+ *
+ * @throws InvalidSettingError, MissingCredentialsError
+ */
+export function connect(settings: Settings = {}): Connection {
+    if (replacement) return replacement;
+    const deployment = currentDeployment();
+    const connections = connectionsByDeployment.get(deployment) ?? new Map<string, Connection>();
+    connectionsByDeployment.set(deployment, connections);
+    const key = JSON.stringify(settings, Object.keys(settings).sort());
+    const known = connections.get(key);
+    if (known) return known;
+    refuseCredentialsInTheClear();
+    const connection = openConnection(settings, (name) => pulumi.runtime.getConfig(name));
+    connections.set(key, connection);
+    return connection;
+}
+
+/**
+ * The engine writes the stack configuration into the stack's history, where only what is a secret is encrypted:
+ * for an update, and for a refresh, before this code runs.
+ */
+function refuseCredentialsInTheClear(): void {
+    // The SDK has it, but not in its types.
+    const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+    const inTheClear = ["bytenite:apiKey", "bytenite:accessToken"].find(
+        (key) => pulumi.runtime.getConfig(key) && isConfigSecret?.(key) === false,
+    );
+    if (inTheClear === undefined) return;
+    throw new InvalidSettingError(
+        `${inTheClear} is in the clear in the stack configuration, which every update and refresh writes into the stack's history. ` +
+            `Revoke it at ByteNite if one ran since it was set, or if the file was shared: the backend keeps it in .pulumi/history/<project>/<stack>/*.history.json, Pulumi Cloud with each update. ` +
+            `Then encrypt the new one: pulumi config set --secret ${inTheClear}`,
+    );
+}
+
+/**
+ * A new connection.
+ *
+ * @param stackConfiguration a value of the stack configuration by its full key
+ * @param signal ends what is under way when it aborts
+ * @throws InvalidSettingError, MissingCredentialsError
+ */
+export function openConnection(
+    settings: Settings,
+    stackConfiguration: (key: string) => string | undefined,
+    signal?: AbortSignal,
+): Connection {
+    const warn = (message: string) => void pulumi.log.warn(message);
+    const sources = {
+        stackConfiguration,
+        environment: process.env,
+        warn,
+        userAgent: USER_AGENT,
+    };
+    const lock = resolveLock(settings, sources);
+    if (lock.mode === "offline") {
+        // The state has the endpoint. Nobody is asked, so that no credentials are needed.
+        const { transport } = resolveSettings({ ...settings, accessToken: "none" }, sources);
+        return { endpoint: transport.endpoint, apps: new OfflineReader(lock.path) };
+    }
+    const { transport, credentials } = resolveSettings(settings, sources);
+    // Only now: what speaks HTTP takes longer to load than the rest, and a consumer's program needs none of it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
+    const { ByteNiteClient } = require("bytenite-core/client/client") as typeof Client;
+    const client = new ByteNiteClient({ ...transport, ...(signal && { signal }) }, credentials);
+    return { endpoint: transport.endpoint, apps: withLock(client, lock) };
+}
+
+/** Whether apps come from a replacement. */
+export function isReplaced(): boolean {
+    return replacement !== undefined;
+}
+
+/** Puts another connection in place of every one, for tests. `undefined`: back to ByteNite. */
+export function replaceConnection(connection: Connection | undefined): void {
+    replacement = connection;
+}

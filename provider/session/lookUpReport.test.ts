@@ -1,0 +1,77 @@
+import { setTimeout } from "node:timers/promises";
+import { ByteNiteError, type ErrorCode } from "bytenite-core/client";
+import { reportLookUp } from "./lookUpReport";
+
+const fail = (caller: string, code: ErrorCode, message: string, delay = 0) =>
+    reportLookUp({ caller, isPrefix: true }, async () => {
+        await setTimeout(delay);
+        throw new ByteNiteError(code, message);
+    });
+const messages = async (lookUps: Promise<unknown>[]) => {
+    const order: string[] = [];
+    const outcomes = lookUps.map((lookUp) =>
+        lookUp.then(
+            () => order.push("fine"),
+            (error: Error) => order.push(error.message),
+        ),
+    );
+    await Promise.all(outcomes);
+    return order;
+};
+
+describe("reportLookUp", () => {
+    it("gives what was looked up at once, whatever fails elsewhere", async () => {
+        const slow = fail("b", "NOT_FOUND", "None.", 50).catch(() => "late");
+        const quick = reportLookUp({ caller: "a", isPrefix: true }, () => Promise.resolve(5));
+        expect(await Promise.race([slow, quick])).toBe(5);
+        await slow;
+    });
+
+    it("reports failures in one order, whichever came first", async () => {
+        expect(
+            await messages([
+                fail("c", "NOT_FOUND", "Last."),
+                fail("a", "NOT_FOUND", "First.", 30),
+                fail("b", "INVALID_TAG", "Middle.", 10),
+            ]),
+        ).toEqual(["a: First.", "b: Middle.", "c: Last."]);
+    });
+
+    it("tells a cause that several have in common once", async () => {
+        expect(
+            await messages([
+                fail("c", "UNREACHABLE", "No way to c."),
+                fail("b", "NOT_FOUND", "No b."),
+                fail("a", "UNREACHABLE", "No way to a.", 20),
+                fail("d", "UNREACHABLE", "No way to d."),
+            ]),
+        ).toEqual([
+            "a: No way to a. 2 more look-ups failed for the same reason.",
+            "b: No b.",
+            "c: not looked up, for the same reason as a (UNREACHABLE).",
+            "d: not looked up, for the same reason as a (UNREACHABLE).",
+        ]);
+        expect(
+            await messages([fail("a", "TIMEOUT", "Late."), fail("b", "TIMEOUT", "Late.")]),
+        ).toEqual([
+            "a: Late. One more look-up failed for the same reason.",
+            "b: not looked up, for the same reason as a (TIMEOUT).",
+        ]);
+    });
+
+    it("keeps the code of each failure, for programs", async () => {
+        await expect(fail("a", "NOT_FOUND", "None.")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    });
+
+    it("lets a program go on after a failure that it catches", async () => {
+        const first = await fail("a", "NOT_FOUND", "None.").catch(() => "instead");
+        expect(first).toBe("instead");
+        expect(await messages([fail("b", "NOT_FOUND", "None.")])).toEqual(["b: None."]);
+    });
+
+    it("passes a defect on as it is, at once", async () => {
+        const defect = new TypeError("x is not a function");
+        const lookUp = reportLookUp({ caller: "a", isPrefix: true }, () => Promise.reject(defect));
+        await expect(lookUp).rejects.toBe(defect);
+    });
+});
