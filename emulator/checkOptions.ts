@@ -4,7 +4,7 @@ import type { EmulatorOptions } from "./emulatorOptions";
 /** Milliseconds that a timer of Node's can wait at most. */
 export const LONGEST_WAIT = 2_147_483_647;
 /** Seconds of the longest window of a rate limit, which is beyond any test's length. */
-export const LONGEST_WINDOW = 999_999_999;
+const LONGEST_WINDOW = 999_999_999;
 
 const MILLISECONDS = { type: "integer", minimum: 0, maximum: LONGEST_WAIT };
 const FROM_ONE = { type: "integer", minimum: 1 };

@@ -5,7 +5,7 @@ import type { ServerContext } from "../receive";
 import { fromThisMachine } from "./fromThisMachine";
 
 /** Where these calls are: no path of ByteNite's begins so. */
-export const ADMIN_PATH = "/_emulator";
+const ADMIN_PATH = "/_emulator";
 
 /**
  * Adds the calls that steer a running emulator. They are about the API's requests and none of them:

@@ -31,7 +31,7 @@ export interface ApiRequest {
 }
 
 /** What is longer is not an answer about one app, its status or a token. */
-export const LARGEST_ANSWER_BYTES = 2 * 1024 * 1024;
+const LARGEST_ANSWER_BYTES = 2 * 1024 * 1024;
 
 const DEFAULT_BUDGET_SECONDS = 120;
 /** The exchange of a key is repeated once: it is no reading. */

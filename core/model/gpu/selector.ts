@@ -12,7 +12,7 @@ export const familyKey = memoize((family): string => {
 });
 
 /** Tests a number; `undefined` for what is no comparison. */
-export function comparison(value: number | string): ((number: number) => boolean) | undefined {
+function comparison(value: number | string): ((number: number) => boolean) | undefined {
     if (typeof value === "number") return (number) => number === value;
     if (!new RegExp(COMPARISONS).test(value)) return undefined;
     const tests = [...value.matchAll(/([<>]=?|=)? *(\d+(?:\.\d+)?)/g)].map(
