@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type AppDefinition, type Emulator } from "bytenite-emulator";
@@ -9,6 +9,15 @@ jest.setTimeout(120_000);
 
 const COMMAND = join(__dirname, "bin/pulumi-bytenite.js");
 const API_KEY = "CANARY-api-key";
+/** Asks for the user's folder as a user whom the system doesn't know, who need not be able to read this checkout. */
+const UNKNOWN_USER = `
+const os = require("node:os");
+const { homedir } = os;
+os.homedir = () => {
+    process.seteuid(61234);
+    try { return homedir(); } finally { process.seteuid(0); }
+};
+`;
 const app = (name: string, fields: Partial<AppDefinition> = {}): AppDefinition => ({
     name,
     version: "1.0",
@@ -31,10 +40,10 @@ describe("pulumi-bytenite lock", () => {
         rmSync(folder, { recursive: true });
     });
 
-    async function run(args: string[], environment: NodeJS.ProcessEnv = {}, uid?: number) {
-        const child = spawn(process.execPath, [COMMAND, ...args], {
+    async function run(args: string[], environment: NodeJS.ProcessEnv = {}, preload?: string) {
+        const preloading = preload === undefined ? [] : ["--require", preload];
+        const child = spawn(process.execPath, [...preloading, COMMAND, ...args], {
             cwd: folder,
-            ...(uid !== undefined && { uid }),
             env: {
                 PATH: process.env.PATH,
                 HOME: folder,
@@ -130,17 +139,17 @@ describe("pulumi-bytenite lock", () => {
     (process.getuid?.() === 0 ? it : it.skip)(
         "needs no folder of the user's where the environment has what it takes",
         async () => {
-            chmodSync(folder, 0o777);
-            const nobody = 61_234;
+            const preload = join(folder, "unknownUser.js");
+            writeFileSync(preload, UNKNOWN_USER);
             const environment = { HOME: undefined };
-            expect(await run(["lock", "render"], environment, nobody)).toMatchObject({
+            expect(await run(["lock", "render"], environment, preload)).toMatchObject({
                 code: 0,
                 stderr: "",
             });
             const { code, stderr } = await run(
                 ["lock", "render"],
                 { ...environment, BYTENITE_API_KEY: undefined },
-                nobody,
+                preload,
             );
             expect(code).toBe(2);
             expect(stderr).toMatch(/^error: .*BYTENITE_API_KEY/);
