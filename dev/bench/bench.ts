@@ -63,7 +63,7 @@ async function main(): Promise<void> {
         .opts<{ quick?: true; check?: true }>();
     const measurements = await measure(quick ? QUICK : FULL);
 
-    const folder = join(REPOSITORY, quick ? ".cache/bench" : "bench/results");
+    const folder = join(REPOSITORY, quick ? ".cache/bench" : "dev/bench/results");
     mkdirSync(folder, { recursive: true });
     await writeFormatted(join(folder, "latest.json"), JSON.stringify(measurements));
     await writeFormatted(join(folder, "latest.md"), toMarkdown(measurements));

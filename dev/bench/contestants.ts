@@ -4,7 +4,7 @@ import { REPOSITORY } from "../support/isolation";
 /** A program, and under what it runs. */
 export interface Contestant {
     name: string;
-    /** Folder in bench/programs. */
+    /** Folder in dev/bench/programs. */
     program: string;
     /** Milliseconds before each of the emulator's answers. */
     latency: number;
@@ -36,7 +36,7 @@ export const DISTANT_APPS: Contestant = { name: "apps, 50 ms", program: "apps", 
 export const NO_RULES: Contestant = {
     ...APPS,
     name: "empty pack",
-    policyPack: join(REPOSITORY, "bench/packs/empty"),
+    policyPack: join(REPOSITORY, "dev/bench/packs/empty"),
 };
 export const ALL_RULES: Contestant = {
     ...APPS,

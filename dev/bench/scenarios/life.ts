@@ -30,7 +30,7 @@ export async function live(
     const backend = await Backend.create();
     try {
         const stack = await backend.stack("bench", {
-            program: join(REPOSITORY, "bench/programs", program),
+            program: join(REPOSITORY, "dev/bench/programs", program),
             environment: {
                 BYTENITE_ENDPOINT: emulator.url,
                 BYTENITE_API_KEY: "emulator-api-key",
