@@ -17,8 +17,15 @@ interface Content {
     use: (text: string) => unknown;
 }
 
-// Node takes an authority that it can't read for none.
-const AUTHORITY = { what: "certificate", use: (text: string) => new X509Certificate(text) };
+const IS_CERTIFICATE = /^-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/;
+// Node takes an authority that it can't read for none, be it the last one of many.
+const AUTHORITY = {
+    what: "certificate",
+    use: (text: string) => {
+        const parts = text.split(/(?=-----BEGIN )/).filter((part) => IS_CERTIFICATE.test(part));
+        for (const part of parts.length > 0 ? parts : [text]) new X509Certificate(part);
+    },
+};
 const CERTIFICATE = {
     what: "certificate",
     use: (text: string) => createSecureContext({ cert: text }),

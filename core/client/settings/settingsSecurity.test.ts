@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import { startEmulator } from "bytenite-emulator";
 import { CREDENTIALS, useCredentialsFile } from "./settings.testSupport";
 
@@ -88,6 +89,19 @@ describe("certificates", () => {
                 `^${name} in the environment names the file .*spoilt\\.pem, which holds no ${what} that can be used \\([A-Z0-9_]+\\)\\.$`,
             ),
         );
+    });
+
+    it("of authorities are all good, or none is taken", () => {
+        const [good = ""] = rootCertificates;
+        const several = join(file.folder, "several.pem");
+        for (const second of [good.slice(0, good.length / 2), good.replace(/\n.*\n/, "\nAAAA\n")]) {
+            writeFileSync(several, `${good}\n${second}\n`);
+            expect(() => resolve({ BYTENITE_CA_FILE: several })).toThrow(
+                "several.pem, which holds no certificate that can be used",
+            );
+        }
+        writeFileSync(several, `# two\n${good}\n# more\n${good}\n`);
+        expect(() => resolve({ BYTENITE_CA_FILE: several })).not.toThrow();
     });
 
     it("of the client must belong to each other", () => {
