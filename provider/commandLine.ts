@@ -1,7 +1,7 @@
 import { print, watchOutput } from "bytenite-core/documents";
 import { CommanderError, Command } from "commander";
 import { ByteNiteError } from "bytenite-core/client";
-import { USER_AGENT } from "./userAgent";
+import { userAgent } from "./userAgent";
 import { lock, type LockOptions } from "bytenite-core/client/lockFile/lockCommand";
 
 const FAILED = 1;
@@ -31,7 +31,7 @@ export async function run(words: readonly string[]): Promise<void> {
                 stackConfiguration: () => undefined,
                 environment: process.env,
                 warn: (message) => process.stderr.write(`warning: ${message}\n`),
-                userAgent: USER_AGENT,
+                userAgent: userAgent(),
             });
             if (lines.length > 0) print(lines.join("\n"));
             for (const failure of failures) tell(failure);

@@ -21,3 +21,4 @@ export { readYamlFile } from "./yamlFile";
 export type { YamlFileOptions } from "./yamlFile";
 export { parseYaml } from "./yamlText";
 export type { YamlDocument } from "./yamlText";
+export { upwards } from "./upwards";

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, resolve } from "node:path";
-import { DocumentError } from "bytenite-core/documents";
+import { DocumentError, upwards } from "bytenite-core/documents";
 import { showFile, showText } from "bytenite-core/model";
 
 /** The name that a rules file has unless BYTENITE_RULES_FILE names another one. */
@@ -112,9 +112,4 @@ function namesIn(folder: string): string[] {
         // A folder on the way up may be closed to readers; a file of the right name would have been found.
         return [];
     }
-}
-
-/** The folder, and those above it. */
-export function upwards(folder: string): string[] {
-    return folder === parse(folder).root ? [folder] : [folder, ...upwards(dirname(folder))];
 }

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { DocumentError, parseYaml, readTextFile } from "bytenite-core/documents";
+import { DocumentError, parseYaml, readTextFile, upwards } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
-import { upwards } from "./find";
 import { foldersOfAncestors } from "./ancestors";
 
 /** The files that make a folder a Pulumi project's. Source: Pulumi's workspace package. */

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { showLine } from "bytenite-core/model";
+import { memoize, showLine } from "bytenite-core/model";
 import { ProviderNotInstalledError } from "bytenite-core/client";
 
 /** What the state asks for by name, when the engine starts the provider of an `App`. */
@@ -18,9 +18,15 @@ const RUNNER = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run(?:[\\/]|$)/;
  */
 export function requireProvider(folder: string, startedBy = process.argv[1] ?? ""): void {
     if (!RUNNER.test(startedBy)) return;
+    if (!isInstalled(folder)) throw new ProviderNotInstalledError(showLine(folder));
+}
+
+/** Every `App` of a program asks. */
+const isInstalled = memoize((folder: string): boolean => {
     try {
         createRequire(join(folder, "program.js")).resolve(PROVIDER_MODULE);
+        return true;
     } catch {
-        throw new ProviderNotInstalledError(showLine(folder));
+        return false;
     }
-}
+});

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { USER_AGENT } from "../userAgent";
+import { userAgent } from "../userAgent";
 import type * as Client from "bytenite-core/client/client";
 import { InvalidSettingError } from "bytenite-core/client";
 import { currentDeployment } from "./deployment";
@@ -71,7 +71,7 @@ export function openConnection(
         stackConfiguration,
         environment: process.env,
         warn,
-        userAgent: USER_AGENT,
+        userAgent: userAgent(),
     };
     const lock = resolveLock(settings, sources);
     if (lock.mode === "offline") {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { upwards } from "../../documents/upwards";
 import { showText } from "../../model";
 import { InvalidSettingError } from "../errors";
 import type { SettingSources } from "../settings/settingSources";
@@ -40,17 +41,12 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
  */
 export function shownPath(path: string): string {
     const folder = process.cwd();
-    if (!isProject(folder) && parents(folder).some(isProject)) return path;
+    if (!isProject(folder) && upwards(folder).some(isProject)) return path;
     return relative(folder, path) || path;
 }
 
 function isProject(folder: string): boolean {
     return ["yaml", "yml", "json"].some((ending) => existsSync(join(folder, `Pulumi.${ending}`)));
-}
-
-function parents(folder: string): string[] {
-    const parent = dirname(folder);
-    return parent === folder ? [] : [parent, ...parents(parent)];
 }
 
 function find(
