@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, join, parse, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { DocumentError, upwards } from "bytenite-core/documents";
 import { showFile, showText } from "bytenite-core/model";
 
