@@ -1,14 +1,9 @@
 import { DocumentError, parseJson } from "bytenite-core/documents";
-import { APP_RESOURCE_TYPE, showFile } from "bytenite-core/model";
+import { showFile } from "bytenite-core/model";
 import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../judging/facts";
 import type { StackIdentity } from "../rulesFile/stackPattern";
-import {
-    eachOnce,
-    findStackApps,
-    placeOfOutput,
-    placeOfResource,
-    type ShownResource,
-} from "../judging/shownApps";
+import { eachOnce, findStackApps, placeOfOutput } from "../judging/shownApps";
+import { kindOf, type ShownResource } from "../judging/kinds";
 import { StateDecoder } from "./stateDecoder";
 
 /** The apps of a stack, as its state has them. */
@@ -57,12 +52,14 @@ function decode(resources: readonly StateResource[]): ShownResource[] {
     const byUrn = new Map<string, Properties>();
     const decoder = new StateDecoder(byUrn);
     const apps = resources
-        .filter(({ type, delete: isGoing }) => type === APP_RESOURCE_TYPE && !isGoing)
-        .map(({ urn, type, inputs, outputs }) => {
+        .filter(({ delete: isGoing }) => !isGoing)
+        .flatMap(({ urn, type, inputs, outputs }) => {
+            const kind = kindOf(type);
+            if (!kind) return [];
             const name = nameOf(urn);
-            const props = decoder.decode(inputs ?? outputs ?? {}, () => placeOfResource(name));
+            const props = decoder.decode(inputs ?? outputs ?? {}, () => kind.placeOf(name));
             byUrn.set(urn, props);
-            return { type, name, props };
+            return [{ type, name, props }];
         });
     const stacks = resources
         .filter(({ type }) => type === STACK_TYPE)

@@ -1,5 +1,5 @@
 import { DocumentError, parseJson, type Path } from "bytenite-core/documents";
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
+import { kindOf } from "../judging/kinds";
 import { isProperties, SIGNATURE_KEY, type Properties } from "../judging/factReader";
 
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -81,7 +81,8 @@ export class StateDecoder {
         const { urn } = reference;
         const type = typeof urn === "string" ? urn.split("::")[2] : undefined;
         // Other resources are no apps.
-        if (typeof urn !== "string" || type?.split("$").at(-1) !== APP_RESOURCE_TYPE) return null;
+        const isApp = kindOf(type?.split("$").at(-1) ?? "") !== undefined;
+        if (typeof urn !== "string" || !isApp) return null;
         return this.apps.get(urn) ?? refuse("refers to an App that the state doesn't have");
     }
 }

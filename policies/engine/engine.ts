@@ -5,7 +5,6 @@ import type {
     StackValidationArgs,
     StackValidationPolicy,
 } from "@pulumi/policy";
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
 import { STACK_TYPE } from "../judging/facts";
 import { judge, report } from "../judging/judge";
 import type { Judgement } from "../contract/judgement";
@@ -14,7 +13,7 @@ import { settingSchemas, withCommonSettings } from "../contract/commonSettings";
 import type { ExceptionsRule, JudgingRule, Rule } from "../contract/rule";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
-import { sourceOf } from "../judging/shownApps";
+import { kindOf } from "../judging/kinds";
 import { Ledger } from "./ledger";
 import { pageOf } from "./pages";
 import { Reading } from "./reading";
@@ -111,10 +110,13 @@ function toJudgingPolicy(
         ...(rule.scope === "app" && {
             validateResource: (resource, violate) => {
                 const { type, urn } = resource;
-                if (type !== APP_RESOURCE_TYPE) return;
-                const app = ofResource.read(urn, position, () => readKnown([sourceOf(resource)]));
+                const kind = kindOf(type);
+                if (!kind) return;
+                const apps = ofResource.read(urn, position, () =>
+                    readKnown(kind.sourcesOf(resource)),
+                );
                 const configuration = resource.getConfig<Configuration>();
-                judgeApps(app, { subject: urn, urns: [urn], configuration, violate });
+                judgeApps(apps, { subject: urn, urns: [urn], configuration, violate });
             },
         }),
         validateStack: (stack, violate) => {
@@ -147,19 +149,22 @@ function toReportingPolicy(rule: ExceptionsRule, { organisation, ledger }: Run):
         }
     };
     const validateResourceOf =
-        (wanted: string): ResourceValidation =>
+        (isWanted: (type: string) => boolean): ResourceValidation =>
         (resource, violate) => {
             const { type, urn } = resource;
-            if (type !== wanted) return;
+            if (!isWanted(type)) return;
             const configuration = resource.getConfig<Configuration>();
             reportOn((run) => run.of(urn), { subject: urn, urns: [urn], configuration, violate });
         };
     if (rule.when === "start") {
-        return { ...describe(rule), validateResource: validateResourceOf(STACK_TYPE) };
+        const validateResource = validateResourceOf((type) => type === STACK_TYPE);
+        return { ...describe(rule), validateResource };
     }
     return {
         ...describe(rule),
-        ...(rule.when === "app" && { validateResource: validateResourceOf(APP_RESOURCE_TYPE) }),
+        ...(rule.when === "app" && {
+            validateResource: validateResourceOf((type) => kindOf(type) !== undefined),
+        }),
         validateStack: (stack, violate) => {
             const choose = (run: Ledger) => (rule.when === "app" ? run.of(STACK_TYPE) : run.all());
             reportOn(choose, callAboutStack(stack, violate));

@@ -1,6 +1,7 @@
 import { UnknownValueError } from "@pulumi/policy";
 import { readApp, type AppSource, type Properties, type ShownApp } from "../judging/facts";
-import { eachOnce, findStackApps, type ShownResource } from "../judging/shownApps";
+import type { ShownResource } from "../judging/kinds";
+import { eachOnce, findStackApps } from "../judging/shownApps";
 
 /** The apps that only a stack's outputs show, and all of them. */
 export interface KnownStackApps {

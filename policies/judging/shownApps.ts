@@ -1,19 +1,8 @@
 import { showPath, type Path } from "bytenite-core/documents";
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
 import { findApps, STACK_TYPE, type AppSource, type Properties, type ShownApp } from "./facts";
+import { kindOf, type ShownResource } from "./kinds";
 
-/** A resource, as the engine shows it or as a state has it. */
-export interface ShownResource {
-    type: string;
-    /** What the program calls it. */
-    name: string;
-    /** Its inputs; the outputs of a stack. */
-    props: Properties;
-    /** What its inputs say of facts that the program keeps from changing, where `props` are its outputs. */
-    lookedUp?: unknown;
-}
-
-/** The apps of a stack: those of its `App` resources, and those that only its outputs have. */
+/** The apps of a stack: those of its resources, and those that only its outputs have. */
 export interface StackApps<App> {
     declared: App[];
     outputs: App[];
@@ -25,7 +14,7 @@ export function findStackApps(
     read?: (of: Properties, name: string) => unknown,
 ): StackApps<AppSource> {
     return {
-        declared: resources.filter(({ type }) => type === APP_RESOURCE_TYPE).map(sourceOf),
+        declared: resources.flatMap((each) => kindOf(each.type)?.sourcesOf(each) ?? []),
         outputs: resources
             .filter(({ type }) => type === STACK_TYPE)
             .flatMap(({ props }) => findApps(props, read))
@@ -35,21 +24,6 @@ export function findStackApps(
                 place: placeOfOutput(path),
             })),
     };
-}
-
-/** An `App` as the source of an app's facts. */
-export function sourceOf({ name, props, lookedUp }: Omit<ShownResource, "type">): AppSource {
-    return {
-        kind: "resource",
-        properties: props,
-        place: placeOfResource(name),
-        lookedUp: lookedUp ?? props.lookedUp,
-    };
-}
-
-/** How an `App` is called where it is not known which app it is. */
-export function placeOfResource(name: string): string {
-    return `App ${name}`;
 }
 
 /** How a part of a stack's outputs is called. */
