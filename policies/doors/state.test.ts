@@ -1,5 +1,5 @@
 import { DocumentError } from "bytenite-core/documents";
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
+import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { appRecord } from "../appRecord.testSupport";
 import { SIGNATURE_KEY } from "../judging/factReader";
 import { STACK_TYPE } from "../judging/facts";
