@@ -1,8 +1,9 @@
 import { print, watchOutput } from "bytenite-core/documents";
 import { CommanderError, Command } from "commander";
-import { ByteNiteError } from "bytenite-core/client";
-import { userAgent } from "./userAgent";
+import { ByteNiteError, credentialsFileSource, environmentSource } from "bytenite-core/client";
 import { lock, type LockOptions } from "bytenite-core/client/lockFile/lockCommand";
+import { commandGuide, PROJECT_FILES } from "./session/places";
+import { userAgent } from "./userAgent";
 
 const FAILED = 1;
 const MISUSED = 2;
@@ -13,6 +14,15 @@ const MISUSED = 2;
  */
 export async function run(words: readonly string[]): Promise<void> {
     watchOutput();
+    const { env: environment } = process;
+    const sources = [
+        environmentSource(environment),
+        credentialsFileSource(environment, (message) =>
+            process.stderr.write(`warning: ${message}\n`),
+        ),
+    ];
+    const tell = (problem: ByteNiteError) =>
+        process.stderr.write(`error: ${problem.messageFor(commandGuide(sources))}\n`);
     const program = new Command("pulumi-bytenite")
         .description("What pulumi-bytenite does outside of Pulumi.")
         .showHelpAfterError()
@@ -28,9 +38,9 @@ export async function run(words: readonly string[]): Promise<void> {
         .option("--check", "change nothing, and exit with 1 where something differs")
         .action(async (tags: string[], options: LockOptions) => {
             const { lines, failures, isAsExpected } = await lock(tags, options, {
-                stackConfiguration: () => undefined,
-                environment: process.env,
-                warn: (message) => process.stderr.write(`warning: ${message}\n`),
+                sources,
+                projectFiles: PROJECT_FILES,
+                environment,
                 userAgent: userAgent(),
             });
             if (lines.length > 0) print(lines.join("\n"));
@@ -40,18 +50,11 @@ export async function run(words: readonly string[]): Promise<void> {
     try {
         await program.parseAsync(words, { from: "user" });
     } catch (error) {
-        process.exitCode = explain(error);
+        // A CommanderError was told already.
+        if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
+        else if (error instanceof ByteNiteError) {
+            tell(error);
+            process.exitCode = MISUSED;
+        } else throw error;
     }
-}
-
-function explain(error: unknown): number {
-    // It was told already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
-    if (!(error instanceof ByteNiteError)) throw error;
-    tell(error.message);
-    return MISUSED;
-}
-
-function tell(problem: string): void {
-    process.stderr.write(`error: ${problem}\n`);
 }

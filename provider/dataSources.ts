@@ -4,7 +4,8 @@ import type { AppStatus } from "bytenite-core/client/client";
 import { selectApps, type AppSelection } from "bytenite-core/client";
 import { clock } from "./session/clock";
 import { connect } from "./session/connection";
-import { reportLookUp, type LookUpName } from "./session/lookUpReport";
+import { ofCall, type LookUpName } from "./session/lookUpName";
+import { programReport } from "./session/lookUpReport";
 import type { RegistryCredentials } from "bytenite-core/client";
 import type { Settings } from "bytenite-core/client";
 import { getAppWithStatus, type StatusRequirement } from "bytenite-core/client";
@@ -107,7 +108,7 @@ export function getAppStatusOutput(
 async function lookUp<Result>(name: LookUpName, work: () => Promise<Result>): Promise<Result> {
     const settle = pulumi.runtime.rpcKeepAlive();
     try {
-        return await reportLookUp(name, work);
+        return await programReport().run(name, work);
     } finally {
         // A turn later, so that a rejection that nobody handles is told within the deployment.
         setImmediate(settle);
@@ -115,5 +116,5 @@ async function lookUp<Result>(name: LookUpName, work: () => Promise<Result>): Pr
 }
 
 function called(dataSource: string, args?: { tag: string }): LookUpName {
-    return { caller: `${dataSource}(${args ? showValue(args.tag) : ""})`, isPrefix: false };
+    return ofCall(`${dataSource}(${args ? showValue(args.tag) : ""})`);
 }

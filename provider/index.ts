@@ -13,10 +13,10 @@ export {
     type GetAppStatusArgs,
 } from "./dataSources";
 export { readApp, type ReadAppOptions } from "./otherStacks/readApp";
+export type { ErrorCode } from "./session/errorCode";
 export { LookUpError } from "./session/lookUpError";
 export type { AppStatus } from "bytenite-core/client/client";
 export type { RegistryCredentials } from "bytenite-core/client";
 export type { StatusRequirement } from "bytenite-core/client";
-export type { ErrorCode } from "bytenite-core/client";
 export type { Settings } from "bytenite-core/client";
 export type { AppFacts, AppRecord, DeviceRequirements, PlatformConfig } from "bytenite-core/model";

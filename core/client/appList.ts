@@ -2,6 +2,7 @@ import type { AppFacts } from "../model";
 import type { Allowance } from "./transport/allowance";
 import { compareApps } from "./compareApps";
 import { InvalidResponseError } from "./errors";
+import { isItByteNite } from "./guide";
 import type { AppPage } from "./answers/parse";
 
 /** A list of apps, of all pages, ordered by name and version. */
@@ -91,6 +92,6 @@ function doubtAbout({ hasNext, total }: AppPage, count: number): string | undefi
 
 function tooLong(limit: string): InvalidResponseError {
     return new InvalidResponseError(
-        `The list of apps has more than ${limit}, or no end. Is bytenite:endpoint the address of ByteNite's API?`,
+        (guide) => `The list of apps has more than ${limit}, or no end. ${isItByteNite(guide)}`,
     );
 }

@@ -1,11 +1,11 @@
 import { showText } from "../model";
+import { plainGuide, tell, type Guide, type Told } from "./guide";
 
 /** What went wrong, for programs. Stable: a code never changes its meaning. */
 export type ErrorCode =
     | "INVALID_ARGUMENT"
     | "INVALID_TAG"
     | "INVALID_SETTING"
-    | "PROVIDER_NOT_INSTALLED"
     | "MISSING_CREDENTIALS"
     | "BAD_REQUEST"
     | "UNAUTHENTICATED"
@@ -18,34 +18,38 @@ export type ErrorCode =
     | "CANCELLED"
     | "INVALID_RESPONSE"
     | "STATUS_MISMATCH"
-    | "RECORD_MISSING"
-    | "RECORD_INVALID"
-    | "RECORD_VERSION"
-    | "RECORD_STALE"
     | "LOCK_MISMATCH"
     | "LOCK_MISSING"
     | "LOCK_INVALID";
 
 /**
  * Any failure of this package. The message is one line for a person: what happened, to which tag, why,
- * and what to do. It never contains a credential.
+ * and what to do. It never contains a credential. `message` names settings as the client does, `messageFor`
+ * as the user does.
  */
 export class ByteNiteError extends Error {
     override readonly name: string = "ByteNiteError";
+    readonly #told: Told;
 
     constructor(
         readonly code: ErrorCode,
-        message: string,
+        told: Told,
     ) {
-        super(message);
+        super(tell(told, plainGuide));
+        this.#told = told;
+    }
+
+    /** The message, with advice in the words of a guide. */
+    messageFor(guide: Guide): string {
+        return tell(this.#told, guide);
     }
 }
 
 /** An argument that no request can be made with. */
 export class InvalidArgumentError extends ByteNiteError {
     override readonly name = "InvalidArgumentError";
-    constructor(message: string) {
-        super("INVALID_ARGUMENT", message);
+    constructor(told: Told) {
+        super("INVALID_ARGUMENT", told);
     }
 }
 
@@ -57,35 +61,24 @@ export class InvalidTagError extends ByteNiteError {
     }
 }
 
-/** The engine will not find the provider of an `App`. No request was made. */
-export class ProviderNotInstalledError extends ByteNiteError {
-    override readonly name = "ProviderNotInstalledError";
-    /** @param folder the folder in which the program runs, as a message shows it */
-    constructor(folder: string) {
-        super(
-            "PROVIDER_NOT_INSTALLED",
-            `Pulumi's engine starts the provider of an App in the program's folder, ${folder}, where pulumi-bytenite can't be found: only a library that the program uses has it. ` +
-                "Make it a dependency of the project too, for example: npm install pulumi-bytenite (pnpm add, yarn add).",
-        );
-    }
-}
-
 /** A setting (endpoint, timeout, …) that can't be used. No request was made. */
 export class InvalidSettingError extends ByteNiteError {
     override readonly name = "InvalidSettingError";
-    constructor(message: string) {
-        super("INVALID_SETTING", message);
+    constructor(told: Told) {
+        super("INVALID_SETTING", told);
     }
 }
 
 /** Neither an API key nor an access token was found. No request was made. */
 export class MissingCredentialsError extends ByteNiteError {
     override readonly name = "MissingCredentialsError";
+    /** @param places where they were looked for, and by which names */
     constructor(places: readonly string[]) {
         super(
             "MISSING_CREDENTIALS",
-            `There are no ByteNite credentials. Looked at ${places.join("; ")}. ` +
-                "Give one, for example: pulumi config set --secret bytenite:apiKey",
+            ({ howToSet }) =>
+                `There are no ByteNite credentials. Looked at ${places.join("; ")}. ` +
+                `Give one, for example: ${howToSet("apiKey")}`,
         );
     }
 }
@@ -95,19 +88,19 @@ export class ResponseError extends ByteNiteError {
     override readonly name = "ResponseError";
     constructor(
         code: ErrorCode,
-        message: string,
+        told: Told,
         /** The HTTP status, or the code in the body of a 200 that says `ok: false`. */
         readonly status: number,
     ) {
-        super(code, message);
+        super(code, told);
     }
 }
 
 /** No answer arrived: the connection failed, or the time was up. */
 export class ConnectionError extends ByteNiteError {
     override readonly name = "ConnectionError";
-    constructor(code: "UNREACHABLE" | "TIMEOUT", message: string) {
-        super(code, message);
+    constructor(code: "UNREACHABLE" | "TIMEOUT", told: Told) {
+        super(code, told);
     }
 }
 
@@ -122,8 +115,8 @@ export class CancelledError extends ByteNiteError {
 /** ByteNite answered with something that is not what its documentation describes. */
 export class InvalidResponseError extends ByteNiteError {
     override readonly name = "InvalidResponseError";
-    constructor(message: string) {
-        super("INVALID_RESPONSE", message);
+    constructor(told: Told) {
+        super("INVALID_RESPONSE", told);
     }
 }
 

@@ -1,10 +1,14 @@
 export { compareApps } from "./compareApps";
 export * from "./errors";
-export { OfflineReader, resolveLock, withLock } from "./lockFile";
+export { DEFAULT_LOCK_FILE, OfflineReader, resolveLock, withLock } from "./lockFile";
 export { selectApps, type AppSelection } from "./selection";
-export { resolveSettings } from "./settings/resolveSettings";
-export type { Settings } from "./settings/settings";
-export type { SettingSources } from "./settings/settingSources";
+export { plainGuide, type Guide } from "./guide";
+export { credentialsFileSource } from "./settings/credentialsFile";
+export { environmentSource } from "./settings/environment";
+export { guideFrom } from "./settings/guideFrom";
+export { readSettings, readTransport } from "./settings/readSettings";
+export type { SettingName, Settings } from "./settings/settings";
+export type { Source } from "./settings/sources";
 export { getAppWithStatus, realClock, type Clock, type StatusRequirement } from "./statusGate";
 export type { AppReader, AppStatus, ListQuery } from "./client";
 export type { RegistryCredentials } from "./answers/parse";

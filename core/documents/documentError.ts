@@ -16,7 +16,7 @@ export class DocumentError extends Error {
         const hidden = problems.length - MOST_SHOWN;
         const rest = hidden > 0 ? [`… and ${hidden} more`] : [];
         super([...problems.slice(0, MOST_SHOWN), ...rest].join("\n"));
-        // Pulumi's SDK prints the stack in place of the message, and a mistake in a file has no stack.
+        // Some print the stack in place of the message, and a mistake in a file has no stack.
         this.stack = this.message;
         this.problems = problems;
     }

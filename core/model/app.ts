@@ -1,6 +1,3 @@
-/** Pulumi's type of an `App` resource: what policies match. */
-export const APP_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:App";
-
 /** The version of the shape of `AppRecord`. It grows when a field changes its meaning or goes. */
 export const APP_RECORD_SCHEMA_VERSION = 1;
 

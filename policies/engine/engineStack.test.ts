@@ -1,4 +1,4 @@
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
+import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { appRecord } from "../appRecord.testSupport";
 import { PolicyServer, UNKNOWN, type TestResource } from "../testing/policyServer";
 

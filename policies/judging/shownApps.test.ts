@@ -1,4 +1,5 @@
-import { APP_RESOURCE_TYPE, type AppRecord } from "bytenite-core/model";
+import type { AppRecord } from "bytenite-core/model";
+import { APP_RESOURCE_TYPE } from "./kinds/app";
 import fc from "fast-check";
 import { anyApp, appRecord } from "../appRecord.testSupport";
 import { readApp, STACK_TYPE } from "./facts";

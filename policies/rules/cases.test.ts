@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
+import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { stringify } from "yaml";
 import { rules } from ".";
 import { readRuleCases, type RuleCase } from "./ruleCases.testSupport";

@@ -3,8 +3,11 @@ import { DocumentError, parseYaml, readTextFile, upwards } from "bytenite-core/d
 import { showFile, showLine } from "bytenite-core/model";
 import { foldersOfAncestors } from "./ancestors";
 
-/** The files that make a folder a Pulumi project's. Source: Pulumi's workspace package. */
-const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+/**
+ * The files that make a folder a Pulumi project's. Source: Pulumi's workspace package. A test compares them with the
+ * provider's: neither package imports the other.
+ */
+export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 /** A program in YAML has all its resources in there. */
 const OPTIONS = { noun: "the project file", largest: 1024 * 1024 };
 

@@ -1,4 +1,4 @@
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
+import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { STACK_TYPE } from "../judging/facts";
 import { toTestRecord, type TestApp } from "./appFacts";
 import type { Diagnostic, PolicyServer, TestResource } from "./policyServer";

@@ -1,13 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
-    APP_RESOURCE_TYPE,
     toAppRecord,
     type AppRecord,
     type DeviceRequirements,
     type PlatformConfig,
 } from "bytenite-core/model";
-import { FACT_NAMES, lookUpApp, type AppInputs, type AppOutputs } from "./appInputs";
 import type { Settings } from "bytenite-core/client";
+import { connect } from "../session/connection";
+import { ofResource } from "../session/lookUpName";
+import { programReport } from "../session/lookUpReport";
+import { requireProvider } from "../session/providerInstalled";
+import { FACT_NAMES, type AppInputs, type AppOutputs } from "./appInputs";
+import { lookUp } from "./lookUp";
 
 /** What an `App` is made from. */
 export interface AppArgs {
@@ -36,6 +40,9 @@ export interface RecordOptions {
      */
     includeReadTime?: boolean;
 }
+
+/** Pulumi's name of the resource's type: what states have, and what policies match. */
+export const APP_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:App";
 
 type OutputsOf<Properties> = { [Name in keyof Properties]: pulumi.Output<Properties[Name]> };
 
@@ -143,15 +150,19 @@ function toProperties(name: string, args: AppArgs, settings: Settings | undefine
     const found = pulumi
         .all([args.tag, args.requireStatus, args.waitFor])
         .apply(([tag, requireStatus, waitFor]) =>
-            lookUpApp(
-                name,
+            lookUp({
+                name: ofResource(name),
+                report: programReport(),
                 tag,
-                {
+                connect: () => {
+                    requireProvider(process.cwd());
+                    return connect(settings);
+                },
+                requirement: {
                     ...(requireStatus !== undefined && { requireStatus }),
                     ...(waitFor !== undefined && { waitFor }),
                 },
-                settings,
-            ),
+            }),
         );
     return {
         ...Object.fromEntries(

@@ -1,14 +1,4 @@
-import { showText, type AppFacts } from "bytenite-core/model";
-import { clock } from "../session/clock";
-import { connect } from "../session/connection";
-import { reportLookUp } from "../session/lookUpReport";
-import { requireProvider } from "./providerInstalled";
-import type { Settings } from "bytenite-core/client";
-import { getAppWithStatus, type StatusRequirement } from "bytenite-core/client";
-
-/** The commands that need no program also work where it has an App that nobody can look up any more. */
-const IF_GONE_FOR_GOOD =
-    'If the app is gone for good, take this App out of the program. "pulumi refresh" and "pulumi destroy" without --run-program do not look it up.';
+import type { AppFacts } from "bytenite-core/model";
 
 /** The facts of an app as properties of a resource, where `id` is Pulumi's. */
 export interface AppProperties extends Omit<AppFacts, "id"> {
@@ -61,29 +51,6 @@ const factNames: Record<keyof AppProperties, true> = {
 
 /** The names of an app's facts as properties of a resource. */
 export const FACT_NAMES = Object.keys(factNames) as readonly (keyof AppProperties)[];
-
-/**
- * Looks the app of a resource up.
- * @throws LookUpError
- */
-export async function lookUpApp(
-    resource: string,
-    tag: string,
-    requirement: StatusRequirement,
-    settings: Settings | undefined,
-): Promise<AppOutputs> {
-    const name = {
-        caller: `App ${showText(resource)}`,
-        isPrefix: true,
-        advice: { NOT_FOUND: IF_GONE_FOR_GOOD },
-    };
-    return reportLookUp(name, async () => {
-        requireProvider(process.cwd());
-        const { endpoint, apps } = connect(settings);
-        const facts = await getAppWithStatus(apps, tag, requirement, clock);
-        return { tag, endpoint, ...toAppProperties(facts) };
-    });
-}
 
 /** The facts under the names that the resource gives them. */
 export function toAppProperties({ id, ...facts }: AppFacts): AppProperties {

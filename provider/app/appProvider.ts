@@ -1,18 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
+import { InvalidSettingError } from "bytenite-core/client";
 import { showLine, showText } from "bytenite-core/model";
-import {
-    FACT_NAMES,
-    toAppProperties,
-    type AppInputs,
-    type AppOutputs,
-    type AppProgramInputs,
-} from "./appInputs";
-import { ByteNiteError, type ErrorCode } from "bytenite-core/client";
+import { FACT_NAMES, type AppInputs, type AppOutputs, type AppProgramInputs } from "./appInputs";
 import { confirmGone } from "./confirmGone";
+import { lookUp } from "./lookUp";
 import { openConnection, type Connection } from "../session/connection";
 import { engineCancellation } from "../session/engineCancellation";
-import { SHARED_CAUSES } from "../session/lookUpReport";
+import { LookUpError } from "../session/lookUpError";
+import { ofState } from "../session/lookUpName";
+import { LookUpReport } from "../session/lookUpReport";
 
 /*
  * The dynamic provider of `App`. The state of every stack names this module and its exports: they
@@ -26,14 +23,13 @@ type StackConfiguration = Pick<dynamic.Config, "get">;
 
 let stackConfiguration: StackConfiguration | undefined;
 let connection: Connection | undefined;
-/** The first app for which each cause was explained. The others refer to it. */
-const explained = new Map<ErrorCode, string>();
+let report = new LookUpReport(new Map());
 
 /** Takes the stack's configuration. Synchronous: the engine may call the rest before a promise settles. */
 export function configure(request: dynamic.ConfigureRequest): Promise<void> {
     stackConfiguration = request.config;
     connection = undefined;
-    explained.clear();
+    report = new LookUpReport(new Map());
     return Promise.resolve();
 }
 
@@ -107,41 +103,32 @@ export { remove as delete };
  * tag, and its whole list agrees. After any other failure the state stays as it was.
  */
 export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadResult> {
-    try {
-        connection ??= openConnection(
-            {},
-            (key) => stackConfiguration?.get(key),
-            engineCancellation(),
-        );
-        const { endpoint, apps } = connection;
-        if (olds.endpoint !== endpoint) {
-            throw new ByteNiteError(
-                "INVALID_SETTING",
-                `${showText(id)} was read from ${showLine(olds.endpoint)}, but the settings of this run name ${endpoint}. ` +
-                    "Refresh reads them from the stack configuration, the environment or the credentials file: " +
-                    `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter.`,
-            );
-        }
-        const facts = await apps.getApp(id).catch(async (error: unknown) => {
-            if (!(error instanceof ByteNiteError) || error.code !== "NOT_FOUND") throw error;
-            await confirmGone(apps, id);
-        });
-        if (!facts) return { id: "" };
-        const properties = { ...olds, ...toAppProperties(facts) };
-        return { id, props: properties, inputs: properties };
-    } catch (error) {
-        throw withoutStack(error, id);
-    }
+    const found = await lookUp({
+        name: ofState(id),
+        report,
+        tag: id,
+        connect: () => connectAgain(id, olds),
+        ifMissing: confirmGone,
+    }).catch((error: unknown) => {
+        throw error instanceof LookUpError ? withoutStack(error) : error;
+    });
+    if (found === "gone") return { id: "" };
+    const properties = { ...olds, ...found };
+    return { id, props: properties, inputs: properties };
 }
 
-/** The engine prints the stack of what `read` throws, which says nothing to who runs `pulumi refresh`. */
-function withoutStack(error: unknown, id: string): unknown {
-    if (!(error instanceof ByteNiteError)) return error;
-    const first = SHARED_CAUSES.has(error.code) ? (explained.get(error.code) ?? id) : id;
-    explained.set(error.code, first);
-    const message =
-        first === id
-            ? `The app ${showText(id)} keeps its last known state. ${error.message}`
-            : `The app ${showText(id)} keeps its last known state, for the same reason as ${showText(first)} (${error.code}).`;
-    return Object.assign(new ByteNiteError(error.code, message), { stack: "" });
+/** The connection of this refresh, which must lead to where the app was read from. */
+function connectAgain(id: string, { endpoint }: AppOutputs): Connection {
+    connection ??= openConnection({}, (key) => stackConfiguration?.get(key), engineCancellation());
+    if (endpoint === connection.endpoint) return connection;
+    throw new InvalidSettingError(
+        `${showText(id)} was read from ${showLine(endpoint)}, but the settings of this run name ${connection.endpoint}. ` +
+            "Refresh reads them from the stack configuration, the environment or the credentials file: " +
+            `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter.`,
+    );
+}
+
+/** The SDK prints name and stack of what `read` throws. A stack says nothing to who runs `pulumi refresh`. */
+function withoutStack(error: LookUpError): LookUpError {
+    return Object.assign(error, { name: "ByteNiteError", stack: "" });
 }

@@ -1,10 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { userAgent } from "../userAgent";
 import type * as Client from "bytenite-core/client/client";
-import { InvalidSettingError } from "bytenite-core/client";
+import {
+    credentialsFileSource,
+    environmentSource,
+    InvalidSettingError,
+    OfflineReader,
+    readSettings,
+    readTransport,
+    resolveLock,
+    withLock,
+    type Settings,
+} from "bytenite-core/client";
 import { currentDeployment } from "./deployment";
-import { OfflineReader, resolveLock, withLock } from "bytenite-core/client";
-import { resolveSettings, type Settings } from "bytenite-core/client";
+import { programSource, PROJECT_FILES, stackSource } from "./places";
 
 /** Reads apps, and says where from. */
 export interface Connection {
@@ -66,20 +75,21 @@ export function openConnection(
     stackConfiguration: (key: string) => string | undefined,
     signal?: AbortSignal,
 ): Connection {
-    const warn = (message: string) => void pulumi.log.warn(message);
-    const sources = {
-        stackConfiguration,
-        environment: process.env,
-        warn,
-        userAgent: userAgent(),
-    };
-    const lock = resolveLock(settings, sources);
+    const { env: environment } = process;
+    const sources = [
+        programSource(settings),
+        stackSource(stackConfiguration),
+        environmentSource(environment),
+        credentialsFileSource(environment, (message) => void pulumi.log.warn(message)),
+    ];
+    const surroundings = { environment, userAgent: userAgent() };
+    const lock = resolveLock(sources, PROJECT_FILES);
     if (lock.mode === "offline") {
         // The state has the endpoint. Nobody is asked, so that no credentials are needed.
-        const { transport } = resolveSettings({ ...settings, accessToken: "none" }, sources);
-        return { endpoint: transport.endpoint, apps: new OfflineReader(lock.path) };
+        const { endpoint } = readTransport(sources, surroundings);
+        return { endpoint, apps: new OfflineReader(lock) };
     }
-    const { transport, credentials } = resolveSettings(settings, sources);
+    const { transport, credentials } = readSettings(sources, surroundings);
     // Only now: what speaks HTTP takes longer to load than the rest, and a consumer's program needs none of it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
     const { ByteNiteClient } = require("bytenite-core/client/client") as typeof Client;

@@ -1,5 +1,5 @@
 import { RunError } from "@pulumi/pulumi";
-import type { ErrorCode } from "bytenite-core/client";
+import type { ErrorCode } from "./errorCode";
 
 /** A look-up that failed. Pulumi prints its message, without a stack trace, and refuses the deployment. */
 export class LookUpError extends RunError {

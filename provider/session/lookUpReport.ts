@@ -1,28 +1,23 @@
 import { setImmediate } from "node:timers/promises";
 import { compareTexts } from "bytenite-core/model";
-import { ByteNiteError, type ErrorCode } from "bytenite-core/client";
+import { ByteNiteError } from "bytenite-core/client";
 import { isReplaced } from "./connection";
 import { completeOnlyWithoutErrors, currentDeployment, isMocked } from "./deployment";
+import type { ErrorCode } from "./errorCode";
 import { LookUpError } from "./lookUpError";
-
-/** What a look-up is called in messages. */
-export interface LookUpName {
-    /** What asks, for example `App "render"` or `getApp("img-gen@4.0")`. */
-    caller: string;
-    /** Whether a message begins with it. Otherwise it tells the tag itself. */
-    isPrefix: boolean;
-    /** What else may help after a failure, by its code. */
-    advice?: Partial<Record<ErrorCode, string>>;
-}
+import type { LookUpName } from "./lookUpName";
+import { stackGuide } from "./places";
+import { ProviderNotInstalledError } from "./providerInstalled";
 
 interface Failure {
     name: LookUpName;
-    error: ByteNiteError;
+    code: ErrorCode;
+    message: string;
     reject: (error: LookUpError) => void;
 }
 
 /** Failures that are not about one app. With 300 apps they are 300 times the same. */
-export const SHARED_CAUSES: ReadonlySet<ErrorCode> = new Set([
+const SHARED_CAUSES: ReadonlySet<ErrorCode> = new Set([
     "INVALID_SETTING",
     "PROVIDER_NOT_INSTALLED",
     "MISSING_CREDENTIALS",
@@ -36,36 +31,39 @@ export const SHARED_CAUSES: ReadonlySet<ErrorCode> = new Set([
 
 const reports = new WeakMap<object, LookUpReport>();
 
-/**
- * Does a look-up whose failure is for a person to read. Failures of a deployment are held back until no
- * look-up is under way, and then all reported: ordered, and a cause that several have in common is told
- * once, with a short line for each of the others.
- *
- * @throws LookUpError
- */
-export function reportLookUp<Result>(
-    name: LookUpName,
-    lookUp: () => Promise<Result>,
-): Promise<Result> {
+/** The report of the running program. */
+export function programReport(): LookUpReport {
     const deployment = currentDeployment();
     const report = reports.get(deployment) ?? new LookUpReport();
     reports.set(deployment, report);
-    return report.run(name, lookUp);
+    return report;
 }
 
-class LookUpReport {
+/**
+ * Tells a person of look-ups that failed. Failures are held back until no look-up is under way, and then all
+ * reported: ordered, and a cause that several have in common is told once, with a short line for each of the others.
+ */
+export class LookUpReport {
     private underWay = 0;
     private failures: Failure[] = [];
 
+    /**
+     * @param explained who was told of each cause, where all that fail are shown and nobody knows how many more will
+     * come: a refresh. Absent: each time that none is under way counts for itself, since a program may catch what fails
+     */
+    constructor(private readonly explained?: Map<ErrorCode, string>) {}
+
+    /** Does a look-up. @throws LookUpError */
     async run<Result>(name: LookUpName, lookUp: () => Promise<Result>): Promise<Result> {
         this.underWay += 1;
         try {
             return await lookUp();
         } catch (error) {
             completeOnlyWithoutErrors();
-            if (!(error instanceof ByteNiteError)) throw error;
+            const known = toCause(error);
+            if (!known) throw error;
             return new Promise((_resolve, reject) => {
-                this.failures.push({ name, error, reject });
+                this.failures.push({ name, ...known, reject });
             });
         } finally {
             this.underWay -= 1;
@@ -79,35 +77,41 @@ class LookUpReport {
         if (this.underWay > 0) return;
         const failures = this.failures.sort(
             (a, b) =>
-                compareTexts(a.name.caller, b.name.caller) ||
-                compareTexts(a.error.message, b.error.message),
+                compareTexts(a.name.caller, b.name.caller) || compareTexts(a.message, b.message),
         );
         this.failures = [];
         for (const failure of failures) {
-            const { error, reject } = failure;
-            reject(new LookUpError(describe(failure, failures), error.code));
+            failure.reject(new LookUpError(this.describe(failure, failures), failure.code));
         }
     }
-}
 
-function describe(failure: Failure, failures: readonly Failure[]): string {
-    const { name, error } = failure;
-    const prefix = name.isPrefix ? `${name.caller}: ` : "";
-    const full = `${prefix}${aboutMocks(error.code)}${error.message}${adviceFor(failure)}`;
-    if (!SHARED_CAUSES.has(error.code)) return full;
-    const same = failures.filter((other) => other.error.code === error.code);
-    const [first] = same;
-    if (first && first !== failure) {
-        return `${name.caller}: not looked up, for the same reason as ${first.name.caller} (${error.code}).`;
+    private describe(failure: Failure, failures: readonly Failure[]): string {
+        const { name, code, message } = failure;
+        const full = `${name.opening}${aboutMocks(code)}${message}${adviceFor(failure)}`;
+        if (!SHARED_CAUSES.has(code)) return full;
+        const same = failures.filter((other) => other.code === code);
+        const first = this.explained?.get(code) ?? same[0]?.name.caller ?? name.caller;
+        this.explained?.set(code, first);
+        if (this.explained ? first !== name.caller : failure !== same[0]) {
+            return `${name.outcome}, for the same reason as ${first} (${code}).`;
+        }
+        const others = same.length - 1;
+        if (this.explained || others === 0) return full;
+        const they = others === 1 ? "One more look-up" : `${others} more look-ups`;
+        return `${full} ${they} failed for the same reason.`;
     }
-    const others = same.length - 1;
-    if (others === 0) return full;
-    const they = others === 1 ? "One more look-up" : `${others} more look-ups`;
-    return `${full} ${they} failed for the same reason.`;
 }
 
-function adviceFor({ name, error }: Failure): string {
-    const advice = name.advice?.[error.code];
+/** What is for a person to read. `undefined`: a defect. */
+function toCause(error: unknown): Pick<Failure, "code" | "message"> | undefined {
+    if (error instanceof ByteNiteError) {
+        return { code: error.code, message: error.messageFor(stackGuide) };
+    }
+    return error instanceof ProviderNotInstalledError ? error : undefined;
+}
+
+function adviceFor({ name, code }: Failure): string {
+    const advice = name.advice?.[code];
     // A catalogue of a test has no stack.
     return advice === undefined || isReplaced() ? "" : ` ${advice}`;
 }

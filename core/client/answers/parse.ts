@@ -2,6 +2,7 @@ import type { AppFacts } from "../../model";
 import * as v from "valibot";
 import { isHeaderValue, LONGEST_TOKEN } from "../transport/authentication";
 import { InvalidResponseError } from "../errors";
+import { isItByteNite } from "../guide";
 import {
     amount,
     appName,
@@ -160,9 +161,10 @@ function parse<Schema extends v.GenericSchema>(
     if (result.success) return result.output;
     const [issue] = result.issues;
     const field = v.getDotPath(issue) ?? "the body";
+    const problem = describe(issue);
     throw new InvalidResponseError(
-        `ByteNite's answer to ${from} is not what its documentation describes: ${field} ${describe(issue)}. ` +
-            "Is bytenite:endpoint the address of ByteNite's API?",
+        (guide) =>
+            `ByteNite's answer to ${from} is not what its documentation describes: ${field} ${problem}. ${isItByteNite(guide)}`,
     );
 }
 

@@ -1,6 +1,7 @@
 import { showText } from "../../model";
 import { describeWait } from "../transport/describeWait";
 import { ResponseError, type ErrorCode } from "../errors";
+import { isItByteNite, type Guide } from "../guide";
 import { explanationIn, failureStatusIn, saysNotFound } from "./failureBody";
 import type { Proxy } from "../transport/proxy";
 import type { Redactor } from "../transport/redact";
@@ -42,8 +43,10 @@ const LONGEST_BODY = 100;
 export function responseError(answer: Answer, question: Question): ResponseError {
     const { status, body } = answer;
     const code = codeOf(status, question.isAboutApp && saysNotFound(body));
-    const message = describe(code, answer, question);
-    return new ResponseError(code, `${message} [${question.endpoint}]`, status);
+    const now = Date.now();
+    const told = (guide: Guide) =>
+        `${describe(code, { ...answer, now }, question, guide)} [${question.endpoint}]`;
+    return new ResponseError(code, told, status);
 }
 
 /** The failure that a body with status 200 means, if it means one: it then says `ok: false`. */
@@ -78,11 +81,16 @@ function codeOf(status: number, isAppMissing: boolean): ErrorCode {
     }
 }
 
-function describe(code: ErrorCode, answer: Answer, question: Question): string {
+function describe(
+    code: ErrorCode,
+    answer: Answer & { now: number },
+    question: Question,
+    guide: Guide,
+): string {
     const { subject, attempts, proxy } = question;
-    const { status, wait } = answer;
+    const { status, wait, now } = answer;
     const also = (what: string) => (attempts > 1 ? `, also ${what},` : "");
-    const when = wait ? describeWait(wait, Date.now()) : "later";
+    const when = wait ? describeWait(wait, now) : "later";
     const said = saidBy(answer, question);
     switch (code) {
         case "UNAUTHENTICATED":
@@ -99,8 +107,8 @@ function describe(code: ErrorCode, answer: Answer, question: Question): string {
             return `ByteNite failed${also("when asked again")} for ${subject}: ${said}. Try again ${when}.`;
         case "INVALID_RESPONSE":
             return status === 404
-                ? `There is nothing that gives ${subject}: 404 was answered with ${bodyOf(answer, question)}${question.isAboutApp ? ", which is not how ByteNite says that it has no such app" : ""}. Is bytenite:endpoint the address of ByteNite's API?`
-                : `The answer about ${subject} leads elsewhere, where the credentials must not go: ${said}. Set bytenite:endpoint to the final address.`;
+                ? `There is nothing that gives ${subject}: 404 was answered with ${bodyOf(answer, question)}${question.isAboutApp ? ", which is not how ByteNite says that it has no such app" : ""}. ${isItByteNite(guide)}`
+                : `The answer about ${subject} leads elsewhere, where the credentials must not go: ${said}. Set ${guide.nameOf("endpoint")} to the final address.`;
         default:
             return `The request for ${subject} was refused: ${said}.`;
     }

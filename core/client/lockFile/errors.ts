@@ -1,5 +1,6 @@
-import { showFile, shellWord, showText } from "../../model";
+import { showFile, showText } from "../../model";
 import { ByteNiteError } from "../errors";
+import type { Guide, Told } from "../guide";
 
 /** The name of the lock file, in the folder of the program. */
 export const DEFAULT_LOCK_FILE = "bytenite.lock.json";
@@ -15,8 +16,9 @@ export class LockMismatchError extends ByteNiteError {
     ) {
         super(
             "LOCK_MISMATCH",
-            `The app ${showText(tag)} is not what ${showFile(file)} has: ${changes.join(", ")}. ` +
-                `Push the app again as it was, or accept the change: ${lockCommand(tag, file)}`,
+            ({ howToLock }) =>
+                `The app ${showText(tag)} is not what ${showFile(file)} has: ${changes.join(", ")}. ` +
+                `Push the app again as it was, or accept the change: ${howToLock(tag, file)}`,
         );
     }
 }
@@ -27,7 +29,8 @@ export class LockMissingError extends ByteNiteError {
     constructor(tag: string, file: string) {
         super(
             "LOCK_MISSING",
-            `The tag ${showText(tag)} is not in ${showFile(file)}. Add it: ${lockCommand(tag, file)}`,
+            ({ howToLock }) =>
+                `The tag ${showText(tag)} is not in ${showFile(file)}. Add it: ${howToLock(tag, file)}`,
         );
     }
 }
@@ -38,8 +41,8 @@ export class RegistryCredentialsNotLockedError extends ByteNiteError {
     constructor(tag: string, file: string) {
         super(
             "LOCK_MISSING",
-            `The registry credentials of ${showText(tag)} are not in ${showFile(file)}, which never has any. ` +
-                "Only ByteNite can be asked for them: set bytenite:lock to frozen in place of offline.",
+            (guide) =>
+                `The registry credentials of ${showText(tag)} are not in ${showFile(file)}, which never has any. ${askByteNite(guide)}`,
         );
     }
 }
@@ -50,8 +53,8 @@ export class ListNotLockedError extends ByteNiteError {
     constructor(file: string) {
         super(
             "LOCK_MISSING",
-            `Which apps there are is not in ${showFile(file)}, which has the locked ones only. ` +
-                "Only ByteNite can be asked for them: set bytenite:lock to frozen in place of offline.",
+            (guide) =>
+                `Which apps there are is not in ${showFile(file)}, which has the locked ones only. ${askByteNite(guide)}`,
         );
     }
 }
@@ -59,19 +62,11 @@ export class ListNotLockedError extends ByteNiteError {
 /** The lock file can't be read or written, or is none. */
 export class LockInvalidError extends ByteNiteError {
     override readonly name = "LockInvalidError";
-    constructor(message: string) {
-        super("LOCK_INVALID", message);
+    constructor(told: Told) {
+        super("LOCK_INVALID", told);
     }
 }
 
-function lockCommand(tag: string, file: string): string {
-    const option = file === DEFAULT_LOCK_FILE ? "" : ` --file ${shellWord(withoutDash(file))}`;
-    return tag.startsWith("-")
-        ? `npx pulumi-bytenite lock${option} -- ${shellWord(tag)}`
-        : `npx pulumi-bytenite lock ${shellWord(tag)}${option}`;
-}
-
-/** The same path, which no command takes for an option. */
-function withoutDash(file: string): string {
-    return file.startsWith("-") ? `./${file}` : file;
+function askByteNite({ nameOf }: Guide): string {
+    return `Only ByteNite can be asked for them: set ${nameOf("lock")} to frozen in place of offline.`;
 }

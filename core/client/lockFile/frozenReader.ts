@@ -2,6 +2,7 @@ import type { AppFacts } from "../../model";
 import type { AppReader } from "../client";
 import { describeChanges } from "./content";
 import { LockMismatchError } from "./errors";
+import type { LockFile } from "./lockSettings";
 import { OpenedLock } from "./openedLock";
 
 /** Reads apps, and refuses those whose content is not what the lock file has. */
@@ -10,9 +11,9 @@ export class FrozenReader implements AppReader {
 
     constructor(
         private readonly apps: AppReader,
-        path: string,
+        file: LockFile,
     ) {
-        this.lock = new OpenedLock(path);
+        this.lock = new OpenedLock(file);
     }
 
     async getApp(tag: string, isFresh = false): Promise<AppFacts> {

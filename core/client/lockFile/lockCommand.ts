@@ -1,12 +1,12 @@
-import { resolve } from "node:path";
 import { compareTexts, parseTag, showFile, type AppFacts } from "../../model";
 import { ByteNiteClient } from "../client";
 import { ByteNiteError, InvalidArgumentError, InvalidTagError } from "../errors";
-import { resolveSettings } from "../settings/resolveSettings";
-import type { SettingSources } from "../settings/settingSources";
+import { readSettings, type Surroundings } from "../settings/readSettings";
+import type { Source } from "../settings/sources";
 import { describeChanges, showContent } from "./content";
+import { DEFAULT_LOCK_FILE } from "./errors";
 import type { LockedApps } from "./lockedApp";
-import { resolveLock, shownPath } from "./lockSettings";
+import { findLockFile, lockFileAt } from "./lockSettings";
 import { readLockFile } from "./readLockFile";
 import { recordApps } from "./recordApps";
 
@@ -20,10 +20,17 @@ export interface LockOptions {
 export interface LockReport {
     /** A line for each tag that was looked up, and one about all of them. */
     lines: string[];
-    /** A sentence for each tag that could not be looked up. */
-    failures: string[];
+    /** Why tags could not be looked up: each reason once. */
+    failures: ByteNiteError[];
     /** Whether the lock file now holds what ByteNite has, or held it where nothing is to be changed. */
     isAsExpected: boolean;
+}
+
+/** What the command is run with. */
+export interface LockSurroundings extends Surroundings {
+    sources: readonly Source[];
+    /** As for `lockFileAt`. */
+    projectFiles?: readonly string[];
 }
 
 /**
@@ -33,13 +40,15 @@ export interface LockReport {
 export async function lock(
     given: readonly string[],
     options: LockOptions,
-    sources: SettingSources,
+    { sources, projectFiles, ...surroundings }: LockSurroundings,
 ): Promise<LockReport> {
-    const fromEnvironment = resolveLock({ lock: "update" }, sources).path;
-    const path = options.file === undefined ? fromEnvironment : resolve(options.file);
-    const locked = readLockFile(path) ?? new Map<string, never>();
-    const tags = chooseTags(given, locked, shownPath(path));
-    const { transport, credentials } = resolveSettings({}, sources);
+    const file =
+        options.file === undefined
+            ? findLockFile(sources, projectFiles)
+            : lockFileAt(options.file, projectFiles);
+    const locked = readLockFile(file) ?? new Map<string, never>();
+    const tags = chooseTags(given, locked, file.shownAs);
+    const { transport, credentials } = readSettings(sources, surroundings);
     const { found, failures } = await lookUpAll(tags, new ByteNiteClient(transport, credentials));
     if (found.size === 0) return { lines: [], failures, isAsExpected: false };
 
@@ -47,9 +56,9 @@ export async function lock(
         ([tag, facts]) => [tag, ...compare(locked.get(tag), facts)] as const,
     );
     const differing = rows.filter(([, verdict]) => verdict !== "unchanged").length;
-    if (!options.check) await recordApps(path, found);
+    if (!options.check) await recordApps(file, found);
     return {
-        lines: [...toTable(rows), summarize(rows.length, differing, shownPath(path), options)],
+        lines: [...toTable(rows), summarize(rows.length, differing, file.shownAs, options)],
         failures,
         isAsExpected: failures.length === 0 && !(options.check && differing > 0),
     };
@@ -63,24 +72,25 @@ function chooseTags(given: readonly string[], locked: LockedApps, file: string):
     const tags = given.length > 0 ? given : [...locked.keys()];
     if (tags.length > 0) return [...new Set(tags)].sort(compareTexts);
     throw new InvalidArgumentError(
-        `There is no tag in ${showFile(file)} to renew. Name the tags to lock, for example: npx pulumi-bytenite lock img-gen@4.0`,
+        ({ howToLock }) =>
+            `There is no tag in ${showFile(file)} to renew. Name the tags to lock, for example: ${howToLock("img-gen@4.0", DEFAULT_LOCK_FILE)}`,
     );
 }
 
 async function lookUpAll(
     tags: readonly string[],
     client: ByteNiteClient,
-): Promise<{ found: Map<string, AppFacts>; failures: string[] }> {
+): Promise<{ found: Map<string, AppFacts>; failures: ByteNiteError[] }> {
     const found = new Map<string, AppFacts>();
     // Where nobody answers, each tag has the same to tell.
-    const failures = new Set<string>();
+    const failures = new Map<string, ByteNiteError>();
     const answers = await Promise.allSettled(tags.map((tag) => client.getApp(tag)));
     answers.forEach((answer, index) => {
         if (answer.status === "fulfilled") found.set(tags[index] ?? "", answer.value);
         else if (!(answer.reason instanceof ByteNiteError)) throw answer.reason;
-        else failures.add(answer.reason.message);
+        else failures.set(answer.reason.message, answer.reason);
     });
-    return { found, failures: [...failures] };
+    return { found, failures: [...failures.values()] };
 }
 
 function compare(locked: AppFacts | undefined, facts: AppFacts): [verdict: string, what: string] {

@@ -3,26 +3,35 @@ import { join, relative, resolve } from "node:path";
 import { upwards } from "../../documents/upwards";
 import { showText } from "../../model";
 import { InvalidSettingError } from "../errors";
-import type { SettingSources } from "../settings/settingSources";
+import { MODES, type LockMode } from "../settings/lockMode";
+import type { SettingName } from "../settings/settings";
+import { find, type Source } from "../settings/sources";
 import { DEFAULT_LOCK_FILE } from "./errors";
-import { MODES, type LockMode, type LockSettings } from "../settings/lockMode";
+
+/** Where the lock file is. */
+export interface LockFile {
+    /** Absolute. */
+    path: string;
+    /** How commands name it, and messages through `showFile`. */
+    shownAs: string;
+}
 
 /** Settings of the lock file that are complete. */
-export interface ResolvedLock {
+export interface ResolvedLock extends LockFile {
     mode: LockMode;
-    /** Absolute path of the lock file. */
-    path: string;
 }
 
 /**
- * Finds both settings in the first source that has them: the program, the stack configuration
- * (`bytenite:lock`, `bytenite:lockFile`), the environment (`BYTENITE_LOCK`, `BYTENITE_LOCK_FILE`).
+ * Finds both settings in the first source that has them.
  *
+ * @param projectFiles as for `lockFileAt`
  * @throws InvalidSettingError
  */
-export function resolveLock(explicit: LockSettings, given: SettingSources): ResolvedLock {
-    const mode = find("lock", "BYTENITE_LOCK", explicit, given);
-    const file = find("lockFile", "BYTENITE_LOCK_FILE", explicit, given);
+export function resolveLock(
+    sources: readonly Source[],
+    projectFiles: readonly string[] = [],
+): ResolvedLock {
+    const mode = findText(sources, "lock");
     if (mode && !isMode(mode.value)) {
         throw new InvalidSettingError(
             `${mode.label} must be one of ${MODES.join(", ")}, but is ${showText(mode.value)}.`,
@@ -30,39 +39,38 @@ export function resolveLock(explicit: LockSettings, given: SettingSources): Reso
     }
     return {
         mode: (mode?.value as LockMode | undefined) ?? "off",
-        // The engine runs the program and the provider in the same folder.
-        path: resolve(file?.value ?? DEFAULT_LOCK_FILE),
+        ...findLockFile(sources, projectFiles),
     };
 }
 
+/** Where the lock file is, whatever is done with it. @param projectFiles as for `lockFileAt` */
+export function findLockFile(
+    sources: readonly Source[],
+    projectFiles: readonly string[] = [],
+): LockFile {
+    return lockFileAt(findText(sources, "lockFile")?.value ?? DEFAULT_LOCK_FILE, projectFiles);
+}
+
 /**
- * How commands name the file, and messages through `showFile`: by the path from the current folder. With `main`
- * in Pulumi.yaml a program runs in a folder below the project's, where no shell is: there by the whole path.
+ * A lock file by its path from the current folder.
+ *
+ * @param projectFiles names of files, any of which makes a folder the one where the user's shell is. In a folder below
+ * one, where a program may run, the lock file is shown by its whole path
  */
-export function shownPath(path: string): string {
+export function lockFileAt(file: string, projectFiles: readonly string[] = []): LockFile {
+    const path = resolve(file);
     const folder = process.cwd();
-    if (!isProject(folder) && upwards(folder).some(isProject)) return path;
-    return relative(folder, path) || path;
+    const isProject = (each: string) => projectFiles.some((name) => existsSync(join(each, name)));
+    const isBelowProject = !isProject(folder) && upwards(folder).some(isProject);
+    return { path, shownAs: isBelowProject ? path : relative(folder, path) || path };
 }
 
-function isProject(folder: string): boolean {
-    return ["yaml", "yml", "json"].some((ending) => existsSync(join(folder, `Pulumi.${ending}`)));
-}
-
-function find(
-    name: keyof LockSettings,
-    variable: string,
-    explicit: LockSettings,
-    { stackConfiguration, environment }: SettingSources,
+function findText(
+    sources: readonly Source[],
+    setting: SettingName,
 ): { value: string; label: string } | undefined {
-    const key = `bytenite:${name}`;
-    return [
-        { value: explicit[name], label: `settings.${name} in the program` },
-        { value: stackConfiguration(key), label: `${key} in the stack configuration` },
-        { value: environment[variable], label: `${variable} in the environment` },
-    ]
-        .map(({ value, label }) => ({ value: String(value ?? "").trim(), label }))
-        .find(({ value }) => value !== "");
+    const found = find(sources, setting);
+    return found && { value: String(found.value).trim(), label: found.label };
 }
 
 function isMode(text: string): text is LockMode {

@@ -3,14 +3,15 @@ import type { AppReader, AppStatus, ListQuery } from "../client";
 import { compareApps } from "../compareApps";
 import { ListNotLockedError, RegistryCredentialsNotLockedError } from "./errors";
 import { toFacts } from "./lockedApp";
+import type { LockFile } from "./lockSettings";
 import { OpenedLock } from "./openedLock";
 
 /** Gives what the lock file has, and asks nobody. */
 export class OfflineReader implements AppReader {
     private readonly lock: OpenedLock;
 
-    constructor(path: string) {
-        this.lock = new OpenedLock(path);
+    constructor(file: LockFile) {
+        this.lock = new OpenedLock(file);
     }
 
     async getApp(tag: string): Promise<AppFacts> {

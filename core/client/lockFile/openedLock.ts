@@ -2,7 +2,7 @@ import { parseTag, showFile } from "../../model";
 import { InvalidTagError } from "../errors";
 import { LockInvalidError, LockMissingError } from "./errors";
 import type { LockedApp, LockedApps } from "./lockedApp";
-import { shownPath } from "./lockSettings";
+import type { LockFile } from "./lockSettings";
 import { readLockFile } from "./readLockFile";
 
 /** A lock file that must be there. It is read once, when it is first needed. */
@@ -11,8 +11,8 @@ export class OpenedLock {
     readonly file: string;
     private known: LockedApps | undefined;
 
-    constructor(private readonly path: string) {
-        this.file = shownPath(path);
+    constructor(private readonly place: LockFile) {
+        this.file = place.shownAs;
     }
 
     /** All locked apps by tag. @throws LockInvalidError */
@@ -30,11 +30,12 @@ export class OpenedLock {
     }
 
     private read(): LockedApps {
-        const apps = readLockFile(this.path);
+        const apps = readLockFile(this.place);
         if (apps) return apps;
         throw new LockInvalidError(
-            `There is no lock file ${showFile(this.file)}. Restore it from version control, set bytenite:lockFile to its path, ` +
-                'or run "pulumi preview" with BYTENITE_LOCK=update, which writes it.',
+            ({ nameOf, howToLockAll }) =>
+                `There is no lock file ${showFile(this.file)}. Restore it from version control, set ${nameOf("lockFile")} to its path, ` +
+                `or ${howToLockAll}, which writes it.`,
         );
     }
 }

@@ -3,11 +3,12 @@ import { createRequire } from "node:module";
 import { showFile } from "../../model";
 import type * as Documents from "../../documents";
 import { InvalidSettingError } from "../errors";
+import type { Guide } from "../guide";
 import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
 import { formatLockFile, LOCK_SCHEMA_VERSION } from "./format";
 import type { LockedApp, LockedApps } from "./lockedApp";
-import { shownPath } from "./lockSettings";
+import type { LockFile } from "./lockSettings";
 
 interface LockDocument {
     schemaVersion: number;
@@ -16,8 +17,6 @@ interface LockDocument {
 
 /** How a lock file is read. */
 export const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
-const START_AGAIN =
-    'delete it and run "pulumi preview" with BYTENITE_LOCK=update, which locks every tag that the program looks up';
 
 const load = createRequire(__filename);
 let schema: Documents.DocumentSchema<LockDocument> | undefined;
@@ -26,10 +25,9 @@ let schema: Documents.DocumentSchema<LockDocument> | undefined;
  * The apps in a lock file. `undefined`: there is no file.
  * @throws LockInvalidError
  */
-export function readLockFile(path: string): LockedApps | undefined {
+export function readLockFile({ path, shownAs }: LockFile): LockedApps | undefined {
     if (!existsSync(path)) return undefined;
     const { readTextFile } = documents();
-    const shownAs = shownPath(path);
     return parseLockFile(
         explained(() => readTextFile(path, { ...OPTIONS, shownAs })),
         shownAs,
@@ -69,7 +67,8 @@ function parseJson(text: string, file: string): unknown {
     } catch (error) {
         if (documents().findConflict(text) !== undefined) {
             throw new LockInvalidError(
-                `${showFile(file)} has merge conflicts: resolve them, or ${START_AGAIN}.`,
+                (guide) =>
+                    `${showFile(file)} has merge conflicts: resolve them, or ${startAgain(guide)}.`,
             );
         }
         // The parser's own message repeats a part of the file.
@@ -79,7 +78,8 @@ function parseJson(text: string, file: string): unknown {
                 ? "is incomplete: its end is missing"
                 : `is not JSON${line ? ` (line ${line})` : ""}`;
         throw new LockInvalidError(
-            `${showFile(file)} ${problem}. Restore it from version control, or ${START_AGAIN}.`,
+            (guide) =>
+                `${showFile(file)} ${problem}. Restore it from version control, or ${startAgain(guide)}.`,
         );
     }
 }
@@ -88,7 +88,8 @@ function refuseNewer(value: unknown, file: string): void {
     const { schemaVersion } = (value ?? {}) as Partial<LockDocument>;
     if (typeof schemaVersion === "number" && schemaVersion > LOCK_SCHEMA_VERSION) {
         throw new LockInvalidError(
-            `${showFile(file)} was written by a newer pulumi-bytenite (its schemaVersion is ${schemaVersion}, and this one knows ${LOCK_SCHEMA_VERSION}): update the package, npm install pulumi-bytenite@latest`,
+            ({ product, howToUpdate }) =>
+                `${showFile(file)} was written by a newer ${product} (its schemaVersion is ${schemaVersion}, and this one knows ${LOCK_SCHEMA_VERSION}): ${howToUpdate}`,
         );
     }
 }
@@ -110,6 +111,11 @@ export function toLockError(error: unknown): unknown {
     const [first, ...others] = error.problems;
     const rest = others.length > 0 ? ` (and ${others.length} more)` : "";
     return new LockInvalidError(
-        `The lock file is wrong: ${first}${rest}. Restore it from version control, or ${START_AGAIN}.`,
+        (guide) =>
+            `The lock file is wrong: ${first}${rest}. Restore it from version control, or ${startAgain(guide)}.`,
     );
+}
+
+function startAgain({ howToLockAll }: Guide): string {
+    return `delete it and ${howToLockAll}, which locks every tag that the program looks up`;
 }

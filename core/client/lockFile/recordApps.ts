@@ -1,10 +1,11 @@
 import { showFile, type AppFacts } from "../../model";
 import { describeChanges } from "./content";
+import type { Guide } from "../guide";
 import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
 import { formatLockFile } from "./format";
 import { toLockedApp, type LockedApp, type LockedApps } from "./lockedApp";
-import { shownPath } from "./lockSettings";
+import type { LockFile } from "./lockSettings";
 import { OPTIONS, parseLockFile, toLockError } from "./readLockFile";
 
 /** The locked apps with what was found: an entry whose content is the same keeps the time when it was locked. */
@@ -29,32 +30,34 @@ export function merge(
  * @throws LockInvalidError
  */
 export async function recordApps(
-    path: string,
+    { path, shownAs }: LockFile,
     found: ReadonlyMap<string, AppFacts>,
     now = new Date(),
 ): Promise<void> {
-    const file = shownPath(path);
     const { FileWriteError, replaceFile } = documents();
     const change = (text: string | undefined) => {
         const before =
-            text === undefined ? new Map<string, LockedApp>() : parseLockFile(text, file);
+            text === undefined ? new Map<string, LockedApp>() : parseLockFile(text, shownAs);
         const after = formatLockFile(merge(before, found, now));
         return text !== undefined && formatLockFile(before) === after ? undefined : after;
     };
     try {
-        await replaceFile(path, change, { ...OPTIONS, shownAs: file });
+        await replaceFile(path, change, { ...OPTIONS, shownAs });
     } catch (error) {
         if (error instanceof FileWriteError) {
-            throw new LockInvalidError(`${error.message}. ${adviceFor(error.systemCode, file)}.`);
+            const { message, systemCode } = error;
+            throw new LockInvalidError(
+                (guide) => `${message}. ${adviceFor(systemCode, shownAs, guide)}.`,
+            );
         }
         throw toLockError(error);
     }
 }
 
-function adviceFor(systemCode: string, file: string): string {
+function adviceFor(systemCode: string, file: string, { nameOf }: Guide): string {
     switch (systemCode) {
         case "ENOENT":
-            return "Create it, or set bytenite:lockFile to another path";
+            return `Create it, or set ${nameOf("lockFile")} to another path`;
         case "EBUSY":
             return `If none of them runs any more, delete ${showFile(`${file}.new`)}`;
         case "ENOSPC":
@@ -66,6 +69,6 @@ function adviceFor(systemCode: string, file: string): string {
         case "EROFS":
             return "Check the permissions of the file and its folder";
         default:
-            return "Set bytenite:lockFile to the path of a file";
+            return `Set ${nameOf("lockFile")} to the path of a file`;
     }
 }

@@ -1,5 +1,6 @@
 import type { AppFacts } from "../../model";
 import type { AppReader } from "../client";
+import type { LockFile } from "./lockSettings";
 import { recordApps } from "./recordApps";
 
 /**
@@ -16,7 +17,7 @@ export class UpdatingReader implements AppReader {
 
     constructor(
         private readonly apps: AppReader,
-        private readonly path: string,
+        private readonly file: LockFile,
     ) {}
 
     getApp(tag: string, isFresh = false): Promise<AppFacts> {
@@ -65,6 +66,6 @@ export class UpdatingReader implements AppReader {
                 () => undefined,
             );
         }
-        if (found.size > 0) await recordApps(this.path, found);
+        if (found.size > 0) await recordApps(this.file, found);
     }
 }

@@ -5,7 +5,8 @@ import { readTextFile, TextFileError } from "../../documents/textFile";
 import { showFile, showLine } from "../../model";
 import { InvalidSettingError } from "../errors";
 import type { TransportOptions } from "../transport/transportOptions";
-import { find, type SettingName, type Source } from "./settingSources";
+import type { SettingName } from "./settings";
+import { find, type Source } from "./sources";
 
 /** All authorities of an operating system are a quarter of it. */
 const LARGEST_BYTES = 1024 * 1024;

@@ -6,7 +6,8 @@ import { readTextFile, TextFileError } from "../../documents/textFile";
 import { showFile, showText } from "../../model";
 import * as v from "valibot";
 import { InvalidSettingError } from "../errors";
-import type { SettingSources } from "./settingSources";
+import type { Environment } from "./environment";
+import type { Source } from "./sources";
 
 const fileSchema = v.pipe(
     // Valibot takes a list for an object without keys.
@@ -31,19 +32,21 @@ const READABLE_BY_OTHERS = 0o004;
 const warnedAbout = new Set<string>();
 
 /**
- * The credentials file, or the settings of none. Read at most once, and only when it is asked for a setting
- * that it may have.
+ * The credentials file as a place where settings stand, BYTENITE_CREDENTIALS_FILE or the one in the user's
+ * folder; where there is none, it has no settings. Read at most once, and only when it is asked for a setting
+ * that it may have: `get` throws InvalidSettingError, without a part of the file.
  *
- * @throws InvalidSettingError from `get`, without a part of the file
+ * @param warn tells a person of what is no failure. Absent: nobody is told
  */
-export function credentialsFile({ environment, warn }: SettingSources): {
-    path: string;
-    get: (name: string) => unknown;
-} {
+export function credentialsFileSource(
+    environment: Environment,
+    warn?: (message: string) => void,
+): Source {
     const path = environment.BYTENITE_CREDENTIALS_FILE || defaultPath(environment);
     let content: FileContent | undefined;
     return {
-        path: path ?? "credentials.json",
+        where: `in the file ${showFile(path ?? "credentials.json")}`,
+        nameOf: (name) => (NAMES.includes(name) ? name : undefined),
         get: (name) => {
             if (path === undefined || !NAMES.includes(name)) return undefined;
             if (!content) {
@@ -56,9 +59,7 @@ export function credentialsFile({ environment, warn }: SettingSources): {
 }
 
 /** `undefined`: the user has no folder, as in a container that runs under a number that nobody has. */
-function defaultPath({
-    XDG_CONFIG_HOME: given,
-}: Record<string, string | undefined>): string | undefined {
+function defaultPath({ XDG_CONFIG_HOME: given }: Environment): string | undefined {
     try {
         return join(given || join(homedir(), ".config"), "bytenite", "credentials.json");
     } catch {

@@ -1,9 +1,8 @@
 import type { LockSettings } from "./lockMode";
 
 /**
- * How to reach ByteNite, and as whom. What is not given here comes from the stack configuration
- * (`bytenite:endpoint`, …), then from the environment (`BYTENITE_ENDPOINT`, …), then from the
- * credentials file.
+ * How to reach ByteNite, and as whom. What is not given here comes from the next place where settings may
+ * stand, at last from the environment (`BYTENITE_ENDPOINT`, …) and the credentials file.
  */
 export interface Settings extends LockSettings {
     /** Base URL of the API. @default "https://api.bytenite.com/v1" */
@@ -29,3 +28,6 @@ export interface Settings extends LockSettings {
     /** Path of the private key (PEM) of `clientCertificateFile`. */
     clientKeyFile?: string;
 }
+
+/** The name of a setting, as a program has it. */
+export type SettingName = keyof Settings;

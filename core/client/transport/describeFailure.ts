@@ -1,5 +1,6 @@
 import { isAxiosError, type AxiosError } from "axios";
 import { CancelledError, ConnectionError, InvalidResponseError } from "../errors";
+import { isItByteNite, type Guide } from "../guide";
 import { attemptsOf } from "./http";
 import { parseJsonText } from "../answers/jsonText";
 import { responseError, type Question } from "../answers/responseError";
@@ -48,16 +49,16 @@ export function describeFailure(error: unknown, asked: AskedRequest): Error {
     }
     if (isTooLong(error)) {
         return new InvalidResponseError(
-            `The answer about ${subject} from ${endpoint} is longer than ${size.limit / BYTES_PER_MB} MB${size.left < size.limit ? ", all pages together" : ""}. ` +
-                "Is bytenite:endpoint the address of ByteNite's API?",
+            (guide) =>
+                `The answer about ${subject} from ${endpoint} is longer than ${size.limit / BYTES_PER_MB} MB${size.left < size.limit ? ", all pages together" : ""}. ${isItByteNite(guide)}`,
         );
     }
     if (isTimeout(error)) return describeTimeout(error, asked);
     if (isCertificateProblem(error)) {
         return new ConnectionError(
             "UNREACHABLE",
-            `The certificate of ${endpoint} is not one to trust (${error.code}), so ${subject} was not asked for. ` +
-                "If it is of your organisation's own authority, name the authority's certificate: pulumi config set bytenite:caFile ca.pem",
+            (guide) =>
+                `The certificate of ${endpoint} is not one to trust (${error.code}), so ${subject} was not asked for. ${ownAuthority(guide)}`,
         );
     }
     const reason = brokeOff(error) ? "the answer broke off" : (error.code ?? "no connection");
@@ -66,22 +67,26 @@ export function describeFailure(error: unknown, asked: AskedRequest): Error {
 
 function unreachable(reason: string, error: AxiosError, asked: AskedRequest): ConnectionError {
     const { subject, endpoint, proxy } = asked;
+    const attempts = howOften(error);
     return new ConnectionError(
         "UNREACHABLE",
-        `ByteNite can't be reached at ${endpoint}${through(asked)} for ${subject} (${reason}, ${howOften(error)}). ` +
-            `Check bytenite:endpoint${proxy ? `, ${proxy.variable}, NO_PROXY` : ""} and the network.`,
+        ({ nameOf }) =>
+            `ByteNite can't be reached at ${endpoint}${through(asked)} for ${subject} (${reason}, ${attempts}). ` +
+            `Check ${nameOf("endpoint")}${proxy ? `, ${proxy.variable}, NO_PROXY` : ""} and the network.`,
     );
 }
 
 function describeTimeout(error: AxiosError, asked: AskedRequest): ConnectionError {
     const { subject, endpoint, timeout, budget } = asked;
     const isOver = Date.now() >= budget.deadline;
-    const [seconds, setting] = isOver ? [budget.seconds, "budget"] : [timeout, "timeout"];
-    const longer = Math.max(60, seconds * 2);
+    const seconds = isOver ? budget.seconds : timeout;
+    const attempts = howOften(error);
+    const longer = String(Math.max(60, seconds * 2));
     return new ConnectionError(
         "TIMEOUT",
-        `ByteNite did not answer about ${subject} within ${isOver ? `the ${seconds} s that all of it may take` : `${seconds} s`} (${howOften(error)}, ${endpoint}${through(asked)}). ` +
-            `Try again later, or give it longer: pulumi config set bytenite:${setting} ${longer}`,
+        ({ howToSet }) =>
+            `ByteNite did not answer about ${subject} within ${isOver ? `the ${seconds} s that all of it may take` : `${seconds} s`} (${attempts}, ${endpoint}${through(asked)}). ` +
+            `Try again later, or give it longer: ${howToSet(isOver ? "budget" : "timeout", longer)}`,
     );
 }
 
@@ -110,8 +115,8 @@ function describeTunnel(
     if (isCertificateProblem(error)) {
         return new ConnectionError(
             "UNREACHABLE",
-            `The certificate of the proxy ${proxy.host} is not one to trust (${code}), so ${subject} was not asked for. ` +
-                "If it is of your organisation's own authority, name the authority's certificate: pulumi config set bytenite:caFile ca.pem",
+            (guide) =>
+                `The certificate of the proxy ${proxy.host} is not one to trust (${code}), so ${subject} was not asked for. ${ownAuthority(guide)}`,
         );
     }
     return unreachable(code, error, asked);
@@ -136,6 +141,10 @@ export function questionOf(asked: AskedRequest, attempts: number): Question {
         attempts,
         ...(proxy && isInTheClear && { proxy }),
     };
+}
+
+function ownAuthority({ howToSet }: Guide): string {
+    return `If it is of your organisation's own authority, name the authority's certificate: ${howToSet("caFile", "ca.pem")}`;
 }
 
 function through({ proxy }: AskedRequest): string {

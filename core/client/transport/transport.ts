@@ -3,6 +3,7 @@ import { promise as createQueue } from "fastq";
 import { Allowance } from "./allowance";
 import { describeFailure, questionOf, type AskedRequest } from "./describeFailure";
 import { CancelledError, ConnectionError, InvalidResponseError } from "../errors";
+import { isItByteNite } from "../guide";
 import { attemptsOf, createHttp } from "./http";
 import { NestingError, parseJsonText } from "../answers/jsonText";
 import { findProxy, type Proxy } from "./proxy";
@@ -147,8 +148,9 @@ function refuseCredentials(
     const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
     if (!new Redactor(long).finds(text)) return;
     throw new InvalidResponseError(
-        `The answer about ${subject} from ${endpoint} repeats the credentials that it was asked with, so nothing of it is used. ` +
-            "Is bytenite:endpoint the address of ByteNite's API? If not, revoke the credentials.",
+        (guide) =>
+            `The answer about ${subject} from ${endpoint} repeats the credentials that it was asked with, so nothing of it is used. ` +
+            `${isItByteNite(guide)} If not, revoke the credentials.`,
     );
 }
 
@@ -158,8 +160,8 @@ function parseJson(text: string, { subject, endpoint }: AskedRequest): unknown {
     } catch (error) {
         const problem = error instanceof NestingError ? "nested as no app is" : "not JSON";
         throw new InvalidResponseError(
-            `The answer about ${subject} from ${endpoint} is ${problem}. ` +
-                "Is bytenite:endpoint the address of ByteNite's API?",
+            (guide) =>
+                `The answer about ${subject} from ${endpoint} is ${problem}. ${isItByteNite(guide)}`,
         );
     }
 }

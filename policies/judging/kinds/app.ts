@@ -1,5 +1,7 @@
-import { APP_RESOURCE_TYPE } from "bytenite-core/model";
 import type { ResourceKind } from "./kind";
+
+/** Pulumi's name of the type. A test compares it with the provider's: neither package imports the other. */
+export const APP_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:App";
 
 const placeOf = (name: string) => `App ${name}`;
 

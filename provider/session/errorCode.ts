@@ -1,0 +1,10 @@
+import type { ErrorCode as ClientErrorCode } from "bytenite-core/client";
+
+/** What went wrong, for programs. Stable: a code never changes its meaning. */
+export type ErrorCode =
+    | ClientErrorCode
+    | "PROVIDER_NOT_INSTALLED"
+    | "RECORD_MISSING"
+    | "RECORD_INVALID"
+    | "RECORD_VERSION"
+    | "RECORD_STALE";
