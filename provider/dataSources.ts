@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { showValue, toAppRecord, type AppRecord } from "bytenite-core/model";
+import { showValue, toAppRecord, versionTag, type AppRecord } from "bytenite-core/model";
 import type { AppStatus } from "bytenite-core/client/client";
-import { selectApps, type AppSelection } from "bytenite-core/client";
+import { selectApps, type AppQuery } from "bytenite-core/client";
 import { clock } from "./session/clock";
 import { connect } from "./session/connection";
 import { ofCall, type LookUpName } from "./session/lookUpName";
@@ -37,7 +37,7 @@ export interface GetAppStatusArgs {
 }
 
 /** Arguments of `getApps`. Without any: all the caller's apps. */
-export type GetAppsArgs = AppSelection;
+export type GetAppsArgs = AppQuery;
 
 type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
@@ -73,7 +73,7 @@ export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promi
         const { query, select } = selectApps(args);
         const apps = select(await connect(opts?.settings).apps.getApps(query));
         return apps.map((app) =>
-            toAppRecord(app.version ? `${app.name}@${app.version}` : app.name, app),
+            toAppRecord(versionTag(app), app),
         );
     });
 }

@@ -12,6 +12,10 @@ export {
     type GetAppsArgs,
     type GetAppStatusArgs,
 } from "./dataSources";
+export { AppSelection } from "./selection/appSelection";
+export type { AppSelectionArgs, OnChange } from "./selection/selectionArgs";
+export type { ExpectedCount } from "./selection/selectionErrors";
+export type { Totals } from "./selection/totals";
 export { readApp, type ReadAppOptions } from "./otherStacks/readApp";
 export type { ErrorCode } from "./session/errorCode";
 export { LookUpError } from "./session/lookUpError";

@@ -1,6 +1,6 @@
 import { fitsTag, parseTag, showText, type AppFacts } from "bytenite-core/model";
 import type { AppReader } from "bytenite-core/client/client";
-import { compareApps } from "bytenite-core/client";
+import { appFilter, compareApps } from "bytenite-core/client";
 import { InvalidTagError, ResponseError } from "bytenite-core/client";
 import { replaceConnection } from "./session/connection";
 
@@ -38,6 +38,7 @@ export function useTestCatalogue(apps: readonly TestApp[]): () => void {
         getApps: ({ isPublic }) =>
             Promise.resolve(catalogue.filter((app) => !isPublic || app.isPublic)),
         getEveryApp: () => Promise.resolve(catalogue),
+        getSelection: (filter) => Promise.resolve(catalogue.filter(appFilter(filter))),
         getAppStatus: async (tag) =>
             Promise.resolve(tag).then((known) => ({
                 tag,

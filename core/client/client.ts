@@ -12,6 +12,7 @@ import {
     type AppPage,
     type RegistryCredentials,
 } from "./answers/parse";
+import { appFilter, listQuery, type AppFilter, type ListQuery } from "./selection";
 import { Transport, type ApiRequest } from "./transport/transport";
 import type { TransportOptions } from "./transport/transportOptions";
 
@@ -23,14 +24,6 @@ export interface AppStatus {
     status: string;
     /** What ByteNite's status operation adds for a person. Its content is not documented. */
     message: string;
-}
-
-/** What ByteNite filters and orders by itself. */
-export interface ListQuery {
-    /** Public apps only. */
-    isPublic?: true;
-    /** A field of the API's app object, for example createdAt. */
-    orderBy?: string;
 }
 
 /** Reads apps. */
@@ -50,6 +43,12 @@ export interface AppReader {
     getApps(query: ListQuery): Promise<AppFacts[]>;
     /** Every app there is, where it is certain that none is missing. @throws ByteNiteError where it is not */
     getEveryApp(): Promise<AppFacts[]>;
+    /**
+     * The apps that a filter is for, ordered by name and version, where it is certain that none is missing. A lock
+     * file holds for each as for a look-up by the tag name@version.
+     * @throws ByteNiteError
+     */
+    getSelection(filter: AppFilter): Promise<AppFacts[]>;
     /** The state of the app that a tag names. @throws ByteNiteError */
     getAppStatus(tag: string): Promise<AppStatus>;
 }
@@ -102,7 +101,15 @@ export class ByteNiteClient implements AppReader {
     }
 
     async getEveryApp(): Promise<AppFacts[]> {
-        const { apps, doubt } = await this.getList({});
+        return this.getWholeList({});
+    }
+
+    async getSelection(filter: AppFilter): Promise<AppFacts[]> {
+        return (await this.getWholeList(listQuery(filter))).filter(appFilter(filter));
+    }
+
+    private async getWholeList(query: ListQuery): Promise<AppFacts[]> {
+        const { apps, doubt } = await this.getList(query);
         if (doubt === undefined) return apps;
         throw new InvalidResponseError(
             `The list of apps may not have all of them: ${doubt}. Ask again later.`,

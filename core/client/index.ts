@@ -1,7 +1,7 @@
 export { compareApps } from "./compareApps";
 export * from "./errors";
 export { DEFAULT_LOCK_FILE, OfflineReader, resolveLock, withLock } from "./lockFile";
-export { selectApps, type AppSelection } from "./selection";
+export { appFilter, selectApps, type AppFilter, type AppQuery, type ListQuery } from "./selection";
 export { plainGuide, type Guide } from "./guide";
 export { credentialsFileSource } from "./settings/credentialsFile";
 export { environmentSource } from "./settings/environment";
@@ -10,5 +10,5 @@ export { readSettings, readTransport } from "./settings/readSettings";
 export type { SettingName, Settings } from "./settings/settings";
 export type { Source } from "./settings/sources";
 export { getAppWithStatus, realClock, type Clock, type StatusRequirement } from "./statusGate";
-export type { AppReader, AppStatus, ListQuery } from "./client";
+export type { AppReader, AppStatus } from "./client";
 export type { RegistryCredentials } from "./answers/parse";

@@ -1,5 +1,5 @@
 import type { AppFacts } from "../model";
-import { selectApps, type AppSelection } from "./selection";
+import { selectApps, type AppQuery } from "./selection";
 import { InvalidArgumentError } from "./errors";
 
 function app(name: string, fields: Partial<AppFacts> = {}, gpu: string[] = []): AppFacts {
@@ -34,14 +34,14 @@ const apps = [
 ];
 
 /** The names of the apps that are selected, in their order. */
-const names = (selection: AppSelection, from = apps) =>
+const names = (selection: AppQuery, from = apps) =>
     selectApps(selection)
         .select(from)
         .map(({ name }) => name)
         .join(" ");
 
 describe("selectApps", () => {
-    it.each<[AppSelection, string]>([
+    it.each<[AppQuery, string]>([
         [{}, "img-gen img-gen-v2 llama zip"],
         [{ isPublic: true }, "img-gen zip"],
         [{ isPublic: false }, "img-gen-v2 llama"],
@@ -96,7 +96,7 @@ describe("selectApps", () => {
         expect(given).toEqual([...apps].reverse());
     });
 
-    it.each<[AppSelection, object]>([
+    it.each<[AppQuery, object]>([
         [{}, {}],
         [{ isPublic: true }, { isPublic: true }],
         [{ isPublic: false }, {}],

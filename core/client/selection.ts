@@ -7,21 +7,34 @@ import {
     type ApiApp,
     type AppFacts,
 } from "../model";
-import type { ListQuery } from "./client";
 import { InvalidArgumentError } from "./errors";
 
-/** Which apps, and in what order. What is left out selects everything. */
-export interface AppSelection {
+/** What ByteNite filters and orders by itself. */
+export interface ListQuery {
+    /** Public apps only. */
+    isPublic?: true;
+    /** A field of the API's app object, for example createdAt. */
+    orderBy?: string;
+}
+
+/** Which apps. What is left out selects everything. */
+export interface AppFilter {
     /** true: public apps. false: the others. */
     isPublic?: boolean;
     /** UUID of the owner. */
     owner?: string;
+    /** Name of the user who owns the app. */
+    userName?: string;
     /** active or inactive. */
     status?: string;
     /** Name of the app, or a glob with * and ?. */
     name?: string;
     /** Apps that list this GPU model, in any known spelling of it, or a glob with * and ?. */
     gpu?: string;
+}
+
+/** Which apps, in what order, and how many. */
+export interface AppQuery extends AppFilter {
     /** The field to order by, ascending. Without it: by name and version. */
     orderBy?: OrderField;
     /** How many apps at most, from the first. */
@@ -46,15 +59,34 @@ const ORDER_FIELDS = {
     id: compareTexts,
 } satisfies { [Name in keyof ApiApp]?: (left: string, right: string) => number };
 
+/** What ByteNite filters by itself. */
+export function listQuery({ isPublic }: AppFilter): ListQuery {
+    return isPublic ? { isPublic } : {};
+}
+
+/** Whether an app is one of those that a filter is for. */
+export function appFilter(filter: AppFilter): (app: AppFacts) => boolean {
+    const { isPublic, owner, userName, status, name, gpu } = filter;
+    const nameMatches = name === undefined ? () => true : glob(name);
+    const gpuMatches = gpu === undefined ? undefined : observedGpuVocabulary.matcher([gpu]);
+    return (app) =>
+        (isPublic === undefined || app.isPublic === isPublic) &&
+        (owner === undefined || app.owner === owner) &&
+        (userName === undefined || app.userName === userName) &&
+        (status === undefined || app.status === status) &&
+        nameMatches(app.name) &&
+        (!gpuMatches || app.deviceRequirements.gpu.some((model) => gpuMatches(model)));
+}
+
 /**
  * What to ask ByteNite for, and what to do with its answer.
  * @throws InvalidArgumentError
  */
-export function selectApps(selection: AppSelection): {
+export function selectApps(selection: AppQuery): {
     query: ListQuery;
     select: (apps: AppFacts[]) => AppFacts[];
 } {
-    const { isPublic, owner, status, name, gpu, orderBy, limit } = selection;
+    const { orderBy, limit } = selection;
     if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0)) {
         throw new InvalidArgumentError(
             `getApps: limit must be an integer from 0, but is ${showValue(limit)}.`,
@@ -65,16 +97,9 @@ export function selectApps(selection: AppSelection): {
             `getApps: orderBy must be one of ${Object.keys(ORDER_FIELDS).join(", ")}, but is ${showValue(orderBy)}.`,
         );
     }
-    const nameMatches = name === undefined ? () => true : glob(name);
-    const gpuMatches = gpu === undefined ? undefined : observedGpuVocabulary.matcher([gpu]);
-    const fits = (app: AppFacts): boolean =>
-        (isPublic === undefined || app.isPublic === isPublic) &&
-        (owner === undefined || app.owner === owner) &&
-        (status === undefined || app.status === status) &&
-        nameMatches(app.name) &&
-        (!gpuMatches || app.deviceRequirements.gpu.some((model) => gpuMatches(model)));
+    const fits = appFilter(selection);
     return {
-        query: { ...(isPublic && { isPublic }), ...(orderBy && { orderBy }) },
+        query: { ...listQuery(selection), ...(orderBy && { orderBy }) },
         select: (apps) => {
             const selected = apps.filter(fits);
             // In which direction ByteNite orders, and what breaks a tie, is not documented.

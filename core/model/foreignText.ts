@@ -49,6 +49,13 @@ export function showLine(
     return `${line.replace(COMMAND, (colons) => colons.replace(":", "\\u003a"))}${restOf(text, beginning)}`;
 }
 
+/** Several texts on one line, and how many more there are: `"a", "b" and 3 more`. */
+export function showMany(texts: readonly string[], most = 5): string {
+    const shown = texts.slice(0, most).map((text) => showText(text));
+    const hidden = texts.length - shown.length;
+    return shown.join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
+}
+
 /** The path of a file for a message, as `showLine` has it. Most paths are whole. */
 export function showFile(path: string): string {
     return showLine(path, { longest: LONGEST_PATH });

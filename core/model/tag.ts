@@ -56,6 +56,11 @@ function describeProblem(tag: string): string {
     return `the tag ${shown} has the bad version ${showText(version ?? "", { longest: LONGEST_SHOWN })}`;
 }
 
+/** The tag that names this version of an app and no other. */
+export function versionTag({ name, version }: { name: string; version: string }): string {
+    return version ? `${name}@${version}` : name;
+}
+
 /** Whether an app's name and version are what the tag names, of however many that fit. */
 export function fitsTag(
     { name, major, minor }: AppTag,

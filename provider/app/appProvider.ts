@@ -1,15 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
-import { InvalidSettingError } from "bytenite-core/client";
-import { showLine, showText } from "bytenite-core/model";
+import { showText } from "bytenite-core/model";
 import { FACT_NAMES, type AppInputs, type AppOutputs, type AppProgramInputs } from "./appInputs";
 import { confirmGone } from "./confirmGone";
 import { lookUp } from "./lookUp";
-import { openConnection, type Connection } from "../session/connection";
-import { engineCancellation } from "../session/engineCancellation";
-import { LookUpError } from "../session/lookUpError";
 import { ofState } from "../session/lookUpName";
-import { LookUpReport } from "../session/lookUpReport";
+import { Refresh } from "../session/refresh";
 
 /*
  * The dynamic provider of `App`. The state of every stack names this module and its exports: they
@@ -19,17 +15,11 @@ import { LookUpReport } from "../session/lookUpReport";
 /** What stands for a value that is not known in a preview. Source: @pulumi/pulumi, runtime/rpc. */
 const UNKNOWN: unknown = runtime.unknownValue;
 
-type StackConfiguration = Pick<dynamic.Config, "get">;
-
-let stackConfiguration: StackConfiguration | undefined;
-let connection: Connection | undefined;
-let report = new LookUpReport(new Map());
+let refresh = new Refresh();
 
 /** Takes the stack's configuration. Synchronous: the engine may call the rest before a promise settles. */
-export function configure(request: dynamic.ConfigureRequest): Promise<void> {
-    stackConfiguration = request.config;
-    connection = undefined;
-    report = new LookUpReport(new Map());
+export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+    refresh = new Refresh(config);
     return Promise.resolve();
 }
 
@@ -103,32 +93,16 @@ export { remove as delete };
  * tag, and its whole list agrees. After any other failure the state stays as it was.
  */
 export async function read(id: string, olds: AppOutputs): Promise<dynamic.ReadResult> {
-    const found = await lookUp({
-        name: ofState(id),
-        report,
-        tag: id,
-        connect: () => connectAgain(id, olds),
-        ifMissing: confirmGone,
-    }).catch((error: unknown) => {
-        throw error instanceof LookUpError ? withoutStack(error) : error;
-    });
+    const found = await refresh.withoutStacks(() =>
+        lookUp({
+            name: ofState(id),
+            report: refresh.report,
+            tag: id,
+            connect: () => refresh.connect(showText(id), olds.endpoint),
+            ifMissing: confirmGone,
+        }),
+    );
     if (found === "gone") return { id: "" };
     const properties = { ...olds, ...found };
     return { id, props: properties, inputs: properties };
-}
-
-/** The connection of this refresh, which must lead to where the app was read from. */
-function connectAgain(id: string, { endpoint }: AppOutputs): Connection {
-    connection ??= openConnection({}, (key) => stackConfiguration?.get(key), engineCancellation());
-    if (endpoint === connection.endpoint) return connection;
-    throw new InvalidSettingError(
-        `${showText(id)} was read from ${showLine(endpoint)}, but the settings of this run name ${connection.endpoint}. ` +
-            "Refresh reads them from the stack configuration, the environment or the credentials file: " +
-            `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter.`,
-    );
-}
-
-/** The SDK prints name and stack of what `read` throws. A stack says nothing to who runs `pulumi refresh`. */
-function withoutStack(error: LookUpError): LookUpError {
-    return Object.assign(error, { name: "ByteNiteError", stack: "" });
 }

@@ -4,6 +4,9 @@ import type { ErrorCode as ClientErrorCode } from "bytenite-core/client";
 export type ErrorCode =
     | ClientErrorCode
     | "PROVIDER_NOT_INSTALLED"
+    | "SELECTION_COUNT"
+    | "SELECTION_CHANGED"
+    | "NOT_SELECTED"
     | "RECORD_MISSING"
     | "RECORD_INVALID"
     | "RECORD_VERSION"

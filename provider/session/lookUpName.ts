@@ -1,4 +1,4 @@
-import { showText } from "bytenite-core/model";
+import { showText, showValue } from "bytenite-core/model";
 import type { ErrorCode } from "./errorCode";
 
 /** What a look-up is called in messages. */
@@ -26,6 +26,19 @@ export function ofResource(resource: string): LookUpName {
         outcome: `${caller}: not looked up`,
         advice: { NOT_FOUND: IF_GONE_FOR_GOOD },
     };
+}
+
+/** The look-up of a selection that a program declares. */
+export function ofSelection(resource: string): LookUpName {
+    const caller = `AppSelection ${showText(resource)}`;
+    return { caller, opening: `${caller}: `, outcome: `${caller}: not looked up` };
+}
+
+/** The look-up of a selection that a state has. @param select what it selects by */
+export function ofSelectionInState(select: object): LookUpName {
+    const caller = `the selection ${showValue(select)}`;
+    const outcome = `The selection ${showValue(select)} keeps its last known state`;
+    return { caller, opening: `${outcome}. `, outcome };
 }
 
 /** The look-up of a data source. @param call as in the program, for example `getApp("img-gen@4.0")` */

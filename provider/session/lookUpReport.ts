@@ -7,7 +7,7 @@ import type { ErrorCode } from "./errorCode";
 import { LookUpError } from "./lookUpError";
 import type { LookUpName } from "./lookUpName";
 import { stackGuide } from "./places";
-import { ProviderNotInstalledError } from "./providerInstalled";
+import { ReportedError } from "./reportedError";
 
 interface Failure {
     name: LookUpName;
@@ -107,7 +107,7 @@ function toCause(error: unknown): Pick<Failure, "code" | "message"> | undefined 
     if (error instanceof ByteNiteError) {
         return { code: error.code, message: error.messageFor(stackGuide) };
     }
-    return error instanceof ProviderNotInstalledError ? error : undefined;
+    return error instanceof ReportedError ? error : undefined;
 }
 
 function adviceFor({ name, code }: Failure): string {

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { memoize, showLine } from "bytenite-core/model";
+import { ReportedError } from "./reportedError";
 
 /** What the state asks for by name, when the engine starts the provider of an `App`. */
 const PROVIDER_MODULE = "pulumi-bytenite/appProvider";
@@ -9,12 +10,12 @@ const PROVIDER_MODULE = "pulumi-bytenite/appProvider";
 const RUNNER = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run(?:[\\/]|$)/;
 
 /** The engine will not find the provider of an `App`. No request was made. */
-export class ProviderNotInstalledError extends Error {
+export class ProviderNotInstalledError extends ReportedError {
     override readonly name = "ProviderNotInstalledError";
-    readonly code = "PROVIDER_NOT_INSTALLED";
     /** @param folder the folder in which the program runs, as a message shows it */
     constructor(folder: string) {
         super(
+            "PROVIDER_NOT_INSTALLED",
             `Pulumi's engine starts the provider of an App in the program's folder, ${folder}, where pulumi-bytenite can't be found: only a library that the program uses has it. ` +
                 "Make it a dependency of the project too, for example: npm install pulumi-bytenite (pnpm add, yarn add).",
         );

@@ -1,4 +1,4 @@
-import { showFile, showText } from "../../model";
+import { showFile, showMany, showText } from "../../model";
 import { ByteNiteError } from "../errors";
 import type { Guide, Told } from "../guide";
 
@@ -31,6 +31,25 @@ export class LockMissingError extends ByteNiteError {
             "LOCK_MISSING",
             ({ howToLock }) =>
                 `The tag ${showText(tag)} is not in ${showFile(file)}. Add it: ${howToLock(tag, file)}`,
+        );
+    }
+}
+
+/** A selection has other members than are locked. */
+export class SelectionNotLockedError extends ByteNiteError {
+    override readonly name = "SelectionNotLockedError";
+    constructor(members: { entered: readonly string[]; left: readonly string[] }, file: string) {
+        const tell = (tags: readonly string[], what: string) =>
+            tags.length === 0 ? [] : [`${what} ${showMany(tags)}`];
+        const differences = [
+            ...tell(members.entered, "not locked yet:"),
+            ...tell(members.left, "locked, but no longer selected:"),
+        ];
+        super(
+            "LOCK_MISMATCH",
+            ({ howToLockAll }) =>
+                `The selection is not what ${showFile(file)} has (${differences.join("; ")}). ` +
+                `Accept the change: ${howToLockAll}`,
         );
     }
 }

@@ -1,7 +1,8 @@
-import type { AppFacts } from "../../model";
+import { versionTag, type AppFacts } from "../../model";
 import type { AppReader } from "../client";
 import { describeChanges } from "./content";
-import { LockMismatchError } from "./errors";
+import { appFilter, type AppFilter } from "../selection";
+import { LockMismatchError, SelectionNotLockedError } from "./errors";
 import type { LockFile } from "./lockSettings";
 import { OpenedLock } from "./openedLock";
 
@@ -40,6 +41,23 @@ export class FrozenReader implements AppReader {
             if (known) this.compare(known.tag, known.app, app);
         }
         return apps;
+    }
+
+    /** Each member must be locked by its version, and each that is locked and fits must be there. */
+    async getSelection(filter: AppFilter): Promise<AppFacts[]> {
+        const fits = appFilter(filter);
+        const apps = new Map(
+            (await this.apps.getSelection(filter)).map((app) => [versionTag(app), app]),
+        );
+        const entered = [...apps.keys()].filter((tag) => !this.lock.apps.has(tag));
+        const left = [...this.lock.apps]
+            .filter(([tag, app]) => tag === versionTag(app) && fits(app) && !apps.has(tag))
+            .map(([tag]) => tag);
+        if (entered.length > 0 || left.length > 0) {
+            throw new SelectionNotLockedError({ entered, left }, this.lock.file);
+        }
+        for (const [tag, app] of apps) this.compare(tag, this.lock.get(tag), app);
+        return [...apps.values()];
     }
 
     /** Not compared: it is asked whether an app exists, not what it is. */

@@ -1,5 +1,6 @@
-import type { AppFacts } from "../../model";
-import type { AppReader, AppStatus, ListQuery } from "../client";
+import { versionTag, type AppFacts } from "../../model";
+import type { AppReader, AppStatus } from "../client";
+import { appFilter, type AppFilter, type ListQuery } from "../selection";
 import { compareApps } from "../compareApps";
 import { ListNotLockedError, RegistryCredentialsNotLockedError } from "./errors";
 import { toFacts } from "./lockedApp";
@@ -28,6 +29,15 @@ export class OfflineReader implements AppReader {
         const locked = await Promise.resolve().then(() => [...this.lock.apps.values()]);
         const byId = new Map(locked.map((app) => [app.id, toFacts(app)]));
         return [...byId.values()].filter((app) => !isPublic || app.isPublic).sort(compareApps);
+    }
+
+    async getSelection(filter: AppFilter): Promise<AppFacts[]> {
+        const fits = appFilter(filter);
+        const locked = await Promise.resolve().then(() => [...this.lock.apps]);
+        return locked
+            .filter(([tag, app]) => tag === versionTag(app) && fits(app))
+            .map(([, app]) => toFacts(app))
+            .sort(compareApps);
     }
 
     async getEveryApp(): Promise<never> {

@@ -8,13 +8,17 @@ import { toLockedApp, type LockedApp, type LockedApps } from "./lockedApp";
 import type { LockFile } from "./lockSettings";
 import { OPTIONS, parseLockFile, toLockError } from "./readLockFile";
 
+/** Whether an entry is to be taken out. */
+export type IsGone = (tag: string, app: LockedApp) => boolean;
+
 /** The locked apps with what was found: an entry whose content is the same keeps the time when it was locked. */
 export function merge(
     locked: LockedApps,
     found: ReadonlyMap<string, AppFacts>,
     now: Date,
+    isGone: IsGone = () => false,
 ): Map<string, LockedApp> {
-    const merged = new Map(locked);
+    const merged = new Map([...locked].filter(([tag, app]) => !isGone(tag, app)));
     for (const [tag, facts] of found) {
         const before = locked.get(tag);
         const isSame = before && describeChanges(before, facts).length === 0;
@@ -33,12 +37,13 @@ export async function recordApps(
     { path, shownAs }: LockFile,
     found: ReadonlyMap<string, AppFacts>,
     now = new Date(),
+    isGone?: IsGone,
 ): Promise<void> {
     const { FileWriteError, replaceFile } = documents();
     const change = (text: string | undefined) => {
         const before =
             text === undefined ? new Map<string, LockedApp>() : parseLockFile(text, shownAs);
-        const after = formatLockFile(merge(before, found, now));
+        const after = formatLockFile(merge(before, found, now, isGone));
         return text !== undefined && formatLockFile(before) === after ? undefined : after;
     };
     try {

@@ -1,6 +1,8 @@
-import type { AppFacts } from "../../model";
+import { parseTag, versionTag, type AppFacts } from "../../model";
 import type { AppReader } from "../client";
 import type { LockFile } from "./lockSettings";
+import { InvalidTagError } from "../errors";
+import { appFilter, type AppFilter } from "../selection";
 import { recordApps } from "./recordApps";
 
 /**
@@ -34,6 +36,21 @@ export class UpdatingReader implements AppReader {
     }
 
     readonly getApps: AppReader["getApps"] = (query) => this.apps.getApps(query);
+
+    /** Takes out what is locked by its version, fits, and is there no more: else "frozen" would miss it for ever. */
+    async getSelection(filter: AppFilter): Promise<AppFacts[]> {
+        const fits = appFilter(filter);
+        const apps = await this.apps.getSelection(filter);
+        const found = new Map(apps.map((app) => [versionTag(app), app]));
+        for (const tag of found.keys()) {
+            const parsed = parseTag(tag);
+            if ("problem" in parsed) throw new InvalidTagError(parsed.problem);
+        }
+        const isGone = (tag: string, app: AppFacts) =>
+            tag === versionTag(app) && fits(app) && !this.answers.has(tag);
+        await recordApps(this.file, found, new Date(), isGone);
+        return apps;
+    }
 
     readonly getEveryApp: AppReader["getEveryApp"] = () => this.apps.getEveryApp();
 

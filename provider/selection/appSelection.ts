@@ -1,0 +1,131 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "bytenite-core/client";
+import { compareTexts, showMany, showText, toAppRecord, type AppFacts, type AppRecord } from "bytenite-core/model";
+import type { AppOptions, RecordOptions } from "../app/app";
+import { connect } from "../session/connection";
+import { LookUpError } from "../session/lookUpError";
+import { ofSelection } from "../session/lookUpName";
+import { programReport } from "../session/lookUpReport";
+import { requireProvider } from "../session/providerInstalled";
+import { fromMember, type Members } from "./member";
+import { selectMembers } from "./select";
+import { readSelectionArgs, type AppSelectionArgs } from "./selectionArgs";
+import type { SelectionInputs } from "./selectionInputs";
+import { totalsOf, type Totals } from "./totals";
+
+/** Pulumi's name of the type. */
+export const APP_SELECTION_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:AppSelection";
+
+/** What the state stores as the resource's provider: a contract, as that of `App` is. It must never change. */
+export const SERIALIZED_SELECTION_PROVIDER =
+    'exports.handler = () => require("pulumi-bytenite/selection");';
+
+/**
+ * The apps that some filters find, and those that some tags name, as one resource: what enters the selection,
+ * leaves it, or changes in it shows in a preview. Reads only: deleting one leaves ByteNite as it is.
+ *
+ * Take an `App` for something that the stack depends on by name, and a selection for what it watches: a thousand
+ * apps in one are one step of an update.
+ */
+export class AppSelection extends pulumi.CustomResource {
+    /** What `validateResourceOfType` matches resources by. */
+    static readonly __pulumiType = APP_SELECTION_RESOURCE_TYPE;
+
+    /** The facts of each member, by the tag that was asked for, else by name@version, in the order of these. */
+    declare readonly apps: pulumi.Output<Record<string, AppFacts>>;
+    /** The keys of `apps`. */
+    declare readonly tags: pulumi.Output<string[]>;
+    /** How many members there are. */
+    declare readonly count: pulumi.Output<number>;
+    /** What the members ask for together. */
+    declare readonly totals: pulumi.Output<Totals>;
+    /** Base URL of the API that the apps were read from. */
+    declare readonly endpoint: pulumi.Output<string>;
+
+    constructor(name: string, args: AppSelectionArgs = {}, opts: AppOptions = {}) {
+        const { settings, ...resourceOptions } = opts;
+        super(
+            APP_SELECTION_RESOURCE_TYPE,
+            name,
+            toProperties(name, args, settings),
+            resourceOptions,
+        );
+        const members = (this as unknown as { apps: pulumi.Output<Members> }).apps;
+        const apps = members.apply((known) =>
+            Object.fromEntries(
+                // The engine does not keep the order of keys.
+                Object.entries(known)
+                    .sort(([one], [other]) => compareTexts(one, other))
+                    .map(([tag, member]) => [tag, fromMember(member)]),
+            ),
+        );
+        Object.assign(this, {
+            apps,
+            tags: apps.apply((known) => Object.keys(known)),
+            count: apps.apply((known) => Object.keys(known).length),
+            totals: apps.apply((known) => totalsOf(Object.values(known))),
+        });
+    }
+
+    /** Each member's record by its key in `apps`, to export for other stacks, which read one with `readApp`. */
+    records(options: RecordOptions = {}): pulumi.Output<Record<string, AppRecord>> {
+        return this.apps.apply((apps) =>
+            Object.fromEntries(
+                Object.entries(apps).map(([tag, facts]) => [tag, toRecord(tag, facts, options)]),
+            ),
+        );
+    }
+
+    /** The record of one member. @param tag its key in `apps`. What is no member fails the deployment. */
+    app(tag: string, options: RecordOptions = {}): pulumi.Output<AppRecord> {
+        return this.apps.apply((apps) => {
+            const facts = Object.hasOwn(apps, tag) ? apps[tag] : undefined;
+            if (facts) return toRecord(tag, facts, options);
+            const members = Object.keys(apps);
+            throw new LookUpError(
+                `${showText(tag)} is not in the selection${members.length > 0 ? `, which has ${showMany(members)}` : ", which is empty"}. ` +
+                    "Name a member as the output tags has it, or put the tag into the argument tags.",
+                "NOT_SELECTED",
+            );
+        });
+    }
+}
+
+function toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptions): AppRecord {
+    return {
+        ...toAppRecord(tag, facts),
+        ...(includeReadTime && { readAt: new Date().toISOString() }),
+    };
+}
+
+function toProperties(
+    name: string,
+    args: AppSelectionArgs,
+    settings: Settings | undefined,
+): pulumi.Inputs {
+    const found = pulumi.output(args).apply((given) =>
+        programReport().run(ofSelection(name), async (): Promise<SelectionInputs> => {
+            const known = readSelectionArgs(given);
+            requireProvider(process.cwd());
+            const { endpoint, apps } = connect(settings);
+            const members = await selectMembers(apps, known.select, known.expect);
+            if (Object.keys(members).length === 0) {
+                void pulumi.log.warn(
+                    `AppSelection ${showText(name)} selects no app. Where that is a mistake, expect: { minimum: 1 } makes it a failure.`,
+                );
+            }
+            return { ...known, endpoint, apps: members };
+        }),
+    );
+    const part = <Name extends keyof SelectionInputs>(key: Name) =>
+        found.apply((inputs) => inputs[key]);
+    return {
+        select: part("select"),
+        expect: part("expect"),
+        onChange: part("onChange"),
+        endpoint: part("endpoint"),
+        apps: part("apps"),
+        lookedUp: part("apps"),
+        __provider: SERIALIZED_SELECTION_PROVIDER,
+    };
+}

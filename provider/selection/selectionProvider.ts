@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from "node:util";
+import { runtime, type dynamic } from "@pulumi/pulumi";
+import { showText } from "bytenite-core/model";
+import { ofSelectionInState } from "../session/lookUpName";
+import { Refresh } from "../session/refresh";
+import { compareMembers, type Changes } from "./changes";
+import { changedBy } from "./detailedDiff";
+import type { Members } from "./member";
+import { selectMembers } from "./select";
+import type { KnownArgs } from "./selectionArgs";
+import { SelectionChangedError } from "./selectionErrors";
+import type { SelectionInputs, SelectionOutputs, SelectionProgramInputs } from "./selectionInputs";
+
+/*
+ * The dynamic provider of `AppSelection`. The state of every stack names this module and its exports: they
+ * are a contract. Only `read` uses the network.
+ */
+
+/** What stands for a value that is not known in a preview. Source: @pulumi/pulumi, runtime/rpc. */
+const UNKNOWN: unknown = runtime.unknownValue;
+/** The selection has no name of ByteNite's own. */
+const ID = "selection";
+const MOST_TOLD = 20;
+
+let refresh = new Refresh();
+
+/** Takes the stack's configuration. Synchronous: the engine may call the rest before a promise settles. */
+export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+    refresh = new Refresh(config);
+    return Promise.resolve();
+}
+
+/**
+ * Compares what the program looked up with what arrives, as for an `App`, and refuses a change of the membership
+ * where the program says so.
+ */
+export function check(
+    olds: Partial<SelectionInputs> | undefined,
+    { lookedUp, ...inputs }: SelectionProgramInputs,
+): Promise<dynamic.CheckResult<SelectionInputs>> {
+    if (lookedUp === UNKNOWN || !isMapping(lookedUp)) {
+        const unverified = lookedUp === UNKNOWN ? inputs : { ...inputs, lookedUp: false as const };
+        return Promise.resolve({ inputs: unverified });
+    }
+    const current = lookedUp as Members;
+    const refusal = refusalOf(olds, inputs, current);
+    if (refusal) {
+        const reason = refusal.message.replace(/\.$/, "");
+        return Promise.resolve({ inputs, failures: [{ property: "apps", reason }] });
+    }
+    const { entered, left, changed } = compareMembers(inputs.apps, current);
+    const kept = [...entered, ...left, ...changed.map(({ tag }) => tag)];
+    if (kept.length === 0) return Promise.resolve({ inputs });
+    const now = Object.fromEntries(kept.map((tag) => [tag, current[tag] ?? null]));
+    return Promise.resolve({ inputs: { ...inputs, lookedUp: now } });
+}
+
+/** Compares what was looked up with the state, and tells by name what changed. */
+export function diff(
+    _id: string,
+    olds: Partial<SelectionOutputs>,
+    news: SelectionInputs,
+): Promise<dynamic.DiffResult> {
+    if (!isMapping(news.apps)) return Promise.resolve({ changes: true, replaces: [] });
+    const names = ["select", "expect", "onChange", "endpoint"] as const;
+    const others = names.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
+    const changes = compareMembers(olds.apps ?? {}, news.apps);
+    const lines = toLines(changes);
+    if (lines.length === 0 && others.length === 0) {
+        return Promise.resolve({ changes: false, replaces: [] });
+    }
+    // The engine's own line says no more than that "apps" has changed.
+    for (const line of lines.slice(0, MOST_TOLD)) console.log(line);
+    const hidden = lines.length - MOST_TOLD;
+    if (hidden > 0) console.log(`  and ${hidden} more: --diff shows each of them`);
+    return Promise.resolve(changedBy(others, changes));
+}
+
+/** Adopts the apps: their facts are in the inputs already. */
+export function create(inputs: SelectionInputs): Promise<dynamic.CreateResult> {
+    return Promise.resolve({ id: ID, outs: toOutputs(inputs) });
+}
+
+/** Takes over what was looked up. */
+export function update(
+    _id: string,
+    _olds: unknown,
+    news: SelectionInputs,
+): Promise<dynamic.UpdateResult> {
+    return Promise.resolve({ outs: toOutputs(news) });
+}
+
+/** What is for policies alone is no output. */
+function toOutputs({ lookedUp: _lookedUp, ...outputs }: SelectionInputs): SelectionOutputs {
+    return outputs;
+}
+
+/** Forgets the selection. ByteNite is not asked, so that destroying works without it. */
+export function remove(): Promise<void> {
+    return Promise.resolve();
+}
+export { remove as delete };
+
+/** Selects again, for `pulumi refresh`. After any failure, and an incomplete list is one, the state stays as it was. */
+export async function read(id: string, olds: SelectionOutputs): Promise<dynamic.ReadResult> {
+    const apps = await refresh.withoutStacks(() =>
+        refresh.report.run(ofSelectionInState(olds.select), async () => {
+            const connection = refresh.connect("The selection", olds.endpoint);
+            const members = await selectMembers(connection.apps, olds.select, olds.expect);
+            const refusal = refusalOf(olds, olds, members);
+            if (refusal) throw refusal;
+            return members;
+        }),
+    );
+    const properties = { ...olds, apps };
+    return { id, props: properties, inputs: properties };
+}
+
+/** Why a change of the membership is refused. `undefined`: it is not. */
+function refusalOf(
+    olds: Partial<SelectionInputs> | undefined,
+    { select, onChange }: KnownArgs,
+    current: Members,
+): SelectionChangedError | undefined {
+    if (onChange !== "refuse" || !olds?.apps) return undefined;
+    // Whoever changes the filters wants other members.
+    if (!isDeepStrictEqual(olds.select, select)) return undefined;
+    const changes = compareMembers(olds.apps, current);
+    const isSame = changes.entered.length === 0 && changes.left.length === 0;
+    return isSame ? undefined : new SelectionChangedError(changes);
+}
+
+/** One line for each member: + entered, - left, ~ changed, as the engine marks them. */
+function toLines({ entered, left, changed }: Changes): string[] {
+    const path = (tag: string) => `apps[${showText(tag)}]`;
+    return [
+        ...entered.map((tag) => `+ ${path(tag)} entered the selection`),
+        ...left.map((tag) => `- ${path(tag)} left the selection`),
+        ...changed.map(({ tag, facts }) => {
+            return `~ ${path(tag)} changed: ${facts.map((fact) => fact.path).join(", ")}`;
+        }),
+    ];
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
