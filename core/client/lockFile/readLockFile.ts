@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { showFile } from "../../model";
 import type * as Documents from "../../documents";
 import { InvalidSettingError } from "../errors";
@@ -7,6 +6,7 @@ import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
 import { formatLockFile, LOCK_SCHEMA_VERSION } from "./format";
 import type { LockedApp, LockedApps } from "./lockedApp";
+import { lockFileSchema } from "./lockFileSchema";
 import { shownPath } from "./lockSettings";
 
 interface LockDocument {
@@ -19,7 +19,6 @@ export const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 const START_AGAIN =
     'delete it and run "pulumi preview" with BYTENITE_LOCK=update, which locks every tag that the program looks up';
 
-const load = createRequire(__filename);
 let schema: Documents.DocumentSchema<LockDocument> | undefined;
 
 /**
@@ -44,11 +43,7 @@ export function readLockFile(path: string): LockedApps | undefined {
 export function parseLockFile(text: string, shownAs: string): LockedApps {
     const { DocumentSchema, inMemory, readValid } = documents();
     const known = (schema ??= explained(
-        () =>
-            new DocumentSchema<LockDocument>(
-                load("bytenite-core/bytenite.lock.schema.json") as object,
-                { noun: OPTIONS.noun },
-            ),
+        () => new DocumentSchema<LockDocument>(lockFileSchema(), { noun: OPTIONS.noun }),
     ));
     const value = parseJson(text, shownAs);
     refuseNewer(value, shownAs);
