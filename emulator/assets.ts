@@ -3,8 +3,5 @@
 /** Path of the catalogue that is served unless another one is given. */
 export const DEFAULT_CATALOGUE = require.resolve("bytenite-emulator/catalogue.yaml");
 
-/** Path of the JSON Schema of a catalogue. */
-export const CATALOGUE_SCHEMA = require.resolve("bytenite-emulator/catalogue.schema.json");
-
 /** Path of the JSON Schema of a faults file. */
 export const FAULTS_SCHEMA = require.resolve("bytenite-emulator/faults.schema.json");

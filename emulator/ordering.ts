@@ -1,43 +1,45 @@
+import { API_FACTS, isGroup, type Fact, type FactKind } from "bytenite-core/model";
 import type { WireApp } from "./catalogue/wireApp";
 import { versionRank } from "./tags";
 
+type ApiFacts = typeof API_FACTS;
+type SingleKind = Exclude<FactKind, "texts">;
 /** A field by which apps can be sorted: every one that is a single value. Inferred from "a field name". */
-export type SortField = Exclude<keyof WireApp, "deviceRequirements" | "platformConfig">;
+export type SortField = {
+    [Name in keyof ApiFacts]: ApiFacts[Name] extends Fact<SingleKind> ? Name : never;
+}[keyof ApiFacts];
 
-type Rank = (app: WireApp) => string | bigint;
+type Rank = string | number | bigint;
 
-const ranks: Record<SortField, Rank> = {
-    id: (app) => app.id,
-    name: (app) => app.name,
-    version: (app) => versionRank(app.version),
-    owner: (app) => app.owner,
-    status: (app) => app.status,
-    isPublic: (app) => (app.isPublic ? "1" : "0"),
-    createdAt: (app) => instantRank(app.createdAt),
-    updatedAt: (app) => instantRank(app.updatedAt),
-    platform: (app) => app.platform,
-    hash: (app) => app.hash,
-    link: (app) => app.link,
-    entrypoint: (app) => app.entrypoint,
-    revision: (app) => BigInt(app.revision),
-    description: (app) => app.description,
-    userName: (app) => app.userName,
+const asText = (value: unknown) => value as string;
+const RANKS: Record<SingleKind, (value: unknown) => Rank> = {
+    id: asText,
+    text: asText,
+    name: asText,
+    link: asText,
+    version: (value) => versionRank(value as string),
+    flag: (value) => (value ? "1" : "0"),
+    amount: (value) => value as number,
+    instant: (value) => instantRank(value as string | null),
+    int64: (value) => BigInt(value as string),
 };
 
 export function isSortField(field: string): field is SortField {
-    return Object.hasOwn(ranks, field);
+    if (!Object.hasOwn(API_FACTS, field)) return false;
+    const row = API_FACTS[field as keyof ApiFacts];
+    return !isGroup(row) && Object.hasOwn(RANKS, row.kind);
 }
 
 /** The apps in ascending order of the field, equal ones in that of their ids. */
 export function sortApps(apps: readonly WireApp[], field: SortField): WireApp[] {
-    const rank = ranks[field];
+    const rank = RANKS[API_FACTS[field].kind];
     return apps
-        .map((app) => ({ app, rank: rank(app) }))
+        .map((app) => ({ app, rank: rank(app[field]) }))
         .sort((a, b) => compare(a.rank, b.rank) || compare(a.app.id, b.app.id))
         .map(({ app }) => app);
 }
 
-function compare<T extends string | bigint>(a: T, b: T): number {
+function compare(a: Rank, b: Rank): number {
     if (a === b) return 0;
     return a < b ? -1 : 1;
 }

@@ -1,4 +1,10 @@
-import type { AppRecord, DeviceRequirements, GpuPattern } from "bytenite-core/model";
+import {
+    appFacts,
+    toAppRecord,
+    type AppRecord,
+    type DeviceRequirements,
+    type GpuPattern,
+} from "bytenite-core/model";
 import fc from "fast-check";
 
 /** The record of an app with these requirements. */
@@ -6,29 +12,15 @@ export function appRecord(
     requirements: Partial<DeviceRequirements> = {},
     fields: Partial<AppRecord> = {},
 ): AppRecord {
-    return {
-        schemaVersion: 1,
-        tag: "img-gen@4.0",
+    const facts = appFacts({
         id: "11111111-1111-4111-8111-111111111111",
         name: "img-gen",
         version: "4.0",
-        owner: "",
-        userName: "",
         status: "active",
         deviceRequirements: { gpu: [], ...requirements },
-        isPublic: false,
-        createdAt: "",
-        updatedAt: "",
         platform: "docker",
-        platformConfig: { container: "", privateImage: false, secrets: [] },
-        hasRegistryCredentials: false,
-        hash: "",
-        link: "",
-        entrypoint: "",
-        revision: "",
-        description: "",
-        ...fields,
-    };
+    });
+    return { ...toAppRecord("img-gen@4.0", facts), ...fields };
 }
 
 /** Names of GPU models: known and unknown ones, in many spellings. */

@@ -72,9 +72,7 @@ export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promi
     return lookUp(called("getApps"), async () => {
         const { query, select } = selectApps(args);
         const apps = select(await connect(opts?.settings).apps.getApps(query));
-        return apps.map((app) =>
-            toAppRecord(versionTag(app), app),
-        );
+        return apps.map((app) => toAppRecord(versionTag(app), app));
     });
 }
 

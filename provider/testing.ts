@@ -1,4 +1,4 @@
-import { fitsTag, parseTag, showText, type AppFacts } from "bytenite-core/model";
+import { appFacts, fitsTag, parseTag, showText, type AppFacts } from "bytenite-core/model";
 import type { AppReader } from "bytenite-core/client/client";
 import { appFilter, compareApps } from "bytenite-core/client";
 import { InvalidTagError, ResponseError } from "bytenite-core/client";
@@ -51,23 +51,16 @@ export function useTestCatalogue(apps: readonly TestApp[]): () => void {
 }
 
 function complete(app: TestApp): AppFacts {
-    return {
+    return appFacts({
         id: `${app.name}@${app.version}`,
         owner: "00000000-0000-4000-8000-000000000000",
         userName: "test",
         status: "active",
-        deviceRequirements: { gpu: [] },
-        isPublic: false,
         createdAt: "2025-01-01T00:00:00Z",
         updatedAt: "2025-01-01T00:00:00Z",
         platform: "docker",
-        platformConfig: { container: "", privateImage: false, secrets: [] },
-        hasRegistryCredentials: false,
-        hash: "",
-        link: "",
         entrypoint: "main.py",
         revision: "1",
-        description: "",
         ...app,
-    };
+    });
 }

@@ -1,6 +1,17 @@
 export * from "./api";
 export * from "./app";
+export * from "./appFacts";
 export * from "./containerImage";
+export {
+    isGroup,
+    mapFacts,
+    requiredFacts,
+    withoutUndefined,
+    type Fact,
+    type FactGroup,
+    type FactKind,
+    type FactTable,
+} from "./fact";
 export * from "./foreignText";
 export * from "./glob";
 export * from "./gpu";

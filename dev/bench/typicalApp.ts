@@ -1,5 +1,5 @@
 import type { AppDefinition } from "bytenite-emulator";
-import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-core/model";
+import { appFacts, toAppRecord, type AppRecord } from "bytenite-core/model";
 
 /** One app in so many breaks some rules, as in a catalogue that is looked after. */
 const OFFENDERS_APART = 20;
@@ -7,9 +7,7 @@ const OFFENDERS_APART = 20;
 /** The facts of the app number `index`: those of the example in ByteNite's documentation, with more memory. */
 function typicalRecord(index: number): AppRecord {
     const isOffender = index % OFFENDERS_APART === 0;
-    return {
-        schemaVersion: APP_RECORD_SCHEMA_VERSION,
-        tag: `app-${index}@1.0`,
+    const facts = appFacts({
         id: `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
         name: `app-${index}`,
         version: "1.0",
@@ -21,7 +19,6 @@ function typicalRecord(index: number): AppRecord {
             minMemory: isOffender ? 128 : 16,
             gpu: isOffender ? ["NVIDIA H100"] : ["tesla t4", "nvidia a100-sxm4-40gb"],
         },
-        isPublic: false,
         createdAt: "2025-10-30T16:39:50.151Z",
         updatedAt: "2025-10-30T16:39:50.151Z",
         platform: "docker",
@@ -30,13 +27,13 @@ function typicalRecord(index: number): AppRecord {
             privateImage: false,
             secrets: [],
         },
-        hasRegistryCredentials: false,
         hash: "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
         link: `https://storage.example/apps/app-${index}/1.0/app.zip`,
         entrypoint: "main.py",
         revision: "7",
         description: "Converts videos",
-    };
+    });
+    return toAppRecord(`app-${index}@1.0`, facts);
 }
 
 /** The facts of so many apps. */

@@ -32,7 +32,7 @@ export class Sandbox {
             }
         }
         fs.mkdirSync(this.commands);
-        this.write("dev/copySchemas.mjs", "");
+        this.write("dev/writeSchemas.mjs", "");
         this.write("package.json", "{}");
         this.write("package-lock.json", '{ "packages": {} }');
         this.addNpm();

@@ -1,11 +1,14 @@
 import type { ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-core/model";
+import type { WireApp } from "./wireApp";
+
+type SpelledOut = "name" | "version" | "deviceRequirements" | "platformConfig";
 
 /**
  * What a catalogue may say about an app or about one of its versions. Names and meanings are those of
  * ByteNite's schema appApp; catalogue.schema.json checks the values. What is left out has the default
- * that is given here. An explicit null means that ByteNite would have nothing to send.
+ * that is given here, or else is unset. An explicit null means that ByteNite would have nothing to send.
  */
-export interface AppFields {
+export interface AppFields extends Partial<Omit<WireApp, SpelledOut>> {
     /** UUID. Default: derived from name and version, so that it stays the same. */
     id?: string;
     /** Default: active. */

@@ -1,16 +1,32 @@
 import { createHash } from "node:crypto";
-import type { ApiDeviceRequirements, ApiPlatformConfig } from "bytenite-core/model";
-import type {
-    AppDefinition,
-    AppFields,
-    CatalogueDefinition,
-    VersionDefinition,
-} from "./definition";
+import {
+    API_FACTS,
+    mapFacts,
+    type ApiDeviceRequirements,
+    type ApiPlatformConfig,
+    type FactKind,
+    type FactTable,
+} from "bytenite-core/model";
+import type { AppDefinition, CatalogueDefinition, VersionDefinition } from "./definition";
 import type { WireApp } from "./wireApp";
 
 const DEFAULT_USER = "emulator";
 // Any fixed instant would do: a restart must not look like a change of the app.
 const DEFAULT_INSTANT = "2025-01-01T00:00:00Z";
+
+/** What ByteNite sends for a fact that is not set. */
+const UNSET: Record<FactKind, unknown> = {
+    text: "",
+    id: "",
+    name: "",
+    version: "",
+    link: "",
+    int64: "0",
+    flag: false,
+    texts: [],
+    amount: 0,
+    instant: null,
+};
 
 /** Every version of every app as the API sends it, in the catalogue's order. */
 export function normalise(catalogue: CatalogueDefinition): WireApp[] {
@@ -27,7 +43,7 @@ export function versionsOf(app: AppDefinition): VersionDefinition[] {
 function toWireApp(app: AppDefinition, versionDefinition: VersionDefinition): WireApp {
     const { name } = app;
     const { version } = versionDefinition;
-    const fields: AppFields = { ...app, ...versionDefinition };
+    const { versions: _, ...fields } = { ...app, ...versionDefinition };
     const { userName = DEFAULT_USER, createdAt = DEFAULT_INSTANT, updatedAt = createdAt } = fields;
     const pushed = {
         name,
@@ -42,22 +58,16 @@ function toWireApp(app: AppDefinition, versionDefinition: VersionDefinition): Wi
         ),
     };
     return {
+        ...(unsetOf(API_FACTS) as unknown as WireApp),
+        status: "active",
+        revision: "1",
+        ...fields,
+        ...pushed,
         id: fields.id ?? uuidOf(`app ${name}@${version}`),
-        name,
-        version,
         owner: fields.owner ?? uuidOf(`user ${userName}`),
-        status: fields.status ?? "active",
-        deviceRequirements: pushed.deviceRequirements,
-        isPublic: fields.isPublic ?? false,
         createdAt,
         updatedAt,
-        platform: pushed.platform,
         hash: fields.hash ?? createHash("sha256").update(JSON.stringify(pushed)).digest("base64"),
-        link: fields.link ?? "",
-        platformConfig: pushed.platformConfig,
-        entrypoint: pushed.entrypoint,
-        revision: fields.revision ?? "1",
-        description: pushed.description,
         userName,
     };
 }
@@ -69,13 +79,22 @@ function requirements(
     version: Message<ApiDeviceRequirements>,
 ) {
     const merged = merge(app, version);
-    return merged && { minCpu: 0, minMemory: 0, gpu: [], ...merged };
+    const unset = unsetOf(API_FACTS.deviceRequirements.facts) as Required<ApiDeviceRequirements>;
+    return merged && { ...unset, ...merged };
 }
 
 function platformConfig(app: Message<ApiPlatformConfig>, version: Message<ApiPlatformConfig>) {
-    const unset = { container: "", privateImage: false, username: "", token: "", secrets: [] };
     const merged = merge(app, version);
-    return merged && { ...unset, ...merged };
+    const unset = unsetOf(API_FACTS.platformConfig.facts) as Required<ApiPlatformConfig>;
+    return merged && { ...unset, username: "", token: "", ...merged };
+}
+
+function unsetOf(facts: FactTable): Record<string, unknown> {
+    return mapFacts<unknown>(
+        facts,
+        ({ kind }) => UNSET[kind],
+        () => null,
+    );
 }
 
 // Field by field, so that a version which needs more memory doesn't have to repeat the GPUs.

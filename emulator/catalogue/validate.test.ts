@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { DocumentError } from "bytenite-core/documents";
 import { parse } from "yaml";
-import { CATALOGUE_SCHEMA } from "../assets";
+import { catalogueSchema } from "./catalogueSchema";
 import { Catalogue } from "./catalogue";
 
 function problemsOf(load: () => unknown): readonly string[] {
@@ -306,7 +306,7 @@ describe("the schema of a catalogue", () => {
         [name: string]: { properties?: object };
     }
     const read = (path: string) => parse(readFileSync(path, "utf8")) as Record<string, unknown>;
-    const own = read(CATALOGUE_SCHEMA).definitions as Schemas;
+    const own = (catalogueSchema() as { definitions: Schemas }).definitions;
     const openApi = read(require.resolve("bytenite-core/model/openapi.yaml"));
     const api = (openApi.components as { schemas: Schemas }).schemas;
     const keys = (schema: Schemas[string] | undefined) =>

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { DocumentError, DocumentSchema } from "bytenite-core/documents";
 import type { Origin } from "bytenite-core/documents";
-import { CATALOGUE_SCHEMA } from "../assets";
+import { catalogueSchema } from "./catalogueSchema";
 import type { CatalogueDefinition } from "./definition";
 import { findDuplicates } from "./duplicates";
 import { CATALOGUE_NOUN } from "./limits";
@@ -16,14 +15,12 @@ let schema: DocumentSchema<CatalogueDefinition> | undefined;
  * @throws DocumentError with all the problems.
  */
 export function validate(value: unknown, origin: Origin): CatalogueDefinition {
-    schema ??= readSchema();
+    schema ??= new DocumentSchema<CatalogueDefinition>(catalogueSchema(), {
+        noun: CATALOGUE_NOUN,
+        secretKeys: SECRET_KEYS,
+    });
     const catalogue = schema.validate(value, origin);
     const duplicates = findDuplicates(catalogue, origin);
     if (duplicates.length > 0) throw new DocumentError(duplicates);
     return catalogue;
-}
-
-function readSchema(): DocumentSchema<CatalogueDefinition> {
-    const content = JSON.parse(readFileSync(CATALOGUE_SCHEMA, "utf8")) as object;
-    return new DocumentSchema(content, { noun: CATALOGUE_NOUN, secretKeys: SECRET_KEYS });
 }

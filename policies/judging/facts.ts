@@ -1,4 +1,4 @@
-import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-core/model";
+import { APP_RECORD_SCHEMA_VERSION, toAppRecord, type AppRecord } from "bytenite-core/model";
 import {
     FactReader,
     isProperties,
@@ -6,6 +6,7 @@ import {
     type Properties,
     type UnreadableFact,
 } from "./factReader";
+import { readFacts } from "./readFacts";
 
 export type { Properties, UnreadableFact } from "./factReader";
 
@@ -46,50 +47,15 @@ export function readApp(source: AppSource): ShownApp {
     const { kind, properties: shown, place, lookedUp } = source;
     const reader = new FactReader();
     const properties = isProperties(lookedUp) ? { ...shown, ...lookedUp } : shown;
-    const text = (name: string) => reader.text(properties, name);
-    const flag = (name: string) => reader.flag(properties, name);
     if (properties.deviceRequirements === undefined) reader.miss("deviceRequirements", "a mapping");
-    const requirements = reader.mapping(properties, "deviceRequirements");
-    const platformConfig = reader.mapping(properties, "platformConfig");
-    const minCpu = reader.amount(requirements, "minCpu", "deviceRequirements");
-    const minMemory = reader.amount(requirements, "minMemory", "deviceRequirements");
     reader.version(properties, "schemaVersion", APP_RECORD_SCHEMA_VERSION);
-    const name = reader.word(properties, "name", "the name of an app");
     const tag = reader.word(properties, "tag", "the tag of an app");
     if (tag === "") reader.miss("tag", "a text");
-    const record: AppRecord = {
-        schemaVersion: APP_RECORD_SCHEMA_VERSION,
-        tag: tag || name || place,
-        id: text((properties.appId ?? undefined) === undefined ? "id" : "appId"),
-        name,
-        version: reader.word(properties, "version", "a version (major.minor)"),
-        owner: text("owner"),
-        userName: text("userName"),
-        status: text("status"),
-        deviceRequirements: {
-            ...(minCpu !== undefined && { minCpu }),
-            ...(minMemory !== undefined && { minMemory }),
-            gpu: reader.texts(requirements, "gpu", "deviceRequirements"),
-        },
-        isPublic: flag("isPublic"),
-        createdAt: text("createdAt"),
-        updatedAt: text("updatedAt"),
-        platform: text("platform"),
-        platformConfig: {
-            container: reader.text(platformConfig, "container", "platformConfig"),
-            privateImage: reader.flag(platformConfig, "privateImage", "platformConfig"),
-            secrets: reader.texts(platformConfig, "secrets", "platformConfig"),
-        },
-        hasRegistryCredentials: flag("hasRegistryCredentials"),
-        hash: text("hash"),
-        link: text("link"),
-        entrypoint: text("entrypoint"),
-        revision: text("revision"),
-        description: text("description"),
-    };
+    const read = readFacts(reader, properties);
+    const { name } = read;
     const facts = reader.unreadable;
     return {
-        ...record,
+        ...toAppRecord(tag || name || place, read),
         ...(facts.length > 0 && { unreadable: { place, facts } }),
         ...(tag === "" && name === "" && { nameless: kind }),
         ...(lookedUp === false && { isUnverified: true }),

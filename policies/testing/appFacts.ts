@@ -1,4 +1,12 @@
-import { toAppRecord, type AppFacts, type AppRecord } from "bytenite-core/model";
+import {
+    APP_FACTS,
+    appFacts,
+    mapFacts,
+    toAppRecord,
+    type AppFacts,
+    type AppRecord,
+    type FactKind,
+} from "bytenite-core/model";
 
 /** What a test says of an app: whatever matters to it. */
 export type TestApp = Partial<Omit<AppRecord, "deviceRequirements" | "platformConfig">> & {
@@ -12,35 +20,33 @@ const DEFAULT_TAG = "img-gen@4.0";
 export function toTestRecord(app: TestApp): AppRecord {
     const { tag = DEFAULT_TAG, deviceRequirements, platformConfig, ...given } = app;
     const [name = "", version = ""] = tag.split("@");
+    const unstated = appFacts();
     const facts: AppFacts = {
+        ...unstated,
         id: `id of ${tag}`,
         name,
         version,
-        owner: "",
-        userName: "",
-        status: "",
-        isPublic: false,
-        createdAt: "",
-        updatedAt: "",
-        platform: "",
-        hasRegistryCredentials: false,
-        hash: "",
-        link: "",
-        entrypoint: "",
-        revision: "",
-        description: "",
         ...given,
-        deviceRequirements: { gpu: [], ...deviceRequirements },
-        platformConfig: { container: "", privateImage: false, secrets: [], ...platformConfig },
+        deviceRequirements: { ...unstated.deviceRequirements, ...deviceRequirements },
+        platformConfig: { ...unstated.platformConfig, ...platformConfig },
     };
     return toAppRecord(tag, facts);
 }
 
 const text = { title: "a text", type: "string" };
-const flag = { title: "true or false", type: "boolean" };
-const amount = { title: "a number of at least 0", type: "number", minimum: 0 };
-const texts = { title: "a list of texts", type: "array", items: text };
-const mapping = (properties: object) => ({
+const SCHEMAS: Record<FactKind, object> = {
+    text,
+    id: text,
+    name: text,
+    version: text,
+    instant: text,
+    link: text,
+    int64: text,
+    flag: { title: "true or false", type: "boolean" },
+    texts: { title: "a list of texts", type: "array", items: text },
+    amount: { title: "a number of at least 0", type: "number", minimum: 0 },
+};
+const mapping = (properties: object): object => ({
     title: "a mapping",
     type: "object",
     additionalProperties: false,
@@ -50,22 +56,5 @@ const mapping = (properties: object) => ({
 /** The JSON Schema of TestApp. */
 export const TEST_APP_SCHEMA = mapping({
     tag: text,
-    id: text,
-    name: text,
-    version: text,
-    owner: text,
-    userName: text,
-    status: text,
-    isPublic: flag,
-    createdAt: text,
-    updatedAt: text,
-    platform: text,
-    hasRegistryCredentials: flag,
-    hash: text,
-    link: text,
-    entrypoint: text,
-    revision: text,
-    description: text,
-    deviceRequirements: mapping({ minCpu: amount, minMemory: amount, gpu: texts }),
-    platformConfig: mapping({ container: text, privateImage: flag, secrets: texts }),
+    ...mapFacts(APP_FACTS, ({ kind }) => SCHEMAS[kind], mapping),
 });

@@ -1,10 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    toAppRecord,
-    type AppRecord,
-    type DeviceRequirements,
-    type PlatformConfig,
-} from "bytenite-core/model";
+import { toAppRecord, type AppRecord } from "bytenite-core/model";
 import type { Settings } from "bytenite-core/client";
 import { connect } from "../session/connection";
 import { ofResource } from "../session/lookUpName";
@@ -44,7 +39,9 @@ export interface RecordOptions {
 /** Pulumi's name of the resource's type: what states have, and what policies match. */
 export const APP_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:App";
 
-type OutputsOf<Properties> = { [Name in keyof Properties]: pulumi.Output<Properties[Name]> };
+type OutputsOf<Properties> = {
+    readonly [Name in keyof Properties]: pulumi.Output<Properties[Name]>;
+};
 
 /**
  * What the state stores as the resource's provider: a contract with every state that was ever
@@ -53,6 +50,10 @@ type OutputsOf<Properties> = { [Name in keyof Properties]: pulumi.Output<Propert
 export const SERIALIZED_PROVIDER =
     'exports.handler = () => require("pulumi-bytenite/appProvider");';
 
+/** What was looked up, as outputs: the SDK sets them from the properties. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- the table of facts says which
+export interface App extends OutputsOf<AppOutputs> {}
+
 /**
  * An app of ByteNite's, found by its tag. Reads only: creating one adopts an app that exists, and
  * deleting one leaves ByteNite as it is.
@@ -60,52 +61,13 @@ export const SERIALIZED_PROVIDER =
  * The app is looked up while the program runs, and what is found goes in as the resource's inputs.
  * So policies judge the live app in the first preview, and a later preview shows what has changed.
  */
-export class App extends pulumi.CustomResource implements OutputsOf<AppOutputs> {
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- see above
+export class App extends pulumi.CustomResource {
     /** What `validateResourceOfType` matches resources by. */
     static readonly __pulumiType = APP_RESOURCE_TYPE;
 
-    /** name, name@major or name@major.minor, as given. */
-    declare readonly tag: pulumi.Output<string>;
     /** The status that the app must have. */
     declare readonly requireStatus: pulumi.Output<string | undefined>;
-    /** Base URL of the API that the app was read from. */
-    declare readonly endpoint: pulumi.Output<string>;
-    /** UUID of this version of the app. ByteNite calls it `id`, which is Pulumi's name for the tag. Source: appApp.id. */
-    declare readonly appId: pulumi.Output<string>;
-    /** Name of the app: letters, digits, dash and underscore. Source: appApp.name. */
-    declare readonly name: pulumi.Output<string>;
-    /** major.minor. Source: appApp.version. */
-    declare readonly version: pulumi.Output<string>;
-    /** UUID of the user who owns the app. Source: appApp.owner. */
-    declare readonly owner: pulumi.Output<string>;
-    /** Name of the user who owns the app. Source: appApp.userName. */
-    declare readonly userName: pulumi.Output<string>;
-    /** active or inactive; ByteNite keeps the list open. Only an active app takes jobs. Source: appApp.status. */
-    declare readonly status: pulumi.Output<string>;
-    /** What a machine must have at least: vCPUs, GB of RAM, GPU models. Source: commonDeviceRequirements. */
-    declare readonly deviceRequirements: pulumi.Output<DeviceRequirements>;
-    /** Whether other users can see the app. Source: appApp.isPublic. */
-    declare readonly isPublic: pulumi.Output<boolean>;
-    /** When the app was created: RFC 3339, UTC. Source: appApp.createdAt. */
-    declare readonly createdAt: pulumi.Output<string>;
-    /** When the app was last changed: RFC 3339, UTC. Source: appApp.updatedAt. */
-    declare readonly updatedAt: pulumi.Output<string>;
-    /** docker is the only documented one. Source: appApp.platform. */
-    declare readonly platform: pulumi.Output<string>;
-    /** Container image and the names of the secrets that it gets. Source: commonPlatformConfig. */
-    declare readonly platformConfig: pulumi.Output<PlatformConfig>;
-    /** Whether ByteNite holds credentials of a container registry for the app. They are never read into the stack. */
-    declare readonly hasRegistryCredentials: pulumi.Output<boolean>;
-    /** SHA-256 of the pushed archive, in base64. Source: appApp.hash. */
-    declare readonly hash: pulumi.Output<string>;
-    /** Where the app's source archive lies, without a query: a signed link carries a credential there. Source: appApp.link. */
-    declare readonly link: pulumi.Output<string>;
-    /** The script that a task starts, for example main.py. Source: appApp.entrypoint. */
-    declare readonly entrypoint: pulumi.Output<string>;
-    /** Counts the pushes of this (name, version): a decimal integer as text, since it may exceed 2^53. Source: appApp.revision. */
-    declare readonly revision: pulumi.Output<string>;
-    /** Free text of the owner's. Source: appApp.description. */
-    declare readonly description: pulumi.Output<string>;
 
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
         const { settings, ...resourceOptions } = opts;

@@ -1,13 +1,16 @@
-import type { AppFacts } from "bytenite-core/model";
+import { APP_FACTS, type AppFacts } from "bytenite-core/model";
 
 /** The facts of an app as properties of a resource, where `id` is Pulumi's. */
 export interface AppProperties extends Omit<AppFacts, "id"> {
+    /** UUID of this version of the app. ByteNite calls it `id`, which is Pulumi's name for the tag. Source: appApp.id. */
     appId: string;
 }
 
 /** The properties of an `App` in the state. */
 export interface AppOutputs extends AppProperties {
+    /** name, name@major or name@major.minor, as given. */
     tag: string;
+    /** Base URL of the API that the app was read from. */
     endpoint: string;
 }
 
@@ -27,30 +30,10 @@ export interface AppProgramInputs extends AppOutputs {
     lookedUp?: AppProperties & { tag: string };
 }
 
-// An object, so that the compiler refuses to forget one.
-const factNames: Record<keyof AppProperties, true> = {
-    appId: true,
-    name: true,
-    version: true,
-    owner: true,
-    userName: true,
-    status: true,
-    deviceRequirements: true,
-    isPublic: true,
-    createdAt: true,
-    updatedAt: true,
-    platform: true,
-    platformConfig: true,
-    hasRegistryCredentials: true,
-    hash: true,
-    link: true,
-    entrypoint: true,
-    revision: true,
-    description: true,
-};
-
 /** The names of an app's facts as properties of a resource. */
-export const FACT_NAMES = Object.keys(factNames) as readonly (keyof AppProperties)[];
+export const FACT_NAMES = Object.keys(APP_FACTS).map((name) =>
+    name === "id" ? "appId" : name,
+) as readonly (keyof AppProperties)[];
 
 /** The facts under the names that the resource gives them. */
 export function toAppProperties({ id, ...facts }: AppFacts): AppProperties {

@@ -1,46 +1,42 @@
-import { APP_RECORD_SCHEMA_VERSION, type AppRecord } from "bytenite-core/model";
+import {
+    APP_FACTS,
+    APP_RECORD_SCHEMA_VERSION,
+    mapFacts,
+    type AppRecord,
+    type FactKind,
+} from "bytenite-core/model";
 import * as v from "valibot";
 
 const text = v.string();
-const amount = v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)));
+const CHECKS: Record<FactKind, v.GenericSchema> = {
+    text,
+    id: text,
+    name: text,
+    version: text,
+    instant: text,
+    link: text,
+    int64: text,
+    flag: v.boolean(),
+    texts: v.array(text),
+    amount: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+};
 
 /** The shape of app-record.schema.json, with fields that later versions may add. */
 const schema = v.looseObject({
     schemaVersion: v.literal(APP_RECORD_SCHEMA_VERSION),
     tag: text,
     readAt: v.optional(v.pipe(text, v.isoTimestamp())),
-    id: text,
-    name: text,
-    version: text,
-    owner: text,
-    userName: text,
-    status: text,
-    deviceRequirements: v.looseObject({
-        minCpu: amount,
-        minMemory: amount,
-        gpu: v.array(text),
-    }),
-    isPublic: v.boolean(),
-    createdAt: text,
-    updatedAt: text,
-    platform: text,
-    platformConfig: v.looseObject({
-        container: text,
-        privateImage: v.boolean(),
-        secrets: v.array(text),
-    }),
-    hasRegistryCredentials: v.boolean(),
-    hash: text,
-    link: text,
-    entrypoint: text,
-    revision: text,
-    description: text,
+    ...mapFacts<v.GenericSchema>(
+        APP_FACTS,
+        ({ kind }) => CHECKS[kind],
+        (members) => v.looseObject(members),
+    ),
 });
 
 /** The record, or what is wrong with the value: the end of a sentence without a full stop. */
 export function parseAppRecord(value: unknown): AppRecord | { problem: string } {
     const result = v.safeParse(schema, value, { abortEarly: true });
-    if (result.success) return result.output as AppRecord;
+    if (result.success) return result.output as unknown as AppRecord;
     const [issue] = result.issues;
     const field = v.getDotPath(issue);
     if (field === null) return { problem: "it is no mapping" };

@@ -1,33 +1,22 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
-import { toAppRecord, type AppFacts } from "bytenite-core/model";
+import { appFacts, toAppRecord } from "bytenite-core/model";
 import fc from "fast-check";
 import { runs } from "../../dev/support/propertyRuns";
 import { parseAppRecord } from "./appRecord";
+import { appRecordSchema } from "./appRecordSchema";
 import { toRecord } from "./readApp";
 
-const facts: AppFacts = {
+const facts = appFacts({
     id: "1",
     name: "render",
     version: "1.0",
-    owner: "",
-    userName: "",
     status: "active",
     deviceRequirements: { minCpu: 2, gpu: ["tesla t4"] },
-    isPublic: false,
-    createdAt: "",
-    updatedAt: "",
     platform: "docker",
     platformConfig: { container: "python:3.12", privateImage: false, secrets: [] },
-    hasRegistryCredentials: false,
-    hash: "",
-    link: "",
-    entrypoint: "",
     revision: "12345678901234567890",
-    description: "",
-};
+});
 const record = toAppRecord("render", facts);
 const NOW = Date.parse("2026-01-15T12:00:00Z");
 const read = (value: unknown, options: { maxAge?: number; minSchemaVersion?: number } = {}) =>
@@ -106,8 +95,7 @@ describe("readApp", () => {
 
 describe("app-record.schema.json", () => {
     const ajv = addFormats(new Ajv());
-    const schema = readFileSync(join(__dirname, "../app-record.schema.json"), "utf8");
-    const isValid = ajv.compile(JSON.parse(schema) as object);
+    const isValid = ajv.compile(appRecordSchema());
 
     it("accepts what the package gives", () => {
         expect(isValid(record)).toBe(true);

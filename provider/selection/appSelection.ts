@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "bytenite-core/client";
-import { compareTexts, showMany, showText, toAppRecord, type AppFacts, type AppRecord } from "bytenite-core/model";
+import {
+    compareTexts,
+    showMany,
+    showText,
+    toAppRecord,
+    type AppFacts,
+    type AppRecord,
+} from "bytenite-core/model";
 import type { AppOptions, RecordOptions } from "../app/app";
 import { connect } from "../session/connection";
 import { LookUpError } from "../session/lookUpError";

@@ -21,7 +21,8 @@ export async function selectMembers(
     { tags, ...filter }: Selector,
     expected: ExpectedCount = {},
 ): Promise<Members> {
-    const isFiltered = tags === undefined || Object.values(filter).some((each) => each !== undefined);
+    const isFiltered =
+        tags === undefined || Object.values(filter).some((each) => each !== undefined);
     const [named, found] = await Promise.all([
         lookUpTags(apps, tags ?? []),
         isFiltered ? apps.getSelection(filter) : [],
@@ -59,7 +60,9 @@ async function lookUpTags(
     const distinct = [...new Set(tags)];
     const outcomes = await Promise.allSettled(distinct.map((tag) => apps.getApp(tag)));
     const failed = distinct.filter((_, index) => outcomes[index]?.status === "rejected");
-    const reasons = outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
+    const reasons = outcomes.flatMap((each) =>
+        each.status === "rejected" ? [each.reason as unknown] : [],
+    );
     const defect = reasons.find((reason) => !(reason instanceof ByteNiteError));
     if (defect !== undefined) throw defect;
     const [first] = reasons as ByteNiteError[];
@@ -76,7 +79,10 @@ async function lookUpTags(
     ) as [string, AppFacts][];
 }
 
-function refuseUnexpected(tags: readonly string[], { minimum = 0, maximum = Infinity }: ExpectedCount) {
+function refuseUnexpected(
+    tags: readonly string[],
+    { minimum = 0, maximum = Infinity }: ExpectedCount,
+) {
     if (tags.length < minimum) throw new SelectionCountError(tags, `at least ${minimum}`);
     if (tags.length > maximum) throw new SelectionCountError(tags, `at most ${maximum}`);
 }

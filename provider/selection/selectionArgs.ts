@@ -85,7 +85,11 @@ export function readSelectionArgs(given: unknown): KnownArgs {
     );
 }
 
-function withoutAbsent<Values extends object>(values: Values): { [Name in keyof Values]: Exclude<Values[Name], undefined> } {
+function withoutAbsent<Values extends object>(
+    values: Values,
+): { [Name in keyof Values]: Exclude<Values[Name], undefined> } {
     const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries) as { [Name in keyof Values]: Exclude<Values[Name], undefined> };
+    return Object.fromEntries(entries) as {
+        [Name in keyof Values]: Exclude<Values[Name], undefined>;
+    };
 }

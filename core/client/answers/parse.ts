@@ -1,4 +1,12 @@
-import type { AppFacts } from "../../model";
+import {
+    API_FACTS,
+    APP_FACTS,
+    mapFacts,
+    withoutUndefined,
+    type AppFacts,
+    type Fact,
+    type FactKind,
+} from "../../model";
 import * as v from "valibot";
 import { isHeaderValue, LONGEST_TOKEN } from "../transport/authentication";
 import { InvalidResponseError } from "../errors";
@@ -34,57 +42,46 @@ export interface RegistryCredentials {
     token: string;
 }
 
+type ApiFacts = Omit<AppFacts, "hasRegistryCredentials">;
+
+/** What ByteNite may send for a fact of each kind. */
+const SCHEMAS: Record<FactKind, v.GenericSchema> = {
+    text,
+    id: requiredText,
+    name: appName,
+    version: appVersion,
+    instant,
+    link,
+    int64,
+    flag,
+    texts,
+    amount,
+};
+const schemaOf = ({ kind }: Fact) => SCHEMAS[kind];
+/** Of a mapping, what is stated. */
+const stated = (facts: v.ObjectEntries): v.GenericSchema<unknown, Record<string, unknown>> =>
+    v.pipe(message(facts), v.transform(withoutUndefined));
+const registryCredentials = { username: text, token: text };
+
 const appSchema = v.pipe(
     object({
-        id: requiredText,
-        name: appName,
-        version: appVersion,
-        owner: text,
-        userName: text,
-        status: text,
-        deviceRequirements: message({ minCpu: amount, minMemory: amount, gpu: texts }),
-        isPublic: flag,
-        createdAt: instant,
-        updatedAt: instant,
-        platform: text,
-        platformConfig: message({
-            container: text,
-            privateImage: flag,
-            username: text,
-            token: text,
-            secrets: texts,
+        ...mapFacts(API_FACTS, schemaOf, stated),
+        platformConfig: stated({
+            ...mapFacts(APP_FACTS.platformConfig.facts, schemaOf, stated),
+            ...registryCredentials,
         }),
-        hash: text,
-        link,
-        entrypoint: text,
-        revision: int64,
-        description: text,
     }),
-    v.transform(({ deviceRequirements, platformConfig, ...rest }): AppFacts => {
-        const { minCpu, minMemory, gpu } = deviceRequirements;
-        const { container, privateImage, username, token, secrets } = platformConfig;
-        return {
-            ...rest,
-            deviceRequirements: {
-                ...(minCpu !== undefined && { minCpu }),
-                ...(minMemory !== undefined && { minMemory }),
-                gpu,
-            },
-            platformConfig: {
-                container,
-                privateImage,
-                secrets,
-            },
-            // The registry's credentials end here: nothing behind this line has ever seen them.
-            hasRegistryCredentials: Boolean(username || token),
-        };
+    v.transform(({ platformConfig: { username, token, ...platformConfig }, ...facts }) => {
+        const sent = { ...facts, platformConfig } as unknown as ApiFacts;
+        // The registry's credentials end here: nothing behind this line has ever seen them.
+        return { ...sent, hasRegistryCredentials: Boolean(username || token) };
     }),
 );
 
 const appResponseSchema = object({ app: appSchema });
 /** The one place where the registry's credentials are read. Whoever asks for them keeps them secret. */
 const credentialsResponseSchema = object({
-    app: object({ platformConfig: message({ username: text, token: text }) }),
+    app: object({ platformConfig: message(registryCredentials) }),
 });
 const listResponseSchema = v.pipe(
     object({

@@ -1,24 +1,10 @@
-import { showLine, showValue, type AppFacts } from "../../model";
+import { APP_FACTS, CONTENT_FACTS, isGroup, showLine, showValue, type AppFacts } from "../../model";
 
-/**
- * The content of an app: what a job runs, and on which machine. The rest (status, isPublic,
- * description, link, …) may change without a push, and a lock file does not hold it fast.
- */
-const CONTENT: Record<string, (app: AppFacts) => unknown> = {
-    version: ({ version }) => version,
-    hash: ({ hash }) => hash,
-    "deviceRequirements.minCpu": ({ deviceRequirements }) => deviceRequirements.minCpu,
-    "deviceRequirements.minMemory": ({ deviceRequirements }) => deviceRequirements.minMemory,
-    "deviceRequirements.gpu": ({ deviceRequirements }) => deviceRequirements.gpu,
-    "platformConfig.container": ({ platformConfig }) => platformConfig.container,
-    "platformConfig.privateImage": ({ platformConfig }) => platformConfig.privateImage,
-    "platformConfig.secrets": ({ platformConfig }) => platformConfig.secrets,
-    platform: ({ platform }) => platform,
-    entrypoint: ({ entrypoint }) => entrypoint,
-    owner: ({ owner }) => owner,
-    revision: ({ revision }) => revision,
-    id: ({ id }) => id,
-};
+/** The paths of the facts that are an app's content. */
+const CONTENT: readonly (readonly string[])[] = CONTENT_FACTS.flatMap((name) => {
+    const row = APP_FACTS[name];
+    return isGroup(row) ? Object.keys(row.facts).map((member) => [name, member]) : [[name]];
+});
 
 const ENDING = 8;
 const OPTIONS = { longest: 80 };
@@ -28,12 +14,16 @@ const CODE = /^[\w+/=-]{32,88}$/;
 
 /** What differs in the content of two apps, for example `revision 3 → 4`. Nothing: the content is the same. */
 export function describeChanges(before: AppFacts, after: AppFacts): string[] {
-    return Object.entries(CONTENT).flatMap(([field, get]) => {
-        const [old, current] = [get(before), get(after)];
+    return CONTENT.flatMap((path) => {
+        const [old, current] = [valueAt(path, before), valueAt(path, after)];
         return identify(old) === identify(current)
             ? []
-            : [`${field} ${showContent(old, current)} → ${showContent(current, old)}`];
+            : [`${path.join(".")} ${showContent(old, current)} → ${showContent(current, old)}`];
     });
+}
+
+function valueAt(path: readonly string[], app: AppFacts): unknown {
+    return path.reduce<unknown>((of, name) => (of as Record<string, unknown>)[name], app);
 }
 
 /** As the lock file has it, where no fact and an empty one are the same. */

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AppFacts } from "../../model";
+import { appFacts, type AppFacts } from "../../model";
 
 /** The facts of an app, which differ from each other's where a test needs them to. */
 export function facts(fields: Partial<AppFacts> = {}): AppFacts {
-    return {
+    return appFacts({
         id: "9b1f0e4c-0000-4000-8000-000000000001",
         name: "render",
         version: "1.0",
@@ -13,19 +13,15 @@ export function facts(fields: Partial<AppFacts> = {}): AppFacts {
         userName: "someone",
         status: "active",
         deviceRequirements: { minCpu: 2, minMemory: 4, gpu: ["tesla t4"] },
-        isPublic: false,
         createdAt: "2025-01-01T00:00:00Z",
         updatedAt: "2025-01-02T00:00:00Z",
         platform: "docker",
         platformConfig: { container: "python:3.12", privateImage: false, secrets: [] },
-        hasRegistryCredentials: false,
         hash: "XwWhfXVYqXztGsOgdu6CM5ZWvf9CM+bFb4LxKWLcPic=",
-        link: "",
         entrypoint: "main.py",
         revision: "3",
-        description: "",
         ...fields,
-    };
+    });
 }
 
 /** A folder for each test, and the path of a lock file in it. */

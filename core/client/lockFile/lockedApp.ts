@@ -1,4 +1,4 @@
-import type { AppFacts } from "../../model";
+import { LOCK_FILE_ORDER, pickFacts, type AppFacts } from "../../model";
 
 /** What a tag meant when it was locked. */
 export interface LockedApp extends AppFacts {
@@ -11,39 +11,10 @@ export type LockedApps = ReadonlyMap<string, LockedApp>;
 
 /** An entry of the lock file, with its keys in the order of the file and nothing but what is named here. */
 export function toLockedApp(facts: AppFacts, lockedAt: string): LockedApp {
-    return { ...ordered(facts), lockedAt };
+    return { ...pickFacts(facts, LOCK_FILE_ORDER), lockedAt };
 }
 
 /** The facts of an entry. */
 export function toFacts(locked: LockedApp): AppFacts {
-    return ordered(locked);
-}
-
-function ordered(facts: AppFacts): AppFacts {
-    const { minCpu, minMemory, gpu } = facts.deviceRequirements;
-    const { container, privateImage, secrets } = facts.platformConfig;
-    return {
-        id: facts.id,
-        name: facts.name,
-        version: facts.version,
-        hash: facts.hash,
-        revision: facts.revision,
-        updatedAt: facts.updatedAt,
-        deviceRequirements: {
-            ...(minCpu !== undefined && { minCpu }),
-            ...(minMemory !== undefined && { minMemory }),
-            gpu: [...gpu],
-        },
-        platform: facts.platform,
-        platformConfig: { container, privateImage, secrets: [...secrets] },
-        hasRegistryCredentials: facts.hasRegistryCredentials,
-        entrypoint: facts.entrypoint,
-        owner: facts.owner,
-        userName: facts.userName,
-        status: facts.status,
-        isPublic: facts.isPublic,
-        createdAt: facts.createdAt,
-        link: facts.link,
-        description: facts.description,
-    };
+    return pickFacts(locked, LOCK_FILE_ORDER);
 }

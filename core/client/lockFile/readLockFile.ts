@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { showFile } from "../../model";
 import type * as Documents from "../../documents";
 import { InvalidSettingError } from "../errors";
@@ -8,6 +7,7 @@ import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
 import { formatLockFile, LOCK_SCHEMA_VERSION } from "./format";
 import type { LockedApp, LockedApps } from "./lockedApp";
+import { lockFileSchema } from "./lockFileSchema";
 import type { LockFile } from "./lockSettings";
 
 interface LockDocument {
@@ -18,7 +18,6 @@ interface LockDocument {
 /** How a lock file is read. */
 export const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 
-const load = createRequire(__filename);
 let schema: Documents.DocumentSchema<LockDocument> | undefined;
 
 /**
@@ -42,11 +41,7 @@ export function readLockFile({ path, shownAs }: LockFile): LockedApps | undefine
 export function parseLockFile(text: string, shownAs: string): LockedApps {
     const { DocumentSchema, inMemory, readValid } = documents();
     const known = (schema ??= explained(
-        () =>
-            new DocumentSchema<LockDocument>(
-                load("bytenite-core/bytenite.lock.schema.json") as object,
-                { noun: OPTIONS.noun },
-            ),
+        () => new DocumentSchema<LockDocument>(lockFileSchema(), { noun: OPTIONS.noun }),
     ));
     const value = parseJson(text, shownAs);
     refuseNewer(value, shownAs);

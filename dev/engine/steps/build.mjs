@@ -22,7 +22,7 @@ export async function build(project) {
     }
     for (const script of [
         join("policies", "dist", "rulesFile", "writeSchema.js"),
-        join("dev", "copySchemas.mjs"),
+        join("dev", "writeSchemas.mjs"),
     ]) {
         const schema = await run("node", [script], { cwd: project.root, env: project.env });
         if (!schema.ok) {
