@@ -121,12 +121,13 @@ function toProperties(
                     `AppSelection ${showText(name)} selects no app. Where that is a mistake, expect: { minimum: 1 } makes it a failure.`,
                 );
             }
-            return { ...known, endpoint, apps: members };
+            return { resourceName: name, ...known, endpoint, apps: members };
         }),
     );
     const part = <Name extends keyof SelectionInputs>(key: Name) =>
         found.apply((inputs) => inputs[key]);
     return {
+        resourceName: name,
         select: part("select"),
         expect: part("expect"),
         onChange: part("onChange"),

@@ -36,9 +36,9 @@ export function changedBy(
     };
 }
 
-/** As the engine writes paths. */
+/** As the engine writes paths: only quotes and backslashes are escaped. */
 function pathOf(tag: string): string {
-    return `apps["${tag.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"]`;
+    return ["apps[", tag.replaceAll(/["\\]/g, "\\$&"), "]"].join('"');
 }
 
 type Answer = InstanceType<typeof DiffResponse>;
@@ -46,11 +46,9 @@ type Answer = InstanceType<typeof DiffResponse>;
 function patchAnswers(): void {
     if (isPatched) return;
     isPatched = true;
-    const answers = DiffResponse.prototype as Answer;
-    const setChanges = Reflect.get(answers, "setChanges") as (
-        this: Answer,
-        value: DiffResponse.DiffChanges,
-    ) => Answer;
+    const answers: Answer = DiffResponse.prototype;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the answer below
+    const { setChanges } = answers;
     answers.setChanges = function (this: Answer, value) {
         const paths = pending;
         pending = [];

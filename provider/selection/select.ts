@@ -4,6 +4,8 @@ import { compareTexts, showMany, showText, versionTag, type AppFacts } from "byt
 import { toMember, type Members } from "./member";
 import { SelectionCountError, type ExpectedCount } from "./selectionErrors";
 
+const MOST_TOLD = 20;
+
 /** Which apps belong to a selection. Nothing at all: every app. */
 export interface Selector extends AppFilter {
     /** Tags of apps that belong to it besides those that the filters find; without filters, only those. */
@@ -57,26 +59,28 @@ async function lookUpTags(
     apps: AppReader,
     tags: readonly string[],
 ): Promise<[tag: string, app: AppFacts][]> {
-    const distinct = [...new Set(tags)];
-    const outcomes = await Promise.allSettled(distinct.map((tag) => apps.getApp(tag)));
-    const failed = distinct.filter((_, index) => outcomes[index]?.status === "rejected");
-    const reasons = outcomes.flatMap((each) =>
-        each.status === "rejected" ? [each.reason as unknown] : [],
+    const failures = new Map<string, ByteNiteError>();
+    const found = await Promise.all(
+        [...new Set(tags)].map((tag) =>
+            apps.getApp(tag).then(
+                (app): [string, AppFacts][] => [[tag, app]],
+                (error: unknown) => {
+                    if (!(error instanceof ByteNiteError)) throw error;
+                    failures.set(tag, error);
+                    return [];
+                },
+            ),
+        ),
     );
-    const defect = reasons.find((reason) => !(reason instanceof ByteNiteError));
-    if (defect !== undefined) throw defect;
-    const [first] = reasons as ByteNiteError[];
-    if (first && failed.length === 1) throw first;
-    if (first) {
-        throw new ByteNiteError(
-            first.code,
-            (guide) =>
-                `${first.messageFor(guide)} Of its tags, these failed: ${showMany(failed, 20)}.`,
-        );
-    }
-    return outcomes.flatMap((each, index) =>
-        each.status === "fulfilled" ? [[distinct[index] ?? "", each.value] as const] : [],
-    ) as [string, AppFacts][];
+    const failed = [...failures.keys()].sort(compareTexts);
+    const first = failures.get(failed[0] ?? "");
+    if (!first) return found.flat();
+    if (failed.length === 1) throw first;
+    throw new ByteNiteError(
+        first.code,
+        (guide) =>
+            `${first.messageFor(guide)} Of its tags, these failed: ${showMany(failed, MOST_TOLD)}.`,
+    );
 }
 
 function refuseUnexpected(

@@ -3,6 +3,8 @@ import type { KnownArgs } from "./selectionArgs";
 
 /** The properties of an `AppSelection` in the state. */
 export interface SelectionOutputs extends KnownArgs {
+    /** What the program calls it: the engine tells a dynamic provider no names, and messages need one. */
+    resourceName: string;
     endpoint: string;
     apps: Members;
 }

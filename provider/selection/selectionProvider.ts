@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
-import { showText } from "bytenite-core/model";
+import { showLine, showText } from "bytenite-core/model";
 import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { compareMembers, type Changes } from "./changes";
@@ -18,8 +18,6 @@ import type { SelectionInputs, SelectionOutputs, SelectionProgramInputs } from "
 
 /** What stands for a value that is not known in a preview. Source: @pulumi/pulumi, runtime/rpc. */
 const UNKNOWN: unknown = runtime.unknownValue;
-/** The selection has no name of ByteNite's own. */
-const ID = "selection";
 const MOST_TOLD = 20;
 
 let refresh = new Refresh();
@@ -46,7 +44,7 @@ export function check(
     const refusal = refusalOf(olds, inputs, current);
     if (refusal) {
         const reason = refusal.message.replace(/\.$/, "");
-        return Promise.resolve({ inputs, failures: [{ property: "apps", reason }] });
+        return Promise.resolve({ inputs, failures: [{ property: "onChange", reason }] });
     }
     const { entered, left, changed } = compareMembers(inputs.apps, current);
     const kept = [...entered, ...left, ...changed.map(({ tag }) => tag)];
@@ -62,10 +60,10 @@ export function diff(
     news: SelectionInputs,
 ): Promise<dynamic.DiffResult> {
     if (!isMapping(news.apps)) return Promise.resolve({ changes: true, replaces: [] });
-    const names = ["select", "expect", "onChange", "endpoint"] as const;
+    const names = ["resourceName", "select", "expect", "onChange", "endpoint"] as const;
     const others = names.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
     const changes = compareMembers(olds.apps ?? {}, news.apps);
-    const lines = toLines(changes);
+    const lines = toLines(news.resourceName, changes);
     if (lines.length === 0 && others.length === 0) {
         return Promise.resolve({ changes: false, replaces: [] });
     }
@@ -78,7 +76,7 @@ export function diff(
 
 /** Adopts the apps: their facts are in the inputs already. */
 export function create(inputs: SelectionInputs): Promise<dynamic.CreateResult> {
-    return Promise.resolve({ id: ID, outs: toOutputs(inputs) });
+    return Promise.resolve({ id: inputs.resourceName, outs: toOutputs(inputs) });
 }
 
 /** Takes over what was looked up. */
@@ -104,8 +102,8 @@ export { remove as delete };
 /** Selects again, for `pulumi refresh`. After any failure, and an incomplete list is one, the state stays as it was. */
 export async function read(id: string, olds: SelectionOutputs): Promise<dynamic.ReadResult> {
     const apps = await refresh.withoutStacks(() =>
-        refresh.report.run(ofSelectionInState(olds.select), async () => {
-            const connection = refresh.connect("The selection", olds.endpoint);
+        refresh.report.run(ofSelectionInState(olds.resourceName), async () => {
+            const connection = refresh.connect(showText(olds.resourceName), olds.endpoint);
             const members = await selectMembers(connection.apps, olds.select, olds.expect);
             const refusal = refusalOf(olds, olds, members);
             if (refusal) throw refusal;
@@ -131,8 +129,8 @@ function refusalOf(
 }
 
 /** One line for each member: + entered, - left, ~ changed, as the engine marks them. */
-function toLines({ entered, left, changed }: Changes): string[] {
-    const path = (tag: string) => `apps[${showText(tag)}]`;
+function toLines(resource: string, { entered, left, changed }: Changes): string[] {
+    const path = (tag: string) => `${showLine(resource)}.apps[${showText(tag)}]`;
     return [
         ...entered.map((tag) => `+ ${path(tag)} entered the selection`),
         ...left.map((tag) => `- ${path(tag)} left the selection`),

@@ -1,4 +1,4 @@
-import { showText, showValue } from "bytenite-core/model";
+import { showText } from "bytenite-core/model";
 import type { ErrorCode } from "./errorCode";
 
 /** What a look-up is called in messages. */
@@ -34,10 +34,10 @@ export function ofSelection(resource: string): LookUpName {
     return { caller, opening: `${caller}: `, outcome: `${caller}: not looked up` };
 }
 
-/** The look-up of a selection that a state has. @param select what it selects by */
-export function ofSelectionInState(select: object): LookUpName {
-    const caller = `the selection ${showValue(select)}`;
-    const outcome = `The selection ${showValue(select)} keeps its last known state`;
+/** The look-up of a selection that a state has. */
+export function ofSelectionInState(resource: string): LookUpName {
+    const caller = `AppSelection ${showText(resource)}`;
+    const outcome = `${caller} keeps its last known state`;
     return { caller, opening: `${outcome}. `, outcome };
 }
 
