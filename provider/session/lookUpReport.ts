@@ -107,7 +107,8 @@ function toCause(error: unknown): Pick<Failure, "code" | "message"> | undefined 
     if (error instanceof ByteNiteError) {
         return { code: error.code, message: error.messageFor(stackGuide) };
     }
-    return error instanceof ReportedError ? error : undefined;
+    if (!(error instanceof ReportedError)) return undefined;
+    return { code: error.code, message: error.message };
 }
 
 function adviceFor({ name, code }: Failure): string {
