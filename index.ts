@@ -1,39 +1,36 @@
 import * as pulumi from "@pulumi/pulumi";
-import { App } from "pulumi-bytenite";
+import { App, AppSelection, totalsOf, type AppSelectionArgs } from "pulumi-bytenite";
 
 const ADD_A_TAG = "Add one, for example: pulumi config set --path 'tags[0]' hello-world";
 
 const config = new pulumi.Config();
 const requireStatus = config.get("requireStatus");
 const waitFor = config.getNumber("waitFor");
+const select = config.getObject<AppSelectionArgs>("select") ?? {};
+const isSelecting = Object.keys(select).length > 0;
 const tags = readTags(config.requireObject<unknown>("tags"));
 
-/** Each app's facts by its key: what other stacks read. */
-export const apps = pulumi.all(
-    Object.fromEntries(
-        Object.entries(tags).map(([key, tag]) => [
-            key,
-            new App(key, {
-                tag,
-                ...(requireStatus && { requireStatus }),
-                ...(waitFor !== undefined && { waitFor }),
-            }).record(),
-        ]),
-    ),
+const declared = Object.fromEntries(
+    Object.entries(tags).map(([key, tag]) => [
+        key,
+        new App(key, {
+            tag,
+            ...(requireStatus && { requireStatus }),
+            ...(waitFor !== undefined && { waitFor }),
+        }).record(),
+    ]),
 );
+const selected = isSelecting ? new AppSelection("select", select).records() : {};
 
-/** Sums over the apps. minCpu is in vCPUs, minMemory in GB; an app that states nothing counts as 0. */
-export const totals = apps.apply((byKey) => {
-    const requirements = Object.values(byKey).map(({ deviceRequirements }) => deviceRequirements);
-    const sum = (values: (number | undefined)[]): number =>
-        values.reduce<number>((total, value) => total + (value ?? 0), 0);
-    return {
-        apps: requirements.length,
-        gpuApps: requirements.filter(({ gpu }) => gpu.length > 0).length,
-        minCpu: sum(requirements.map(({ minCpu }) => minCpu)),
-        minMemory: sum(requirements.map(({ minMemory }) => minMemory)),
-    };
-});
+/** Each app's facts by its key, of a selection's members by name@version: what other stacks read. */
+export const apps = pulumi
+    .all([pulumi.all(declared), selected])
+    .apply(([byKey, byTag]) => ({ ...byTag, ...byKey }));
+
+/** Sums over the apps, each counted once. minCpu is in vCPUs, minMemory in GB; an app that states nothing counts as 0. */
+export const totals = apps.apply((byKey) =>
+    totalsOf([...new Map(Object.values(byKey).map((app) => [app.id, app])).values()]),
+);
 
 /** The tags by their keys: the text before "=", else the name in the tag. */
 function readTags(entries: unknown): Record<string, string> {
@@ -42,7 +39,7 @@ function readTags(entries: unknown): Record<string, string> {
             `The configuration bytenite-apps:tags must be a list of texts. ${ADD_A_TAG}`,
         );
     }
-    if (entries.length === 0) {
+    if (entries.length === 0 && !isSelecting) {
         void pulumi.log.warn(`The configuration bytenite-apps:tags lists no app. ${ADD_A_TAG}`);
     }
     const tagsByKey = new Map<string, string>();

@@ -15,7 +15,7 @@ export {
 export { AppSelection } from "./selection/appSelection";
 export type { AppSelectionArgs, OnChange } from "./selection/selectionArgs";
 export type { ExpectedCount } from "./selection/selectionErrors";
-export type { Totals } from "./selection/totals";
+export { totalsOf, type Totals } from "./selection/totals";
 export { readApp, type ReadAppOptions } from "./otherStacks/readApp";
 export type { ErrorCode } from "./session/errorCode";
 export { LookUpError } from "./session/lookUpError";

@@ -73,7 +73,9 @@ export function readSelectionArgs(given: unknown): KnownArgs {
             ...(onChange && { onChange }),
         };
     }
-    const name = String(result.issues[0].path?.[0]?.key);
+    const [key] = result.issues[0].path ?? [];
+    if (!key) throw new InvalidArgumentError("What it selects by must be a mapping.");
+    const name = String(key.key);
     if (!NAMES.includes(name)) {
         throw new InvalidArgumentError(
             `There is no argument ${showText(name)}, only ${NAMES.join(", ")}.`,

@@ -20,7 +20,11 @@ export const appSelection: ResourceKind = {
             // What ignoreChanges keeps from entering the selection is judged all the same.
             const current = membersOf(lookedUp);
             const tags = [...new Set([...Object.keys(arriving), ...Object.keys(current)])];
-            return tags.map((tag) => ({
+            // Without its members nobody knows what it has: that must not pass for none.
+            const nothing: AppSource[] = isProperties(props.apps)
+                ? []
+                : [{ kind: "resource", place, properties: {} }];
+            const members = tags.map((tag): AppSource => ({
                 kind: "resource",
                 place: `${place}, apps[${showText(tag)}]`,
                 get properties() {
@@ -32,6 +36,7 @@ export const appSelection: ResourceKind = {
                     return current[tag] && { ...unstated(arriving[tag]), ...current[tag], tag };
                 },
             }));
+            return [...nothing, ...members];
         } catch (error) {
             return [unreadable(place, error)];
         }
