@@ -16,7 +16,7 @@ const PLANTED: Record<string, [from: string, to: string]> = {
     "products-know-core-only": ["policies/judging/judge.ts", "provider/index.ts"],
     "emulator-makes-its-own-mistakes": ["emulator/listQuery.ts", "core/client/answers/parse.ts"],
     "rules-are-pure": ["policies/rules/gpu-age/rule.ts", "node:fs"],
-    "judging-knows-no-door": ["policies/judging/judge.ts", "policies/doors/state.ts"],
+    "judging-knows-no-door": ["policies/judging/judge.ts", "policies/doors/state/state.ts"],
 };
 
 describe("the borders between rooms", () => {

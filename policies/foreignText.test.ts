@@ -4,7 +4,7 @@ import { runs } from "../dev/support/propertyRuns";
 import { evaluate } from "./judging/evaluate";
 import { readApp } from "./judging/facts";
 import { describeFinding } from "./contract/finding";
-import { toText } from "./reports/text";
+import { toText } from "./reports/text/report";
 import { rules } from "./rules";
 import { NO_RULES_FILE, type ResolvedRules } from "./rulesFile/resolvedRules";
 
@@ -76,7 +76,7 @@ describe("whatever an app's facts say", () => {
                 const read = shown.map((properties, index) =>
                     readApp({ kind: "resource", properties, place: `App render-${index}` }),
                 );
-                const findings = evaluate(read, rules, STRICT, TODAY);
+                const { findings } = evaluate(read, rules, STRICT, TODAY);
                 expect(findings.length).toBeGreaterThan(5);
                 const lines = [...findings.map(describeFinding), ...toText(findings).split("\n")];
                 for (const line of lines) {

@@ -11,7 +11,7 @@ describe("the package", () => {
     });
 
     it("judges without an engine, too", () => {
-        expect(evaluate([], rules, NO_RULES_FILE, "2026-01-15")).toMatchObject([
+        expect(evaluate([], rules, NO_RULES_FILE, "2026-01-15").findings).toMatchObject([
             { rule: "rules-file-required", enforcementLevel: "advisory" },
         ]);
     });

@@ -3,7 +3,8 @@ import { today } from "./exceptions/today";
 import { rules } from "./rules";
 import { NO_RULES_FILE } from "./rulesFile/resolvedRules";
 
-export { evaluate, type LeveledFinding } from "./judging/evaluate";
+export { evaluate } from "./judging/evaluate";
+export type * from "./contract/evaluation";
 export type { ShownApp, UnreadableFact } from "./judging/facts";
 export { describeFinding, type Finding } from "./contract/finding";
 export { requirementsDigest } from "./exceptions/waiver";

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { startEmulator } from "bytenite-emulator";
 import type { AppRecord } from "bytenite-core/model";
 import { getApps } from "pulumi-bytenite";
-import { evaluate, type LeveledFinding } from "../../policies/judging/evaluate";
+import type { LeveledFinding } from "../../policies/contract/evaluation";
+import { evaluate } from "../../policies/judging/evaluate";
 import { rules } from "../../policies/rules";
 import { loadRulesFile } from "../../policies/rulesFile/load";
 import { resolveRules } from "../../policies/rulesFile/resolve";
@@ -17,7 +18,7 @@ export async function sampleAppsPage(): Promise<string> {
     const apps = await readSamples();
     const sections = RULES_FILES.flatMap((name) => {
         const file = loadRulesFile(join(POLICIES, `${name}.rules.yaml`), POLICIES);
-        const findings = evaluate(apps, rules, resolveRules(rules, file, STACK), TODAY);
+        const { findings } = evaluate(apps, rules, resolveRules(rules, file, STACK), TODAY);
         return [
             `## By ${name}.rules.yaml`,
             describeTotals(apps, findings),

@@ -15,7 +15,7 @@ import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
 import { kindOf } from "../judging/kinds";
 import { Ledger } from "./ledger";
-import { pageOf } from "./pages";
+import { pageOf } from "../reports/pages";
 import { Reading } from "./reading";
 import { readKnown, readStackApps, type KnownApps, type KnownStackApps } from "./shownApps";
 import { UnknownSettingError } from "./unknownSettingError";

@@ -8,7 +8,7 @@ import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { projectAbove, projectFolder } from "../rulesFile/projectFolder";
-import type { Run } from "../reports/summary";
+import type { RunSummary } from "../reports/summary";
 
 /** The pack's own folder, in which the engine starts it, or into which bin/policy-pack goes. */
 const PACK_FOLDER = process.cwd();
@@ -68,12 +68,12 @@ export class RulesOfRun {
     }
 
     /** The run's part of the sentence about it. */
-    describe({ source }: ResolvedRules): Pick<Run, "file" | "environments" | "stack"> {
+    describe({ source }: ResolvedRules): Pick<RunSummary, "file" | "environments" | "subject"> {
         const stack = this.told ?? this.shown;
         return {
             ...(this.path !== undefined && { file: this.path }),
             ...(source && { environments: source.environments }),
-            ...(stack && { stack: showStack(stack) }),
+            ...(stack && { subject: `The stack ${showStack(stack)}` }),
         };
     }
 

@@ -34,8 +34,8 @@ const RULES = organisation({
 
 describe("evaluate", () => {
     it("finds nothing without apps or without rules", () => {
-        expect(evaluate([], rules, RULES, TODAY)).toEqual([]);
-        expect(evaluate([appRecord({ gpu: ["h100"] })], [], RULES, TODAY)).toEqual([]);
+        expect(evaluate([], rules, RULES, TODAY).findings).toEqual([]);
+        expect(evaluate([appRecord({ gpu: ["h100"] })], [], RULES, TODAY).findings).toEqual([]);
     });
 
     it("tells which rule has something against which field of which app, in their order", () => {
@@ -44,7 +44,7 @@ describe("evaluate", () => {
             appRecord({ gpu: ["t4"], minMemory: 8 }, { tag: "c@1.0" }),
             appRecord({ gpu: [], minMemory: 3 }, { tag: "a@1.0" }),
         ];
-        const found = evaluate(apps, rules, RULES, TODAY);
+        const found = evaluate(apps, rules, RULES, TODAY).findings;
         expect(found.map(({ tag, rule, field }) => [tag, rule, field])).toEqual([
             ["", "stack-app-count", "apps"],
             ["a@1.0", "memory-minimum", "deviceRequirements.minMemory"],
@@ -69,7 +69,9 @@ describe("evaluate", () => {
 
     it("gives a finding the same id whatever its value, and another one for another app", () => {
         const idsOf = (minMemory: number, tag: string) =>
-            evaluate([appRecord({ minMemory }, { tag })], rules, RULES, TODAY).map(({ id }) => id);
+            evaluate([appRecord({ minMemory }, { tag })], rules, RULES, TODAY).findings.map(
+                ({ id }) => id,
+            );
         expect(idsOf(1, "a@1.0")).toEqual(idsOf(2, "a@1.0"));
         expect(idsOf(1, "a@1.0")).not.toEqual(idsOf(1, "b@1.0"));
     });
@@ -84,7 +86,10 @@ describe("evaluate", () => {
             appRecord({}, { tag: "b", name: "b", version: "2.0" }),
             appRecord({}, { tag: "ab", name: "ab", version: "2.0" }),
         ];
-        expect(evaluate(apps, rules, only, TODAY).map(({ tag }) => tag)).toEqual(["a", "b"]);
+        expect(evaluate(apps, rules, only, TODAY).findings.map(({ tag }) => tag)).toEqual([
+            "a",
+            "b",
+        ]);
     });
 
     it("gives the same whatever the order of apps and rules, and changes neither", () => {
@@ -107,9 +112,9 @@ describe("evaluate", () => {
         fc.assert(
             fc.property(shuffled, ([given, otherApps, otherRules]) => {
                 const before = JSON.stringify(given);
-                const found = evaluate(given, rules, everyRule, TODAY);
-                expect(evaluate(otherApps, otherRules, everyRule, TODAY)).toEqual(found);
-                expect(evaluate(given, rules, everyRule, TODAY)).toEqual(found);
+                const found = evaluate(given, rules, everyRule, TODAY).findings;
+                expect(evaluate(otherApps, otherRules, everyRule, TODAY).findings).toEqual(found);
+                expect(evaluate(given, rules, everyRule, TODAY).findings).toEqual(found);
                 expect(JSON.stringify(given)).toBe(before);
                 const ids = found.map(({ id }) => id);
                 expect(new Set(ids).size).toBe(ids.length);

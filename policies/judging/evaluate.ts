@@ -1,19 +1,23 @@
 import type { ShownApp } from "./facts";
-import { compareFindings, type Finding } from "../contract/finding";
+import { compareFindings } from "../contract/finding";
 import { judge, report } from "./judge";
+import type { Evaluation, LeveledFinding, WaivedFinding, WaiverUse } from "../contract/evaluation";
 import type { Judgement } from "../contract/judgement";
-import type { Rule } from "../contract/rule";
+import type { ExceptionsRule, JudgingRule, Rule } from "../contract/rule";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
-import type { EnforcementLevel } from "../contract/settings";
 
-/** A finding, and what it does. */
-export interface LeveledFinding extends Finding {
-    enforcementLevel: Exclude<EnforcementLevel, "disabled">;
+type Level = LeveledFinding["enforcementLevel"];
+
+/** A rule that runs, and by what. */
+interface Enabled<AnyRule> {
+    rule: AnyRule;
+    enforcementLevel: Level;
+    settings: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What the organisation's rules have against the apps of a stack: the same, with the same texts, as the
- * policy pack reports in the engine. Ordered by tag, rule and field. Pure.
+ * What the organisation's rules make of some apps: the same findings, with the same texts, as the policy pack
+ * reports in the engine. Pure.
  *
  * @param today the day on which the apps are judged, in UTC: YYYY-MM-DD
  */
@@ -22,31 +26,63 @@ export function evaluate(
     rules: readonly Rule[],
     organisation: ResolvedRules,
     today: string,
-): LeveledFinding[] {
+): Evaluation {
+    const { judging, reporting } = enabledRules(rules, organisation);
+    const findings: LeveledFinding[] = [];
+    const waived: WaivedFinding[] = [];
+    const accepted: LeveledFinding[] = [];
+    const judgements: Judgement[] = [];
+    for (const { rule, enforcementLevel, settings } of judging) {
+        const judgement = judge(rule, apps, settings, organisation, today);
+        judgements.push(judgement);
+        for (const each of judgement.findings) findings.push({ ...each, enforcementLevel });
+        for (const each of judgement.accepted) accepted.push({ ...each, enforcementLevel });
+        for (const { finding, waiver } of judgement.waived) {
+            waived.push({ finding: { ...finding, enforcementLevel }, waiver });
+        }
+    }
     const context = {
         today,
         gpus: organisation.gpus,
         hasRulesFile: organisation.source !== undefined,
     };
-    const enabled = rules
-        .map((rule) => ({ rule, ...organisation.configuration[rule.name] }))
-        .map(({ rule, enforcementLevel = "advisory" as const, settings = {} }) => ({
-            rule,
-            enforcementLevel,
-            settings,
-        }));
-    const judgements: Judgement[] = [];
-    const findings: LeveledFinding[] = [];
-    for (const { rule, enforcementLevel, settings } of enabled) {
-        if (enforcementLevel === "disabled" || rule.scope === "exceptions") continue;
-        const judgement = judge(rule, apps, settings, organisation, today);
-        judgements.push(judgement);
-        findings.push(...judgement.findings.map((each) => ({ ...each, enforcementLevel })));
-    }
-    for (const { rule, enforcementLevel, settings } of enabled) {
-        if (enforcementLevel === "disabled" || rule.scope !== "exceptions") continue;
+    for (const { rule, enforcementLevel, settings } of reporting) {
         const reported = report(rule, judgements, settings, context);
-        findings.push(...reported.map((each) => ({ ...each, enforcementLevel })));
+        for (const each of reported) findings.push({ ...each, enforcementLevel });
     }
-    return findings.sort(compareFindings);
+    return {
+        apps,
+        findings: findings.sort(compareFindings),
+        waived: waived.sort((a, b) => compareFindings(a.finding, b.finding)),
+        accepted: accepted.sort(compareFindings),
+        waivers: waiverUses(organisation, judgements),
+    };
+}
+
+function enabledRules(
+    rules: readonly Rule[],
+    { configuration }: ResolvedRules,
+): { judging: Enabled<JudgingRule>[]; reporting: Enabled<ExceptionsRule>[] } {
+    const judging: Enabled<JudgingRule>[] = [];
+    const reporting: Enabled<ExceptionsRule>[] = [];
+    for (const rule of rules) {
+        const { enforcementLevel = "advisory", settings = {} } = configuration[rule.name] ?? {};
+        if (enforcementLevel === "disabled") continue;
+        if (rule.scope === "exceptions") reporting.push({ rule, enforcementLevel, settings });
+        else judging.push({ rule, enforcementLevel, settings });
+    }
+    return { judging, reporting };
+}
+
+function waiverUses({ waivers }: ResolvedRules, judgements: readonly Judgement[]): WaiverUse[] {
+    const covered = new Map<unknown, number>();
+    for (const { waiver } of judgements.flatMap((each) => each.waived)) {
+        covered.set(waiver, (covered.get(waiver) ?? 0) + 1);
+    }
+    const matched = new Set(judgements.flatMap(({ matching }) => matching.map((m) => m.waiver)));
+    return waivers.map((waiver) => ({
+        waiver,
+        covered: covered.get(waiver) ?? 0,
+        isMatched: matched.has(waiver),
+    }));
 }

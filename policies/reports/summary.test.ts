@@ -1,13 +1,13 @@
 import { rules } from "../rules";
 import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
-import { countRules, describeRun, type Run } from "./summary";
+import { countRules, describeRun, type RunSummary } from "./summary";
 
 describe("describeRun", () => {
-    const run: Run = { stack: "shop/prod", apps: 4, rules: 12, mandatory: 3 };
+    const run: RunSummary = { subject: "The stack shop/prod", apps: 4, rules: 12, mandatory: 3 };
     const file = "bytenite.rules.yaml";
 
-    it.each<[string, Partial<Run>, string]>([
+    it.each<[string, Partial<RunSummary>, string]>([
         [
             "a file and an environment",
             { file, environments: ["production"] },
@@ -43,7 +43,7 @@ describe("describeRun", () => {
     });
 
     it("says that it does not know the stack", () => {
-        const { stack: _, ...others } = run;
+        const { subject: _, ...others } = run;
         expect(describeRun(others)).toMatch(/^A stack whose name is not known was judged/);
     });
 });

@@ -9,9 +9,9 @@ import type { EnforcementLevel } from "../contract/settings";
 const MOST_TAGS = 5;
 
 /** What was judged, and by what. */
-export interface Run extends Partial<RulesSource> {
-    /** project/stack. Absent: it is not known. */
-    stack?: string;
+export interface RunSummary extends Partial<RulesSource> {
+    /** What was judged: "The stack shop/prod". Absent: a stack whose name is not known. */
+    subject?: string;
     /** The day that BYTENITE_TODAY sets, YYYY-MM-DD. Absent: it is the real one. */
     day?: string;
     /** How many apps were judged. */
@@ -26,12 +26,17 @@ export interface Run extends Partial<RulesSource> {
  * One sentence that says what was judged, and by what: "The stack shop/prod was judged by bytenite.rules.yaml
  * (environment production): 4 apps, 12 rules, 3 of them mandatory."
  */
-export function describeRun({ stack, day, apps, rules, mandatory, ...source }: Run): string {
-    const subject =
-        stack === undefined ? "A stack whose name is not known" : `The stack ${showLine(stack)}`;
+export function describeRun({
+    subject,
+    day,
+    apps,
+    rules,
+    mandatory,
+    ...source
+}: RunSummary): string {
     const when = day === undefined ? "" : `, as of ${day}, which BYTENITE_TODAY says`;
     const levels = rules === 0 ? "" : `, ${mandatory || "none"} of them mandatory`;
-    return `${subject} was judged ${describeSource(source)}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
+    return `${showLine(subject ?? "A stack whose name is not known")} was judged ${describeSource(source)}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
 }
 
 /** The rules file and its environments that hold, or that there is none: the end of a sentence. */
@@ -51,7 +56,7 @@ export function countApps(apps: readonly ShownApp[]): number {
 export function countRules(
     rules: readonly Rule[],
     organisation: ResolvedRules,
-): Pick<Run, "rules" | "mandatory"> {
+): Pick<RunSummary, "rules" | "mandatory"> {
     const { configuration } = organisation;
     return countLevels(rules, (name) => configuration[name]?.enforcementLevel);
 }
@@ -60,7 +65,7 @@ export function countRules(
 export function countLevels(
     rules: readonly Rule[],
     levelOf: (name: string) => EnforcementLevel | undefined,
-): Pick<Run, "rules" | "mandatory"> {
+): Pick<RunSummary, "rules" | "mandatory"> {
     const levels = rules.filter(isJudging).map(({ name }) => levelOf(name));
     return {
         rules: levels.filter((level) => level !== "disabled").length,

@@ -1,6 +1,6 @@
 import { DocumentError, parseJson, type Path } from "bytenite-core/documents";
-import { kindOf } from "../judging/kinds";
-import { isProperties, SIGNATURE_KEY, type Properties } from "../judging/factReader";
+import { kindOf } from "../../judging/kinds";
+import { isProperties, SIGNATURE_KEY, type Properties } from "../../judging/factReader";
 
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";

@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import type { Rule } from "../contract/rule";
 
-const { name: packageName, version } = JSON.parse(
+const { name: packageName, version: VERSION } = JSON.parse(
     // By the package's own name, because the compiled files lie one folder deeper than the sources.
     readFileSync(require.resolve("pulumi-bytenite-policies/package.json"), "utf8"),
 ) as { name: string; version: string };
 
+/** Version of this package. */
+export { VERSION };
+
 /** URL of a rule's page, as it is in the published package. */
 export function pageOf({ name }: Pick<Rule, "name">): string {
-    return `https://unpkg.com/${packageName}@${version}/rules/${name}/README.md`;
+    return `https://unpkg.com/${packageName}@${VERSION}/rules/${name}/README.md`;
 }

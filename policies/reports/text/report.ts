@@ -1,7 +1,14 @@
 import { escapeUnseen, showValue } from "bytenite-core/model";
-import { pageOf } from "../engine/pages";
-import type { LeveledFinding } from "../judging/evaluate";
-import { describeOrigin } from "../contract/finding";
+import type { LeveledFinding } from "../../contract/evaluation";
+import { describeOrigin } from "../../contract/finding";
+import { pageOf } from "../pages";
+import type { Report } from "../report";
+
+/** For people: a terminal, or the log of a CI run. */
+export const report: Report = {
+    description: "every finding in full, for people",
+    render: ({ findings }) => toText(findings),
+};
 
 /** Every finding with all that is known about it, for a terminal or a CI log. Ends with the counts. */
 export function toText(findings: readonly LeveledFinding[]): string {

@@ -1,9 +1,9 @@
 import { DocumentError, parseJson } from "bytenite-core/documents";
 import { showFile } from "bytenite-core/model";
-import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../judging/facts";
-import type { StackIdentity } from "../rulesFile/stackPattern";
-import { eachOnce, findStackApps, placeOfOutput } from "../judging/shownApps";
-import { kindOf, type ShownResource } from "../judging/kinds";
+import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../../judging/facts";
+import type { StackIdentity } from "../../rulesFile/stackPattern";
+import { eachOnce, findStackApps, placeOfOutput } from "../../judging/shownApps";
+import { kindOf, type ShownResource } from "../../judging/kinds";
 import { StateDecoder } from "./stateDecoder";
 
 /** The apps of a stack, as its state has them. */

@@ -1,0 +1,32 @@
+import { DocumentError, print, writeTextFile } from "bytenite-core/documents";
+import { showJson } from "bytenite-core/model";
+import type { LeveledFinding } from "../../contract/evaluation";
+import { toBaselineEntry } from "../../exceptions/baseline";
+import { rules } from "../../rules";
+import type { AddCommand } from "../command";
+import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
+
+interface Options extends JudgingOptions {
+    output?: string;
+}
+
+export const addCommand: AddCommand = (program, session) => {
+    judgingCommand(program, "baseline")
+        .description("Writes a baseline that accepts what is found today.")
+        .option("--output <file>", "the file to write (default: standard output)")
+        .action(async (state: string | undefined, options: Options) => {
+            const { run, emptiness } = await judgeApps(session, state, options, { baseline: [] });
+            if (emptiness !== undefined) throw new DocumentError([emptiness]);
+            const text = toBaseline(run.findings);
+            if (options.output === undefined) print(text);
+            else writeTextFile(options.output, `${text}\n`);
+        });
+};
+
+function toBaseline(findings: readonly LeveledFinding[]): string {
+    const judging = new Set(
+        rules.filter(({ scope }) => scope !== "exceptions").map(({ name }) => name),
+    );
+    const entries = findings.filter(({ rule }) => judging.has(rule)).map(toBaselineEntry);
+    return showJson({ schemaVersion: 1, findings: entries });
+}

@@ -1,0 +1,20 @@
+import { print } from "bytenite-core/documents";
+import { describeGpuNames, gpuTable } from "../../reports/gpus";
+import { requireStackName } from "../../rulesFile/stackPattern";
+import type { AddCommand } from "../command";
+
+export const addCommand: AddCommand = (program, session) => {
+    program
+        .command("gpus")
+        .description(
+            "Shows what names of GPUs are taken for, and which entry of the rules file allows or denies them.",
+        )
+        .argument("[name...]", "names as apps list them (default: every GPU that is known)")
+        .option("--stack <project/stack>", "judge by what holds for this stack")
+        .action((names: string[], { stack }: { stack?: string }) => {
+            const rules = session.readRules(
+                stack === undefined ? undefined : requireStackName(stack),
+            );
+            print(names.length === 0 ? gpuTable(rules.gpus) : describeGpuNames(names, rules));
+        });
+};

@@ -1,0 +1,44 @@
+import { print } from "bytenite-core/documents";
+import { showValue } from "bytenite-core/model";
+import { describeOrigin } from "../../contract/finding";
+import { describeSource } from "../../reports/summary";
+import { rules } from "../../rules";
+import type { ResolvedRules } from "../../rulesFile/resolvedRules";
+import { requireStackName } from "../../rulesFile/stackPattern";
+import type { AddCommand } from "../command";
+
+export const addCommand: AddCommand = (program, session) => {
+    program
+        .command("rules")
+        .description(
+            "Shows the level and the settings of each rule for a stack, and what set them.",
+        )
+        .argument(
+            "[stack]",
+            "project/stack, or organization/project/stack (default: what holds for every stack)",
+        )
+        .action((stack: string | undefined) => {
+            const identity = stack === undefined ? undefined : requireStackName(stack);
+            const resolved = session.readRules(identity);
+            session.tell(`These rules hold ${describeSource(resolved.source)}:`);
+            print(describeRules(resolved));
+        });
+};
+
+function describeRules({ configuration }: ResolvedRules): string {
+    return rules
+        .flatMap(({ name }) => {
+            const {
+                enforcementLevel = "advisory",
+                settings = {},
+                origins = {},
+            } = configuration[name] ?? {};
+            const lines = Object.entries(settings).map(([setting, value]) => {
+                const origin = origins[setting];
+                const place = origin ? `  (${describeOrigin(origin)})` : "";
+                return `  ${setting}: ${showValue(value)}${place}`;
+            });
+            return [`${name}: ${enforcementLevel}`, ...lines];
+        })
+        .join("\n");
+}

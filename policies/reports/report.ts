@@ -1,0 +1,75 @@
+import type { Evaluation, LeveledFinding, WaivedFinding } from "../contract/evaluation";
+import type { Severity } from "../contract/problem";
+import type { Category } from "../contract/rule";
+import type { EnforcementLevel } from "../contract/settings";
+import type { RulesSource } from "../rulesFile/resolvedRules";
+
+/** A line of a file in the repository that has something to do with a finding. */
+export interface ReportedPlace {
+    /** Path from the root of the repository, with slashes. */
+    file: string;
+    /** 1-based. */
+    line: number;
+    /** 1-based. Absent: not known. */
+    column?: number;
+    /** What stands there: the app's own fact, what looks the app up, or what sets the limit. */
+    what: "app" | "look-up" | "rule";
+}
+
+/** A finding, and the files that it is about: the first is the one to open. */
+export interface ReportedFinding extends LeveledFinding {
+    places: readonly ReportedPlace[];
+}
+
+/** A rule, and how it holds for what was judged. */
+export interface ReportedRule {
+    name: string;
+    description: string;
+    /** Markdown. */
+    explanation: string;
+    remediation: string;
+    category: Category;
+    severity: Severity;
+    /** URL of the rule's page. */
+    page: string;
+    enforcementLevel: EnforcementLevel;
+    settings: Readonly<Record<string, unknown>>;
+}
+
+/** All that a report may tell of one run. */
+export interface Run extends Omit<Evaluation, "findings" | "waived" | "accepted"> {
+    /** Version of the program that judged. */
+    version: string;
+    /** What was judged: the subject of a sentence, "The stack shop/prod". */
+    subject: string;
+    /** project/stack whose rules hold. Absent: those for every stack. */
+    stack?: string;
+    /** The day on which the apps were judged, in UTC: YYYY-MM-DD. */
+    day: string;
+    /** Where the rules come from. Absent: there is no rules file. */
+    rulesFile?: RulesSource;
+    /** Every rule, ordered by name. */
+    rules: readonly ReportedRule[];
+    findings: readonly ReportedFinding[];
+    waived: readonly (Omit<WaivedFinding, "finding"> & { finding: ReportedFinding })[];
+    accepted: readonly ReportedFinding[];
+}
+
+/** What the person who asks for a report chooses, or has. */
+export interface ReportOptions {
+    /** Columns of the terminal. Absent: it goes into a file or a pipe. */
+    width?: number;
+    hasColor: boolean;
+    /** Whether waived findings are shown where they are left out otherwise. */
+    withWaived: boolean;
+    /** For what place the report is cut: see the formats. */
+    limit?: string;
+}
+
+/** A format of a report. A folder beside this file that has a report.ts is one. */
+export interface Report {
+    /** What help says of it. */
+    description: string;
+    /** The whole report. Pure: the same run gives the same bytes. */
+    render: (run: Run, options: ReportOptions) => string;
+}
