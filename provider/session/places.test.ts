@@ -153,8 +153,8 @@ describe("the command that locks a tag", () => {
         const text = fc.string({ unit: "binary", maxLength: 40 });
         fc.assert(
             fc.property(text, text, (tag, file) => {
-                // eslint-disable-next-line no-control-regex
                 const unseen =
+                    // eslint-disable-next-line no-control-regex
                     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ud800-\udfff]/u;
                 expect(stackGuide.howToLock(tag, file)).not.toMatch(unseen);
             }),
