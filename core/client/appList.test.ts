@@ -11,7 +11,7 @@ import type { TransportOptions } from "./transport/transportOptions";
 jest.setTimeout(60_000);
 
 const MB = 1024 * 1024;
-const HINT = "Is bytenite:endpoint the address of ByteNite's API?";
+const HINT = "Is endpoint the address of ByteNite's API?";
 const app = (id: number) => ({ id: String(id), name: `app-${id}`, version: "1.0" }) as AppFacts;
 const range = (first: number, count: number) =>
     Array.from({ length: count }, (_, index) => app(first + index));
@@ -114,7 +114,7 @@ describe("a server whose list has no end", () => {
         };
         await expect(getApps({ budget: 1 })).rejects.toMatchObject({
             code: "TIMEOUT",
-            message: `ByteNite did not answer about the list of apps within the 1 s that all of it may take (one attempt, ${server.url}). Try again later, or give it longer: pulumi config set bytenite:budget 60`,
+            message: `ByteNite did not answer about the list of apps within the 1 s that all of it may take (one attempt, ${server.url}). Try again later, or give it longer: budget=60`,
         });
         // One by one they would all have been in time.
         expect(server.requests.length).toBeLessThan(40);

@@ -120,7 +120,7 @@ describe("getApp", () => {
         await expect(server.connect().getApp("llama@1.0")).rejects.toMatchObject({
             code: "INVALID_RESPONSE",
             message:
-                "ByteNite's answer to GET /dev/apps/llama%401.0 is not what its documentation describes: app.name must be text, not a number. Is bytenite:endpoint the address of ByteNite's API?",
+                "ByteNite's answer to GET /dev/apps/llama%401.0 is not what its documentation describes: app.name must be text, not a number. Is endpoint the address of ByteNite's API?",
         });
         expect(server.emulator.countRequests("getAppByTag")).toBe(1);
     });

@@ -81,7 +81,7 @@ describe("getApps", () => {
         server.emulator.faults = [{ operation: "getApps", status: 404, body: "" }];
         await expect(server.connect().getApps({})).rejects.toMatchObject({
             code: "INVALID_RESPONSE",
-            message: `There is nothing that gives the list of apps: 404 was answered with nothing. Is bytenite:endpoint the address of ByteNite's API? [${server.emulator.url}]`,
+            message: `There is nothing that gives the list of apps: 404 was answered with nothing. Is endpoint the address of ByteNite's API? [${server.emulator.url}]`,
         });
     });
 

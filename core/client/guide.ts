@@ -29,8 +29,8 @@ const set = (setting: SettingName, value?: string) =>
 export const plainGuide: Guide = {
     nameOf: (setting) => setting,
     howToSet: set,
-    howToLock: () => `look it up with ${set("lock", "update")}`,
-    howToLockAll: `look them up with ${set("lock", "update")}`,
+    howToLock: () => `look the app up with ${set("lock", "update")}`,
+    howToLockAll: `look the apps up with ${set("lock", "update")}`,
     product: "version of this program",
     howToUpdate: "update it",
 };

@@ -128,7 +128,7 @@ describe("what no app can be called", () => {
     ])("%s %j is refused by its field", (field, value, problem) => {
         const body = { app: { id: "1", name: "a", version: "1.0", [field]: value } };
         expect(messageOf(() => parseAppResponse(body, "GET /dev/apps/a"))).toBe(
-            `ByteNite's answer to GET /dev/apps/a is not what its documentation describes: app.${field} ${problem}. Is bytenite:endpoint the address of ByteNite's API?`,
+            `ByteNite's answer to GET /dev/apps/a is not what its documentation describes: app.${field} ${problem}. Is endpoint the address of ByteNite's API?`,
         );
     });
 

@@ -10,7 +10,10 @@ import { formatLockFile } from "../../core/client/lockFile/format";
 import { facts } from "../../core/client/lockFile/lockFile.testSupport";
 import { readLockFile } from "../../core/client/lockFile/readLockFile";
 import { merge } from "../../core/client/lockFile/recordApps";
-import { resolveSettings } from "../../core/client/settings/resolveSettings";
+import { lockFileAt } from "../../core/client/lockFile/lockSettings";
+import { credentialsFileSource } from "../../core/client/settings/credentialsFile";
+import { readSettings } from "../../core/client/settings/readSettings";
+import { programSource } from "../../core/client/settings/settings.testSupport";
 import { readInput } from "../../policies/doors/input";
 import { projectAbove } from "../../policies/rulesFile/projectFolder";
 import { readState } from "../../policies/doors/state/state";
@@ -197,20 +200,16 @@ function filesOfProvider(): ReadFile[] {
         {
             name: "bytenite.lock.json",
             ...json(JSON.parse(formatLockFile(LOCKED)) as object),
-            read: readLockFile,
+            read: (path) => readLockFile(lockFileAt(path)),
             command: (path) => lock({ BYTENITE_ACCESS_TOKEN: CREDENTIAL }, "--file", path),
         },
         {
             name: "credentials.json",
             ...json({ endpoint: "http://127.0.0.1:1", apiKey: CREDENTIAL }),
             read: (path) =>
-                resolveSettings(
-                    {},
-                    {
-                        stackConfiguration: () => undefined,
-                        environment: { BYTENITE_CREDENTIALS_FILE: path },
-                    },
-                ),
+                readSettings([credentialsFileSource({ BYTENITE_CREDENTIALS_FILE: path })], {
+                    environment: {},
+                }),
             command: (path) => lock({ BYTENITE_CREDENTIALS_FILE: path }),
         },
     ];
@@ -271,9 +270,8 @@ function pemFile(setting: keyof Pem, pem: Pem, endpoint: string): ReadFile {
         name: `${setting}-which-is-tried.pem`,
         valid: pem[setting],
         read: (path) => {
-            const sources = { stackConfiguration: () => undefined, environment: {} };
-            const settings = { ...ADDRESS, ...settingsFor(path), endpoint };
-            const { transport, credentials } = resolveSettings(settings, sources);
+            const settings = programSource({ ...ADDRESS, ...settingsFor(path), endpoint });
+            const { transport, credentials } = readSettings([settings], { environment: {} });
             return new ByteNiteClient(transport, credentials).getApp("render@1.0");
         },
         command: (path) => {

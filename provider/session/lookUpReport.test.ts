@@ -1,9 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { ByteNiteError, type ErrorCode } from "bytenite-core/client";
-import { reportLookUp } from "./lookUpReport";
+import { programReport } from "./lookUpReport";
 
+const nameOf = (caller: string) => ({
+    caller,
+    opening: `${caller}: `,
+    outcome: `${caller}: not looked up`,
+});
 const fail = (caller: string, code: ErrorCode, message: string, delay = 0) =>
-    reportLookUp({ caller, isPrefix: true }, async () => {
+    programReport().run(nameOf(caller), async () => {
         await setTimeout(delay);
         throw new ByteNiteError(code, message);
     });
@@ -19,10 +24,10 @@ const messages = async (lookUps: Promise<unknown>[]) => {
     return order;
 };
 
-describe("reportLookUp", () => {
+describe("the report of a program", () => {
     it("gives what was looked up at once, whatever fails elsewhere", async () => {
         const slow = fail("b", "NOT_FOUND", "None.", 50).catch(() => "late");
-        const quick = reportLookUp({ caller: "a", isPrefix: true }, () => Promise.resolve(5));
+        const quick = programReport().run(nameOf("a"), () => Promise.resolve(5));
         expect(await Promise.race([slow, quick])).toBe(5);
         await slow;
     });
@@ -71,7 +76,7 @@ describe("reportLookUp", () => {
 
     it("passes a defect on as it is, at once", async () => {
         const defect = new TypeError("x is not a function");
-        const lookUp = reportLookUp({ caller: "a", isPrefix: true }, () => Promise.reject(defect));
+        const lookUp = programReport().run(nameOf("a"), () => Promise.reject(defect));
         await expect(lookUp).rejects.toBe(defect);
     });
 });

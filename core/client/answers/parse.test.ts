@@ -22,7 +22,7 @@ function refusal(parse: () => unknown): string {
 
 const wrong = (problem: string) =>
     `ByteNite's answer to GET /dev/apps/img-gen is not what its documentation describes: ${problem}. ` +
-    "Is bytenite:endpoint the address of ByteNite's API?";
+    "Is endpoint the address of ByteNite's API?";
 
 describe("an app", () => {
     it("has every fact that ByteNite sends", () => {

@@ -12,7 +12,7 @@ const LEAST = { id: "an id", name: "img-gen" };
 const refused = (problem: string) =>
     new InvalidResponseError(
         `ByteNite's answer to GET /x is not what its documentation describes: ${problem}. ` +
-            "Is bytenite:endpoint the address of ByteNite's API?",
+            "Is endpoint the address of ByteNite's API?",
     );
 
 describe("an answer", () => {

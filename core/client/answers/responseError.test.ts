@@ -71,7 +71,7 @@ describe("a failure's code and message", () => {
         [
             302,
             "INVALID_RESPONSE",
-            `The answer about ${app} leads elsewhere, where the credentials must not go: ByteNite answered 302. Set bytenite:endpoint to the final address. [`,
+            `The answer about ${app} leads elsewhere, where the credentials must not go: ByteNite answered 302. Set endpoint to the final address. [`,
         ],
     ])("of status %d: %s", (status, code, message) => {
         const body = status === 404 ? { code: 5, message: "" } : {};
@@ -114,7 +114,7 @@ describe("a failure's code and message", () => {
         const error = responseError(404, "", exchange);
         expect(error.code).toBe("INVALID_RESPONSE");
         expect(error.message).toBe(
-            "There is nothing that gives an access token: 404 was answered with nothing. Is bytenite:endpoint the address of ByteNite's API? [https://api.test/v1]",
+            "There is nothing that gives an access token: 404 was answered with nothing. Is endpoint the address of ByteNite's API? [https://api.test/v1]",
         );
     });
 });
@@ -156,7 +156,7 @@ describe("a 404 about an app", () => {
         const error = responseError(404, body, question);
         expect(error).toMatchObject({ code: "INVALID_RESPONSE", status: 404 });
         expect(error.message).toBe(
-            `There is nothing that gives the tag "img-gen@4.0": 404 was answered with ${shown}, which is not how ByteNite says that it has no such app. Is bytenite:endpoint the address of ByteNite's API? [https://api.test/v1]`,
+            `There is nothing that gives the tag "img-gen@4.0": 404 was answered with ${shown}, which is not how ByteNite says that it has no such app. Is endpoint the address of ByteNite's API? [https://api.test/v1]`,
         );
     });
 

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import type { AppFacts } from "../../model";
 import { runs } from "../../../dev/support/propertyRuns";
@@ -10,6 +9,7 @@ import {
     LockMissingError,
     RegistryCredentialsNotLockedError,
 } from "./errors";
+import { programSource } from "../settings/settings.testSupport";
 import { formatLockFile } from "./format";
 import { facts } from "./lockFile.testSupport";
 import { resolveLock } from "./lockSettings";
@@ -82,7 +82,6 @@ describe("a message about the lock file is one harmless line of bounded length",
     });
 
     it("whatever the file has, and whatever the settings name", () => {
-        const sources = { stackConfiguration: () => undefined, environment: {} };
         fc.assert(
             fc.property(hostile, hostile, (name, text) => {
                 const app = { ...hostileFacts(text), lockedAt: text };
@@ -94,31 +93,11 @@ describe("a message about the lock file is one harmless line of bounded length",
                     expect(failure).toMatchObject({ name: "LockInvalidError" });
                     expectHarmless(failure?.message ?? "");
                 }
-                const mode = failureOf(() => resolveLock({ lock: `?${text}` as never }, sources));
+                const mode = failureOf(() => resolveLock([programSource({ lock: `?${text}` })]));
                 expect(mode).toBeInstanceOf(InvalidSettingError);
                 expectHarmless(mode?.message ?? "");
             }),
             { numRuns: runs(150) },
         );
-    });
-});
-
-describe("the command that a message tells", () => {
-    const wordsOf = (message: string) => {
-        const command = message.slice(message.indexOf("npx pulumi-bytenite"));
-        const script = `printf '%s\\0' ${command}\n`;
-        return execFileSync("bash", { input: script }).toString().split("\0").slice(0, -1);
-    };
-
-    it.each([
-        ["render@1.0", "bytenite.lock.json", ["lock", "render@1.0"]],
-        ["render", "my locks/a.json", ["lock", "render", "--file", "my locks/a.json"]],
-        ["-x", "bytenite.lock.json", ["lock", "--", "-x"]],
-        ["-x", "-y", ["lock", "--file", "./-y", "--", "-x"]],
-        ["a; id", "$(id)\u202e'\\", ["lock", "a; id", "--file", "$(id)\u202e'\\"]],
-    ])("is read by a shell as it is meant: %j, %j", (tag, file, words) => {
-        const expected = ["npx", "pulumi-bytenite", ...words];
-        expect(wordsOf(new LockMissingError(tag, file).message)).toEqual(expected);
-        expect(wordsOf(new LockMismatchError(tag, ["x"], file).message)).toEqual(expected);
     });
 });

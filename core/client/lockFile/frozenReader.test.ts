@@ -27,7 +27,7 @@ describe("frozen", () => {
             name: "LockMismatchError",
             code: "LOCK_MISMATCH",
             message: expect.stringMatching(
-                /^The app "render" is not what .*bytenite\.lock\.json has: hash ….{8} → ….{8}, deviceRequirements\.gpu \["tesla t4"\] → \["nvidia h100"\], revision 1 → 2\. Push the app again as it was, or accept the change: npx pulumi-bytenite lock render --file /,
+                /^The app "render" is not what .*bytenite\.lock\.json has: hash ….{8} → ….{8}, deviceRequirements\.gpu \["tesla t4"\] → \["nvidia h100"\], revision 1 → 2\. Push the app again as it was, or accept the change: look the app up with lock=update$/,
             ) as string,
         };
         const ask: ((apps: AppReader) => Promise<unknown>)[] = [
@@ -48,7 +48,7 @@ describe("frozen", () => {
 
     it("refuses a tag that is not in the file, without a request", async () => {
         byteNite.emulator.clearRequests();
-        const message = /The tag "train" is not in .*\. Add it: npx pulumi-bytenite lock train/;
+        const message = /The tag "train" is not in .*\. Add it: look the app up with lock=update$/;
         for (const ask of ["getApp", "getAppStatus", "getRegistryCredentials"] as const) {
             await expect(reader("frozen")[ask]("train")).rejects.toMatchObject({
                 code: "LOCK_MISSING",
@@ -60,5 +60,5 @@ describe("frozen", () => {
         expect(await reader("frozen").getApps({})).toHaveLength(2);
     });
 
-    const hashOf = (tag: string) => readLockFile(place.path)?.get(tag)?.hash;
+    const hashOf = (tag: string) => readLockFile(place)?.get(tag)?.hash;
 });

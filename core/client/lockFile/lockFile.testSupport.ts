@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { appFacts, type AppFacts } from "../../model";
+import { lockFileAt } from "./lockSettings";
 
 /** The facts of an app, which differ from each other's where a test needs them to. */
 export function facts(fields: Partial<AppFacts> = {}): AppFacts {
@@ -24,7 +25,7 @@ export function facts(fields: Partial<AppFacts> = {}): AppFacts {
     });
 }
 
-/** A folder for each test, and the path of a lock file in it. */
+/** A folder for each test, and a lock file in it. */
 export function useFolder() {
     let folder = "";
     beforeEach(() => {
@@ -37,6 +38,9 @@ export function useFolder() {
         },
         get path() {
             return join(folder, "bytenite.lock.json");
+        },
+        get shownAs() {
+            return lockFileAt(this.path).shownAs;
         },
     };
 }

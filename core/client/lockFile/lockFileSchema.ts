@@ -13,7 +13,7 @@ export function lockFileSchema(): object {
     return {
         $schema: "http://json-schema.org/draft-07/schema#",
         $comment:
-            "bytenite.lock.json, which pulumi-bytenite writes: what the tags of ByteNite apps meant when they were locked.",
+            "bytenite.lock.json, which a program writes and no person: what the tags of ByteNite apps meant when they were locked.",
         title: "a mapping with schemaVersion and apps",
         type: "object",
         additionalProperties: false,

@@ -27,7 +27,7 @@ describe("offline", () => {
         await expect(offline().getApp("toString")).rejects.toEqual(code("LOCK_MISSING"));
         await expect(offline().getApp("a b")).rejects.toEqual(code("INVALID_TAG"));
         await expect(offline().getRegistryCredentials("render")).rejects.toThrow(
-            "set bytenite:lock to frozen in place of offline",
+            "set lock to frozen in place of offline",
         );
     });
 });
@@ -42,7 +42,7 @@ describe("without a lock file", () => {
         await expect(open().getApp("render")).rejects.toMatchObject(failure);
         await expect(open().getApps({})).rejects.toMatchObject(failure);
         await expect(open().getApp("render")).rejects.toThrow(
-            /^There is no lock file .*bytenite\.lock\.json\. Restore it from version control, set bytenite:lockFile to its path, or run "pulumi preview" with BYTENITE_LOCK=update, which writes it\.$/,
+            /^There is no lock file .*bytenite\.lock\.json\. Restore it from version control, set lockFile to its path, or look the apps up with lock=update, which writes it\.$/,
         );
     });
 });

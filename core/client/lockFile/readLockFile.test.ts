@@ -7,7 +7,7 @@ import { parseLockFile, readLockFile } from "./readLockFile";
 
 const locked = toLockedApp(facts(), "2026-01-15T12:00:00.000Z");
 const text = formatLockFile(new Map([["render", locked]]));
-const START_AGAIN = "Restore it from version control, or delete it and run";
+const START_AGAIN = "Restore it from version control, or delete it and look";
 const parse = (content: string) => parseLockFile(content, "bytenite.lock.json");
 
 describe("a lock file", () => {
@@ -24,16 +24,16 @@ describe("a lock file", () => {
     });
 
     it("may be missing", () => {
-        expect(readLockFile(place.path)).toBeUndefined();
+        expect(readLockFile(place)).toBeUndefined();
         writeFileSync(place.path, text);
-        expect(readLockFile(place.path)?.size).toBe(1);
+        expect(readLockFile(place)?.size).toBe(1);
     });
 
     it.each([
         [
             "conflict markers",
             text.replace('      "id"', '<<<<<<< HEAD\n      "id": "",\n=======\n      "id"'),
-            'bytenite.lock.json has merge conflicts: resolve them, or delete it and run "pulumi preview" with BYTENITE_LOCK=update, which locks every tag that the program looks up.',
+            "bytenite.lock.json has merge conflicts: resolve them, or delete it and look the apps up with lock=update, which locks every tag that the program looks up.",
         ],
         [
             "conflict markers of Windows",
@@ -55,7 +55,7 @@ describe("a lock file", () => {
         [
             "a newer version",
             '{"schemaVersion":2,"apps":[]}',
-            "was written by a newer pulumi-bytenite (its schemaVersion is 2, and this one knows 1): update the package, npm install pulumi-bytenite@latest",
+            "was written by a newer version of this program (its schemaVersion is 2, and this one knows 1): update it",
         ],
         ["a version that never was", '{"schemaVersion":0,"apps":{}}', "must be the number 1"],
         ["null", "null", "must be a mapping with schemaVersion and apps"],
@@ -96,7 +96,7 @@ describe("a lock file", () => {
 
     it("says so where it is a folder", () => {
         mkdirSync(place.path);
-        expect(() => readLockFile(place.path)).toThrow("a folder, not a file");
+        expect(() => readLockFile(place)).toThrow("a folder, not a file");
     });
 
     it("pollutes nothing with tags that are names of JavaScript's", () => {
@@ -107,7 +107,7 @@ describe("a lock file", () => {
     });
 
     it("has a published schema that names exactly the facts of an entry", () => {
-        const path = createRequire(__filename).resolve("pulumi-bytenite/bytenite.lock.schema.json");
+        const path = createRequire(__filename).resolve("bytenite-core/bytenite.lock.schema.json");
         const { definitions } = JSON.parse(readFileSync(path, "utf8")) as {
             definitions: { app: { properties: object; required: string[] } };
         };

@@ -32,7 +32,7 @@ export function useReaders() {
         place,
         byteNite,
         reader: (mode: "off" | "update" | "frozen"): AppReader =>
-            withLock(byteNite.connect({ retries: 0 }), { mode, path: place.path }),
-        offline: () => new OfflineReader(place.path),
+            withLock(byteNite.connect({ retries: 0 }), { mode, ...place }),
+        offline: () => new OfflineReader(place),
     };
 }

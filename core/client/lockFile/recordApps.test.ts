@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { facts, useFolder } from "./lockFile.testSupport";
+import { lockFileAt } from "./lockSettings";
 import { readLockFile } from "./readLockFile";
 import { recordApps } from "./recordApps";
 
@@ -12,13 +13,13 @@ const [monday, tuesday] = [new Date("2026-01-12T08:00:00Z"), new Date("2026-01-1
 describe("recordApps", () => {
     const place = useFolder();
     const record = (tag: string, fields: Parameters<typeof facts>[0], when: Date) =>
-        recordApps(place.path, new Map([[tag, facts(fields)]]), when);
-    const entry = (tag: string) => readLockFile(place.path)?.get(tag);
+        recordApps(place, new Map([[tag, facts(fields)]]), when);
+    const entry = (tag: string) => readLockFile(place)?.get(tag);
 
     it("adds to what is there", async () => {
         await record("one", {}, monday);
         await record("two", { revision: "9" }, tuesday);
-        expect([...(readLockFile(place.path) ?? [])]).toEqual([
+        expect([...(readLockFile(place) ?? [])]).toEqual([
             ["one", { ...facts(), lockedAt: "2026-01-12T08:00:00.000Z" }],
             ["two", { ...facts({ revision: "9" }), lockedAt: "2026-01-13T08:00:00.000Z" }],
         ]);
@@ -61,7 +62,9 @@ describe("recordApps", () => {
 
     it("says why it can't be written", async () => {
         const missing = join(place.folder, "nowhere/bytenite.lock.json");
-        await expect(recordApps(missing, new Map([["one", facts()]]))).rejects.toMatchObject({
+        await expect(
+            recordApps(lockFileAt(missing), new Map([["one", facts()]])),
+        ).rejects.toMatchObject({
             code: "LOCK_INVALID",
             message: expect.stringMatching(
                 /nowhere\/bytenite\.lock\.json: can't be written: its folder does not exist\. Create it/,
@@ -81,7 +84,7 @@ describe("recordApps", () => {
                     const facts = ${JSON.stringify(facts())};
                     (async () => {
                         for (let number = 0; number < 30; number += 1) {
-                            await recordApps(${JSON.stringify(place.path)}, new Map([["${name}-" + number, facts]]));
+                            await recordApps(${JSON.stringify({ path: place.path, shownAs: place.shownAs })}, new Map([["${name}-" + number, facts]]));
                         }
                     })();`,
                 ],
@@ -93,6 +96,6 @@ describe("recordApps", () => {
             [0, null],
             [0, null],
         ]);
-        expect(readLockFile(place.path)?.size).toBe(60);
+        expect(readLockFile(place)?.size).toBe(60);
     });
 });

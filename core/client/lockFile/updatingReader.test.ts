@@ -15,9 +15,9 @@ describe("update", () => {
     it("puts every tag into the file before the answer is there", async () => {
         const apps = reader("update");
         const facts = await apps.getApp("render");
-        expect(readLockFile(place.path)?.get("render")).toMatchObject(facts);
+        expect(readLockFile(place)?.get("render")).toMatchObject(facts);
         await apps.getAppStatus("train@1");
-        expect([...(readLockFile(place.path)?.keys() ?? [])]).toEqual(["render", "train@1"]);
+        expect([...(readLockFile(place)?.keys() ?? [])]).toEqual(["render", "train@1"]);
         expect(byteNite.emulator.countRequests("getAppByTag")).toBe(2);
         expect(byteNite.emulator.countRequests("getAppStatus")).toBe(1);
     });
@@ -40,7 +40,7 @@ describe("update", () => {
                 inodes.add(statSync(place.path).ino);
             }),
         );
-        expect(readLockFile(place.path)?.size).toBe(1000);
+        expect(readLockFile(place)?.size).toBe(1000);
         expect(inodes.size).toBe(1);
         expect(byteNite.emulator.countRequests("getAppByTag")).toBe(1000);
     });
@@ -54,7 +54,7 @@ describe("update", () => {
             apps.getApp("a b").catch(() => undefined),
         ]);
         expect(missing).toMatchObject({ status: "rejected", reason: { code: "NOT_FOUND" } });
-        expect([...(readLockFile(place.path)?.keys() ?? [])]).toEqual(["render"]);
+        expect([...(readLockFile(place)?.keys() ?? [])]).toEqual(["render"]);
     });
 
     it("takes over what a fresh look finds", async () => {
@@ -63,6 +63,6 @@ describe("update", () => {
         byteNite.emulator.setCatalogue({ apps: [app("render", [], { status: "inactive" })] });
         expect((await apps.getApp("render")).status).toBe("active");
         expect((await apps.getApp("render", true)).status).toBe("inactive");
-        expect(readLockFile(place.path)?.get("render")?.status).toBe("inactive");
+        expect(readLockFile(place)?.get("render")?.status).toBe("inactive");
     });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InvalidSettingError } from "../errors";
-import { resolveSettings } from "./resolveSettings";
+import { credentialsFileSource } from "./credentialsFile";
 import { useCredentialsFile } from "./settings.testSupport";
 
 const settings = useCredentialsFile();
@@ -112,14 +112,9 @@ onUnix("a credentials file of Unix", () => {
         chmodSync(path, mode);
         const warnings: string[] = [];
         for (let time = 0; time < 3; time += 1) {
-            resolveSettings(
-                { accessToken: "endpoint" in content ? "token" : "" },
-                {
-                    stackConfiguration: () => undefined,
-                    environment: { BYTENITE_CREDENTIALS_FILE: path },
-                    warn: (message) => warnings.push(message),
-                },
-            );
+            credentialsFileSource({ BYTENITE_CREDENTIALS_FILE: path }, (message) =>
+                warnings.push(message),
+            ).get("endpoint");
         }
         return warnings.map((warning) => warning.replace(path, "FILE"));
     };

@@ -25,8 +25,8 @@ export function guideFrom(sources: readonly Source[], others: Partial<Guide> = {
         ...plainGuide,
         nameOf: (setting) => find(sources, setting)?.name ?? settable(setting)?.name ?? setting,
         howToSet,
-        howToLock: () => `look it up with ${howToSet("lock", "update")}`,
-        howToLockAll: `look them up with ${howToSet("lock", "update")}`,
+        howToLock: () => `look the app up with ${howToSet("lock", "update")}`,
+        howToLockAll: `look the apps up with ${howToSet("lock", "update")}`,
         ...others,
     };
 }

@@ -131,10 +131,10 @@ describe("credentials", () => {
         expect(nowhere).toThrow(MissingCredentialsError);
         expect(nowhere).toThrow(
             "There are no ByteNite credentials. Looked at settings.apiKey and settings.accessToken in the program; " +
-                "bytenite:apiKey and bytenite:accessToken in the stack configuration; " +
+                "bytenite:apiKey and bytenite:accessToken in the configuration; " +
                 "BYTENITE_API_KEY and BYTENITE_ACCESS_TOKEN in the environment; " +
                 `apiKey and accessToken in the file ${settings.file}. ` +
-                "Give one, for example: pulumi config set --secret bytenite:apiKey",
+                "Give one, for example: apiKey",
         );
     });
 });

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { resolveSettings, type ResolvedSettings } from "./resolveSettings";
+import { credentialsFileSource } from "./credentialsFile";
+import { environmentSource } from "./environment";
+import { readSettings, type ResolvedSettings } from "./readSettings";
 import type { Settings } from "./settings";
+import type { Source } from "./sources";
 
 /** Where a setting may stand, from the first place to the last. */
 export const PLACES = ["program", "stack", "environment", "file"] as const;
@@ -26,6 +29,21 @@ export function nameIn(place: Place, setting: keyof Settings): string {
     }
 }
 
+/** Settings that somebody's program gives. */
+export function programSource(settings: Partial<Record<keyof Settings, unknown>>): Source {
+    return {
+        where: "in the program",
+        nameOf: (setting) => `settings.${setting}`,
+        get: (setting) => settings[setting],
+    };
+}
+
+/** Settings that somebody's configuration has, by their keys there. */
+export function configurationSource(values: Record<string, unknown>): Source {
+    const nameOf = (setting: keyof Settings) => nameIn("stack", setting);
+    return { where: "in the configuration", nameOf, get: (setting) => values[nameOf(setting)] };
+}
+
 /** A folder with a credentials file for each test. */
 export function useCredentialsFile() {
     const folder = mkdtempSync(join(tmpdir(), "bytenite-settings-"));
@@ -39,13 +57,17 @@ export function useCredentialsFile() {
         resolve: (places: Places): ResolvedSettings => {
             const { program = {}, stack = {}, environment = {} } = places;
             if (places.file) writeFileSync(file, JSON.stringify(places.file));
-            return resolveSettings(program, {
-                stackConfiguration: (key) => stack[key] as string | undefined,
-                environment: {
-                    BYTENITE_CREDENTIALS_FILE: file,
-                    ...(environment as Record<string, string>),
-                },
-            });
+            const known = {
+                BYTENITE_CREDENTIALS_FILE: file,
+                ...(environment as Record<string, string>),
+            };
+            const sources = [
+                programSource(program),
+                configurationSource(stack),
+                environmentSource(known),
+                credentialsFileSource(known),
+            ];
+            return readSettings(sources, { environment: known });
         },
     };
 }

@@ -15,7 +15,7 @@ describe("an endpoint without encryption", () => {
         "%s is refused",
         (endpoint) => {
             expect(() => resolve({ BYTENITE_ENDPOINT: endpoint })).toThrow(
-                "BYTENITE_ENDPOINT in the environment begins with http://, so that anyone on the way could read the credentials. Use https://, or allow it: pulumi config set bytenite:allowInsecureEndpoint true",
+                "BYTENITE_ENDPOINT in the environment begins with http://, so that anyone on the way could read the credentials. Use https://, or allow it: allowInsecureEndpoint=true",
             );
         },
     );

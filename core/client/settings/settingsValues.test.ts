@@ -64,7 +64,7 @@ describe("a number", () => {
     ])("%s = %j is refused", (name, value, problem) => {
         const key = `bytenite:${name}`;
         expect(() => resolve({ ...CREDENTIALS, stack: { [key]: value } })).toThrow(
-            new InvalidSettingError(`${key} in the stack configuration must be ${problem}.`),
+            new InvalidSettingError(`${key} in the configuration must be ${problem}.`),
         );
     });
 

@@ -58,7 +58,7 @@ describe("with HTTPS_PROXY", () => {
         const endpoint = `https://bytenite.test:${port()}/v1`;
         expect(await failure()).toEqual({
             code: "UNREACHABLE",
-            message: `ByteNite can't be reached at ${endpoint} through the proxy 127.0.0.1:1 for an access token (ECONNREFUSED, one attempt). Check bytenite:endpoint, HTTPS_PROXY, NO_PROXY and the network.`,
+            message: `ByteNite can't be reached at ${endpoint} through the proxy 127.0.0.1:1 for an access token (ECONNREFUSED, one attempt). Check endpoint, HTTPS_PROXY, NO_PROXY and the network.`,
         });
     });
 

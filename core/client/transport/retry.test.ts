@@ -110,8 +110,8 @@ describe("a request that fails", () => {
         [0, respond(503), 1, "ByteNite failed for"],
         [2, respond(503), 3, "ByteNite failed, also when asked again, for"],
         [2, respond(429), 3, "Too many requests, also after waiting, when asking for"],
-        [0, reset, 1, 'for the tag "img-gen" (ECONNRESET, one attempt). Check bytenite:endpoint'],
-        [2, reset, 3, 'for the tag "img-gen" (ECONNRESET, 3 attempts). Check bytenite:endpoint'],
+        [0, reset, 1, 'for the tag "img-gen" (ECONNRESET, one attempt). Check endpoint'],
+        [2, reset, 3, 'for the tag "img-gen" (ECONNRESET, 3 attempts). Check endpoint'],
         [1, breakOff, 2, 'for the tag "img-gen" (the answer broke off, 2 attempts). Check'],
         [0, breakOffWith(404), 1, "(the answer broke off, one attempt). Check"],
         [0, breakOffWith(503), 1, "ByteNite failed for"],
@@ -131,7 +131,7 @@ describe("a request that fails", () => {
         await expect(send({ timeout: 0.5, retries: 1 })).rejects.toMatchObject({
             name: "ConnectionError",
             code: "TIMEOUT",
-            message: `ByteNite did not answer about the tag "img-gen" within 0.5 s (2 attempts, ${server.url}). Try again later, or give it longer: pulumi config set bytenite:timeout 60`,
+            message: `ByteNite did not answer about the tag "img-gen" within 0.5 s (2 attempts, ${server.url}). Try again later, or give it longer: timeout=60`,
         });
         expect(server.requests).toHaveLength(2);
     });
@@ -142,7 +142,7 @@ describe("a request that fails", () => {
         await expect(send({ endpoint: "http://127.0.0.1:1", retries: 2 })).rejects.toMatchObject({
             ...unreachable,
             message:
-                'ByteNite can\'t be reached at http://127.0.0.1:1 for the tag "img-gen" (ECONNREFUSED, 3 attempts). Check bytenite:endpoint and the network.',
+                'ByteNite can\'t be reached at http://127.0.0.1:1 for the tag "img-gen" (ECONNREFUSED, 3 attempts). Check endpoint and the network.',
         });
         const tls = server.url.replace("http:", "https:");
         await expect(send({ endpoint: tls, retries: 0 })).rejects.toMatchObject(unreachable);

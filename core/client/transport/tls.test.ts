@@ -14,7 +14,7 @@ describe("a server with a certificate of its own authority", () => {
         await expect(server.connect().getApp("render")).rejects.toMatchObject({
             code: "UNREACHABLE",
             message: expect.stringMatching(
-                /^The certificate of https:\/\/127\.0\.0\.1:\d+\/v1 is not one to trust \([A-Z_]+\), so an access token was not asked for\. .* pulumi config set bytenite:caFile ca\.pem$/,
+                /^The certificate of https:\/\/127\.0\.0\.1:\d+\/v1 is not one to trust \([A-Z_]+\), so an access token was not asked for\. .* caFile=ca\.pem$/,
             ) as string,
         });
         expect(server.emulator.countRequests()).toBe(0);

@@ -84,7 +84,7 @@ describe("a client with an API key", () => {
         await expect(server.connect().getApp("app-0")).rejects.toMatchObject({
             code: "INVALID_RESPONSE",
             message:
-                "ByteNite's answer to the exchange of the API key is not what its documentation describes: token must be text, not a number. Is bytenite:endpoint the address of ByteNite's API?",
+                "ByteNite's answer to the exchange of the API key is not what its documentation describes: token must be text, not a number. Is endpoint the address of ByteNite's API?",
         });
     });
 });

@@ -14,7 +14,7 @@ const request: ApiRequest = {
     authorization: "CANARY-token",
     secrets: ["CANARY-token"],
 };
-const ENDPOINT_HINT = "Is bytenite:endpoint the address of ByteNite's API?";
+const ENDPOINT_HINT = "Is endpoint the address of ByteNite's API?";
 
 describe("Transport", () => {
     const server = useRawServer();
@@ -118,7 +118,7 @@ describe("Transport", () => {
                 response.end();
             };
             expect((await failure({ retries: 3 })).message).toBe(
-                `The answer about the tag "img-gen@4.0" leads elsewhere, where the credentials must not go: ByteNite answered ${status}. Set bytenite:endpoint to the final address. [${server.url}/v1]`,
+                `The answer about the tag "img-gen@4.0" leads elsewhere, where the credentials must not go: ByteNite answered ${status}. Set endpoint to the final address. [${server.url}/v1]`,
             );
             expect(server.requests.map(({ url }) => url)).toEqual(["/v1/dev/apps/img-gen%404.0"]);
         },

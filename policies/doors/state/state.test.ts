@@ -1,8 +1,8 @@
 import { DocumentError } from "bytenite-core/documents";
+import { APP_RESOURCE_TYPE } from "../../judging/kinds/app";
 import { appRecord } from "../../appRecord.testSupport";
 import { SIGNATURE_KEY } from "../../judging/factReader";
 import { STACK_TYPE } from "../../judging/facts";
-import { APP_RESOURCE_TYPE } from "../../judging/kinds/app";
 import { readState as readStateOf } from "./state";
 
 const readState = (text: string) => readStateOf(text, "state.json");
