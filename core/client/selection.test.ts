@@ -1,29 +1,19 @@
-import type { AppFacts } from "../model";
+import { appFacts, type AppFacts } from "../model";
 import { selectApps, type AppQuery } from "./selection";
 import { InvalidArgumentError } from "./errors";
 
 function app(name: string, fields: Partial<AppFacts> = {}, gpu: string[] = []): AppFacts {
-    return {
+    return appFacts({
         id: `id of ${name}`,
         name,
         version: "1.0",
         owner: "alice",
-        userName: "",
         status: "active",
         deviceRequirements: { gpu },
-        isPublic: false,
         createdAt: "2025-01-01T00:00:00Z",
-        updatedAt: "",
         platform: "docker",
-        platformConfig: { container: "", privateImage: false, secrets: [] },
-        hasRegistryCredentials: false,
-        hash: "",
-        link: "",
-        entrypoint: "",
-        revision: "",
-        description: "",
         ...fields,
-    };
+    });
 }
 
 const apps = [

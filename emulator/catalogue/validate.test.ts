@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { DocumentError } from "bytenite-core/documents";
+import { API_FACTS } from "bytenite-core/model";
 import { parse } from "yaml";
 import { catalogueSchema } from "./catalogueSchema";
 import { Catalogue } from "./catalogue";
@@ -15,9 +16,8 @@ function problemsOf(load: () => unknown): readonly string[] {
 }
 const problemsIn = (text: string) => problemsOf(() => Catalogue.fromYaml(text, "catalogue.yaml"));
 
-const APP_KEYS =
-    "name, version, versions, id, status, description, userName, owner, isPublic, platform, " +
-    "entrypoint, link, hash, revision, createdAt, updatedAt, deviceRequirements, platformConfig";
+const [, , ...OTHERS] = Object.keys(API_FACTS).filter((key) => key !== "id");
+const APP_KEYS = ["name", "version", "versions", "id", ...OTHERS].join(", ");
 
 describe("a YAML catalogue's problem", () => {
     it.each<[string, string, string[]]>([

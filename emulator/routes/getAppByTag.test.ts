@@ -1,4 +1,4 @@
-import { showText } from "bytenite-core/model";
+import { API_FACTS, showText } from "bytenite-core/model";
 import { appOf, descriptionOf } from "../testing/bodies";
 import { useEmulator } from "../testing/harness";
 
@@ -124,11 +124,13 @@ describe("the app on the wire", () => {
     });
 
     it("has every field, those that are unset as well", async () => {
-        const { id, owner, hash, ...rest } = appOf(await server.call("/dev/apps/bare"));
+        const app = appOf(await server.call("/dev/apps/bare"));
+        expect(Object.keys(app)).toEqual(Object.keys(API_FACTS));
+        const { id, owner, hash, ...rest } = app;
         expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
         expect(owner).toMatch(/^[0-9a-f-]{36}$/);
         expect(hash).toMatch(/^[A-Za-z0-9+/]{43}=$/);
-        expect(rest).toEqual({
+        expect(rest).toMatchObject({
             name: "bare",
             version: "1.0",
             status: "active",
@@ -147,7 +149,7 @@ describe("the app on the wire", () => {
     });
 
     it("has what the catalogue says, digit by digit, with the registry's credentials", async () => {
-        expect(appOf(await server.call("/dev/apps/full"))).toEqual({
+        expect(appOf(await server.call("/dev/apps/full"))).toMatchObject({
             id: "a1b2c3d4-e5f6-7890-abcd-ef1234567890",
             name: "full",
             version: "1.0",

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { AppFacts } from "../../model";
+import { appFacts, type AppFacts } from "../../model";
 import { InvalidResponseError } from "../errors";
 import { parseAppResponse } from "./parse";
 
@@ -45,31 +45,12 @@ describe("an app", () => {
             revision: "7",
             description: "Transcodes.\nQuickly.",
         };
-        expect(parseAppResponse({ app: sent }, "")).toEqual({
-            ...sent,
-            hasRegistryCredentials: false,
-        });
+        expect(parseAppResponse({ app: sent }, "")).toEqual(
+            appFacts({ ...sent, hasRegistryCredentials: false }),
+        );
     });
 
-    const nothing: AppFacts = {
-        ...LEAST,
-        version: "",
-        owner: "",
-        userName: "",
-        status: "",
-        deviceRequirements: { gpu: [] },
-        isPublic: false,
-        createdAt: "",
-        updatedAt: "",
-        platform: "",
-        platformConfig: { container: "", privateImage: false, secrets: [] },
-        hasRegistryCredentials: false,
-        hash: "",
-        link: "",
-        entrypoint: "",
-        revision: "",
-        description: "",
-    };
+    const nothing = appFacts(LEAST);
 
     it("may leave out everything but its id and name", () => {
         expect(parseApp({})).toEqual(nothing);
