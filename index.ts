@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { App, AppSelection, totalsOf, type AppSelectionArgs } from "pulumi-bytenite";
+import {
+    App,
+    AppSelection,
+    totalsOf,
+    type AppRecord,
+    type AppSelectionArgs,
+} from "pulumi-bytenite";
 
 const ADD_A_TAG = "Add one, for example: pulumi config set --path 'tags[0]' hello-world";
 
@@ -20,7 +26,9 @@ const declared = Object.fromEntries(
         }).record(),
     ]),
 );
-const selected = isSelecting ? new AppSelection("select", select).records() : {};
+const selected: pulumi.Input<Record<string, AppRecord>> = isSelecting
+    ? new AppSelection("select", select).records()
+    : {};
 
 /** Each app's facts by its key, of a selection's members by name@version: what other stacks read. */
 export const apps = pulumi

@@ -70,6 +70,7 @@ describe("lookUp", () => {
                 getApp,
                 getApps: jest.fn(),
                 getEveryApp: jest.fn(),
+                getSelection: jest.fn(),
                 getAppStatus: jest.fn(),
                 getRegistryCredentials: jest.fn(),
             },
