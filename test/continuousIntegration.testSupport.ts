@@ -69,7 +69,7 @@ export const SECRETS: Secrets = {
 export const NO_SECRETS: Secrets = { PULUMI_ACCESS_TOKEN: "", BYTENITE_API_KEY: "" };
 
 const rulesText = read("bytenite.rules.yaml");
-export const lineOf = (text: string) =>
+const lineOf = (text: string) =>
     rulesText.split("\n").findIndex((line) => line.includes(text)) + 1;
 export const GPU_FINDING =
     'llama4-app-gpu@2.0 lists "nvidia a100-sxm4-40gb", which is not allowed (allowed: "T4", "RTX 4090"), ' +
@@ -86,7 +86,7 @@ export function githubStep(name: string): GithubStep {
 }
 
 /** What GitHub makes of the expressions in a step's environment. */
-export function evaluate(environment: Record<string, string>, values: Record<string, string>) {
+function evaluate(environment: Record<string, string>, values: Record<string, string>) {
     return Object.fromEntries(
         Object.entries(environment).map(([name, text]) => [
             name,

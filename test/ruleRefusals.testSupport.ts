@@ -36,11 +36,11 @@ export function toRefusal(rule: Rule): Refusal {
     return { rule, settings: { ...settings, apps: apps.map(({ tag }) => tag) }, apps, texts };
 }
 
-export function appsOf({ app, apps = [] }: RuleCase) {
+function appsOf({ app, apps = [] }: RuleCase) {
     return app ? [app, ...apps] : apps;
 }
 
-export function isServable(given: RuleCase): boolean {
+function isServable(given: RuleCase): boolean {
     return (
         (given.finds ?? []).length > 0 &&
         appsOf(given)
