@@ -66,6 +66,14 @@ module.exports = {
             from: shipped("^policies/(contract|phrases|rules|judging|exceptions|rulesFile)/"),
             to: { path: "^policies/(engine|commandLine|doors|testing)/" },
         },
+        {
+            name: "packages-declare-what-they-import",
+            comment:
+                "Tests too: what only the root declares may go without anybody thinking of them.",
+            severity: "error",
+            from: { path: "^(core|provider|policies|emulator)/" },
+            to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+        },
     ],
     options: {
         doNotFollow: { path: "node_modules|(^|/)dist/" },

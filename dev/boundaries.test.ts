@@ -17,6 +17,7 @@ const PLANTED: Record<string, [from: string, to: string]> = {
     "emulator-makes-its-own-mistakes": ["emulator/listQuery.ts", "core/client/answers/parse.ts"],
     "rules-are-pure": ["policies/rules/gpu-age/rule.ts", "node:fs"],
     "judging-knows-no-door": ["policies/judging/judge.ts", "policies/doors/state/state.ts"],
+    "packages-declare-what-they-import": ["core/documents/path.test.ts", "undeclared"],
 };
 
 describe("the borders between rooms", () => {
@@ -34,10 +35,13 @@ describe("the borders between rooms", () => {
 
     /** Plants a type import, and says what is found. */
     function plant(from: string, to: string): string {
-        const path = to.startsWith("node:")
-            ? to
-            : `${"../".repeat(from.split("/").length - 1)}${to}`;
-        if (to !== from && path !== to) write(to, "export const fine = true;\n");
+        const isRelative = to.includes("/");
+        const path = !isRelative ? to : `${"../".repeat(from.split("/").length - 1)}${to}`;
+        if (to === "undeclared") {
+            write("core/package.json", "{}");
+            write(`node_modules/${to}/package.json`, JSON.stringify({ types: "index.d.ts" }));
+            write(`node_modules/${to}/index.d.ts`, "export const fine: true;\n");
+        } else if (to !== from && isRelative) write(to, "export const fine = true;\n");
         const other = join(dirname(from), "other.ts");
         const [first, second] = from === to ? [from, other] : [from, undefined];
         const name = second ? "./other" : path.replace(/\.ts$/, "");

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_FILES as PROJECT_FILES_OF_POLICIES } from "../policies/rulesFile/projectFolder";
 import { APP_RESOURCE_TYPE as TYPE_OF_POLICIES } from "../policies/judging/kinds/app";
+import { APP_SELECTION_RESOURCE_TYPE as SELECTION_OF_POLICIES } from "../policies/judging/kinds/appSelection";
 import { APP_RESOURCE_TYPE } from "../provider/app/app";
+import { APP_SELECTION_RESOURCE_TYPE } from "../provider/selection/appSelection";
 import { PROJECT_FILES } from "../provider/session/places";
 
 const CORE = join(__dirname, "../core");
@@ -35,6 +37,7 @@ describe("what all packages share", () => {
 describe("what provider and policies both know of Pulumi, and none imports from the other", () => {
     it("is the same", () => {
         expect(TYPE_OF_POLICIES).toBe(APP_RESOURCE_TYPE);
+        expect(SELECTION_OF_POLICIES).toBe(APP_SELECTION_RESOURCE_TYPE);
         expect(PROJECT_FILES_OF_POLICIES).toEqual(PROJECT_FILES);
     });
 });

@@ -3,16 +3,18 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator, type Emulator, type Fault } from "bytenite-emulator";
-import { app } from "../dev/support/emulator";
 import { Backend, type CommandResult, type Stack } from "../dev/support/stack";
+import {
+    ACCESS_TOKEN,
+    API_KEY,
+    LINK_SIGNATURE,
+    PRIVATE_APP,
+    REGISTRY_TOKEN,
+    REGISTRY_USER,
+} from "./credentials.testSupport";
 
 const execute = promisify(execFile);
 
-const API_KEY = "canary-api-key-0c2d";
-const ACCESS_TOKEN = "canary-access-token-77e1";
-const REGISTRY_TOKEN = "canary-registry-token-b91f";
-const REGISTRY_USER = "canary-registry-user-4a6e";
-const LINK_SIGNATURE = "canary-link-signature-e3d8";
 const VERBOSE = ["--verbose=9", "--logtostderr"];
 
 describe("credentials never appear in the clear", () => {
@@ -29,19 +31,7 @@ describe("credentials never appear in the clear", () => {
         emulator = await startEmulator({
             apiKeys: [API_KEY],
             accessTokens: [ACCESS_TOKEN],
-            catalogue: {
-                apps: [
-                    app("private", {
-                        link: `https://archive.example/private.tar?signature=${LINK_SIGNATURE}`,
-                        platformConfig: {
-                            container: "registry.example/private:1",
-                            privateImage: true,
-                            username: REGISTRY_USER,
-                            token: REGISTRY_TOKEN,
-                        },
-                    }),
-                ],
-            },
+            catalogue: { apps: [PRIVATE_APP] },
         });
         backend = await Backend.create();
     });

@@ -7,12 +7,8 @@ import type { Kind } from "../core/client/bodies.testSupport";
 import { ByteNiteClient } from "bytenite-core/client/client";
 import { ByteNiteError } from "bytenite-core/client";
 import { findDanger } from "../dev/support/foreignText";
-import {
-    HostileServer,
-    hostileAnswers,
-    isWhole,
-    type HostileAnswer,
-} from "../dev/support/hostileAnswers";
+import { hostileAnswers, isWhole, type HostileAnswer } from "../dev/support/hostileAnswers";
+import { HostileServer } from "../dev/support/hostileServer";
 import { PeakMemory } from "../dev/support/peakMemory";
 import { runs } from "../dev/support/propertyRuns";
 import { Backend, REPOSITORY, type Stack } from "../dev/support/stack";

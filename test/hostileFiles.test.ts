@@ -1,116 +1,23 @@
 import { execFile, execFileSync } from "node:child_process";
-import {
-    chmodSync,
-    mkdirSync,
-    mkdtempSync,
-    readFileSync,
-    rmSync,
-    symlinkSync,
-    writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DocumentError } from "bytenite-core/documents";
 import fc from "fast-check";
 import { ByteNiteError } from "../core/client/errors";
-import { evilPiece, findDanger } from "../dev/support/foreignText";
-import { mutationsOf } from "../dev/support/mutations";
+import { findDanger } from "../dev/support/foreignText";
 import { runs } from "../dev/support/propertyRuns";
-import { CREDENTIAL, openReadFiles, type ReadFile } from "../dev/support/readFiles";
+import { CREDENTIAL, type ReadFile } from "../dev/support/readFile";
+import { openReadFiles } from "../dev/support/readFiles";
+import { STRANGE, PLACES, spoilt } from "./hostileFiles.testSupport";
 
 // Generated: every file that we read × what may lie there. `npm run fuzz -- hostileFiles` tries more of it.
 
 const CONTENTS = runs(40);
 /** Twenty problems, each with what is shown of a text, and of a key. */
 const LONGEST_MESSAGE = 20_000;
-const MB = 1024 * 1024;
 /** A command that waits for nobody is ready long before, even on a busy machine. */
 const HANGS_AFTER_MS = 60_000;
-
-const laughs = Array.from({ length: 30 }, (_, level) => {
-    const alias = level === 0 ? "x" : `*a${level - 1}`;
-    return `a${level}: &a${level} [${Array(10).fill(alias).join(", ")}]\n`;
-}).join("");
-
-/** What no text of ours is like. */
-const STRANGE: [string, (valid: string) => string | Buffer][] = [
-    ["nothing", () => ""],
-    ["blanks", () => " \n\t\r\n"],
-    ["a byte order mark and no more", () => "\ufeff"],
-    ["a byte order mark", (valid) => `\ufeff${valid}`],
-    ["UTF-16", (valid) => Buffer.from(`\ufeff${valid}`, "utf16le")],
-    [
-        "bytes that are no text",
-        (valid) => Buffer.concat([Buffer.from([0xff, 0xc0]), Buffer.from(valid)]),
-    ],
-    ["NULs", (valid) => `${valid}${"\0".repeat(1000)}`],
-    ["11 MB of blanks", (valid) => `${valid}${" ".repeat(11 * MB)}`],
-    ["11 MB of a text", () => `"${"x".repeat(11 * MB)}"`],
-    ["lists in lists", () => "[".repeat(200_000)],
-    ["lists in lists with ends", () => `${"[".repeat(100_000)}${"]".repeat(100_000)}`],
-    ["mappings in mappings", () => '{"a":'.repeat(50_000)],
-    ["commas", () => `[${",".repeat(50_000)}`],
-    ["billion laughs", () => laughs],
-    ["an anchor in itself", () => "a: &a [*a]"],
-    ["a key that is there twice", (valid) => valid.replace(/^\{/, '{"name": 1, "name": 2,')],
-    [
-        "a conflict of a merge",
-        (valid) => `<<<<<<< HEAD\n${valid}\n=======\n${valid}\n>>>>>>> main\n`,
-    ],
-    [
-        "keys of prototypes",
-        () => '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
-    ],
-    ["null", () => "null"],
-    ["a number", () => "5"],
-    ["a text", () => '"x"'],
-    ["a list", () => "[]"],
-    ["an object", () => "{}"],
-    ["an end of PEM", () => "-----END CERTIFICATE-----"],
-    ["PEM of nothing", () => "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n"],
-    [
-        "PEM of nonsense",
-        () => "-----BEGIN PRIVATE KEY-----\nAAAA\u202e\u001b[2J\n-----END PRIVATE KEY-----\n",
-    ],
-];
-
-/** What lies there and is no file. */
-const PLACES: [string, (path: string) => void][] = [
-    ["nothing", () => undefined],
-    ["a folder", (path) => mkdirSync(path)],
-    ["a link that leads nowhere", (path) => symlinkSync("nowhere", path)],
-    [
-        "a circle of links",
-        (path) => (symlinkSync(path, `${path}.other`), symlinkSync(`${path}.other`, path)),
-    ],
-    ["a link to a device without end", (path) => symlinkSync("/dev/zero", path)],
-    ["a link to a device without content", (path) => symlinkSync("/dev/null", path)],
-    ["a file that nobody may read", (path) => (writeFileSync(path, "{}"), chmodSync(path, 0))],
-];
-
-/** Spoilt texts: mutations of the value, and of the text. */
-function spoilt({ valid, value }: ReadFile): fc.Arbitrary<string | Buffer> {
-    const place = fc.nat({ max: valid.length });
-    const foreign = fc
-        .array(evilPiece, { minLength: 1, maxLength: 4 })
-        .map((parts) => parts.join(""));
-    return fc.oneof(
-        ...(value ? [mutationsOf(value)] : []),
-        fc
-            .tuple(place, fc.nat({ max: 10 }), foreign)
-            .map(([at, length, text]) => valid.slice(0, at) + text + valid.slice(at + length)),
-        fc
-            .tuple(place, fc.uint8Array({ minLength: 1, maxLength: 4 }))
-            .map(([at, bytes]) =>
-                Buffer.concat([
-                    Buffer.from(valid.slice(0, at)),
-                    bytes,
-                    Buffer.from(valid.slice(at)),
-                ]),
-            ),
-        place.map((at) => valid.slice(0, at)),
-    );
-}
 
 describe("a file that we read", () => {
     const top = mkdtempSync(join(tmpdir(), "bytenite hostile files "));

@@ -42,7 +42,7 @@ export interface AppQuery extends AppFilter {
 }
 
 /** The fields that apps can be ordered by. */
-export type OrderField = keyof typeof ORDER_FIELDS;
+type OrderField = keyof typeof ORDER_FIELDS;
 
 /** "…50.1Z" comes after "…50Z", which is what their texts without the Z say. */
 const compareInstants = (left: string, right: string): number =>

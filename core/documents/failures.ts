@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 import { alternativesOf } from "./keywords";
 
 /** An error, and where the schema has alternatives, what is wrong for each of them. */
-export interface Failure {
+interface Failure {
     error: ErrorObject;
     alternatives: Failure[][];
 }

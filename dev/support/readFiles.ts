@@ -1,10 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { readTextFile } from "bytenite-core/documents";
 import { startEmulator } from "bytenite-emulator";
-import { Catalogue } from "../../emulator/catalogue/catalogue";
-import { LARGEST_CATALOGUE } from "../../emulator/catalogue/limits";
-import { parseFaults } from "../../emulator/faults/faultsDocument";
 import { ByteNiteClient } from "../../core/client/client";
 import { formatLockFile } from "../../core/client/lockFile/format";
 import { facts } from "../../core/client/lockFile/lockFile.testSupport";
@@ -19,47 +15,20 @@ import { projectAbove } from "../../policies/rulesFile/projectFolder";
 import { readState } from "../../policies/doors/state/state";
 import { loadRulesFile } from "../../policies/rulesFile/load";
 import { readRulesTestFile } from "../../policies/testing/rulesTestFile";
+import { filesOfEmulator } from "./filesOfEmulator";
 import { REPOSITORY } from "./isolation";
-
-/** In each file that holds a credential. */
-export const CREDENTIAL = "canary-credential-in-a-file-93ac";
-
-/** A command of ours that reads a file. */
-export interface ReadingCommand {
-    args: string[];
-    environment?: NodeJS.ProcessEnv;
-    /** What it ends with where the file can't be used. 0: it can do without. */
-    exitCode: number;
-}
-
-/** A file that somebody else writes and that we read. */
-export interface ReadFile {
-    /** What it is called. */
-    name: string;
-    /** A content without a mistake. */
-    valid: string;
-    /** The same as a value, where it is one. */
-    value?: object;
-    /** Reads it as those do whose it is. @param path in a folder of its own */
-    read: (path: string) => unknown;
-    command: (path: string) => ReadingCommand;
-    /** Whether a pipe is as good as a file. */
-    takesPipes?: true;
-}
+import { CREDENTIAL, json, type ReadFile, type ReadingCommand } from "./readFile";
 
 const ADDRESS = { endpoint: "http://127.0.0.1:1", accessToken: CREDENTIAL, retries: 0 };
 const LOCKED = merge(new Map(), new Map([["render@1.0", facts()]]), new Date("2026-01-15"));
 const POLICIES = join(REPOSITORY, "policies/bin/bytenite-policies.js");
 const PROVIDER = join(REPOSITORY, "provider/bin/pulumi-bytenite.js");
-const EMULATOR = join(REPOSITORY, "emulator/bin/bytenite-emulator.js");
 const TESTING = join(REPOSITORY, "policies/dist/testing");
 const CHECK_RULES = `
 require(${JSON.stringify(TESTING)}).checkRules(process.argv[1]).catch(({ message }) => {
     console.error(message);
     process.exitCode = 2;
 });`;
-
-const json = (value: object) => ({ valid: JSON.stringify(value, undefined, 2), value });
 
 /** Every file that we read, and an end for what was begun. */
 export async function openReadFiles(): Promise<{ files: ReadFile[]; close: () => Promise<void> }> {
@@ -211,44 +180,6 @@ function filesOfProvider(): ReadFile[] {
                     environment: {},
                 }),
             command: (path) => lock({ BYTENITE_CREDENTIALS_FILE: path }),
-        },
-    ];
-}
-
-function filesOfEmulator(): ReadFile[] {
-    const emulator = (option: string, path: string): ReadingCommand => ({
-        args: [EMULATOR, "--port", "0", option, path],
-        exitCode: 1,
-    });
-    return [
-        {
-            name: "catalogue.yaml",
-            ...json({
-                apps: [
-                    {
-                        name: "render",
-                        versions: [{ version: "1.0", status: "inactive" }],
-                        deviceRequirements: { minCpu: 1, gpu: ["tesla t4"] },
-                        platformConfig: { container: "c", privateImage: true, token: CREDENTIAL },
-                        createdAt: "2025-10-30T16:39:50.151Z",
-                        revision: "7",
-                    },
-                ],
-            }),
-            read: (path) =>
-                Catalogue.fromYaml(readTextFile(path, { largest: LARGEST_CATALOGUE }), path),
-            command: (path) => emulator("--catalogue", path),
-        },
-        {
-            name: "faults.yaml",
-            ...json({
-                faults: [
-                    { operation: "getAppByTag", status: 503, retryAfter: "1", times: 2 },
-                    { body: { a: [1] }, contentType: "text/html" },
-                ],
-            }),
-            read: (path) => parseFaults(readTextFile(path), path),
-            command: (path) => emulator("--faults", path),
         },
     ];
 }

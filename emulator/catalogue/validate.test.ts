@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
 import { DocumentError } from "bytenite-core/documents";
 import { API_FACTS } from "bytenite-core/model";
-import { parse } from "yaml";
-import { catalogueSchema } from "./catalogueSchema";
 import { Catalogue } from "./catalogue";
 
 function problemsOf(load: () => unknown): readonly string[] {
@@ -227,62 +224,6 @@ describe("a YAML catalogue's problem", () => {
     });
 });
 
-describe("a text that is no YAML", () => {
-    it.each<[string, string, string]>([
-        [
-            "a tab",
-            "apps:\n\t- name: app\n",
-            "catalogue.yaml:2: tabs are not allowed as indentation",
-        ],
-        ["a list without its end", "apps:\n  - [\n", "catalogue.yaml:3: "],
-        [
-            "a key twice",
-            "apps: []\napps: []\n",
-            'catalogue.yaml:2: the key "apps" is there already',
-        ],
-        [
-            "two documents",
-            "apps: []\n---\napps: []\n",
-            "catalogue.yaml:2: the catalogue must be one YAML document",
-        ],
-        ["an unknown type", "apps: !apps []\n", "catalogue.yaml:1: an unknown tag"],
-        ["an alias of nothing", "apps: *nothing\n", "catalogue.yaml:1: an alias of nothing"],
-    ])("%s", (_, text, beginning) => {
-        const problems = problemsIn(text);
-        expect(problems[0]).toContain(beginning);
-        expect(problems.join("\n")).not.toContain("\n\n");
-    });
-
-    it("is refused in an instant if aliases make it huge", () => {
-        const levels = Array.from({ length: 30 }, (_, level) => {
-            const alias = level === 0 ? "x" : `*a${level - 1}`;
-            return `a${level}: &a${level} [${Array(10).fill(alias).join(", ")}]`;
-        });
-        expect(problemsIn(levels.join("\n"))).toEqual([
-            "catalogue.yaml:6: too many values, since its aliases repeat so many",
-        ]);
-    });
-
-    it("is refused if it is nested beyond all measure", () => {
-        expect(problemsIn("[".repeat(100_000))).toEqual([
-            "catalogue.yaml:1: nested too deeply (32 levels at most)",
-        ]);
-    });
-});
-
-describe("the message", () => {
-    const flags = Array.from(
-        { length: 25 },
-        (_, n) => `  - { name: app${n}, version: "1.0", isPublic: 7 }`,
-    );
-
-    it("holds 20 problems and the number of the others", () => {
-        const load = () => Catalogue.fromYaml(["apps:", ...flags].join("\n"), "catalogue.yaml");
-        expect(problemsOf(load)).toHaveLength(25);
-        expect(load).toThrow(/^(catalogue\.yaml:\d+: .*\n){20}… and 5 more$/);
-    });
-});
-
 describe("a catalogue in memory", () => {
     it("has problems without a line", () => {
         expect(problemsOf(() => new Catalogue({ apps: [{ name: "app", version: 1.1 }] }))).toEqual([
@@ -292,30 +233,5 @@ describe("a catalogue in memory", () => {
 
     it.each([undefined, null, "apps", 7])("can't be %j", (value) => {
         expect(problemsOf(() => new Catalogue(value))).toHaveLength(1);
-    });
-});
-
-it("reads JSON as well", () => {
-    const text = '{"apps": [\n{"name": "app",\n"version": 1.1}]}';
-    expect(problemsIn(text)[0]).toMatch(/^catalogue\.yaml:3: apps\[0\]\.version must be /);
-    expect(problemsIn(text.replace("1.1", '"1.1"'))).toEqual([]);
-});
-
-describe("the schema of a catalogue", () => {
-    interface Schemas {
-        [name: string]: { properties?: object };
-    }
-    const read = (path: string) => parse(readFileSync(path, "utf8")) as Record<string, unknown>;
-    const own = (catalogueSchema() as { definitions: Schemas }).definitions;
-    const openApi = read(require.resolve("bytenite-core/model/openapi.yaml"));
-    const api = (openApi.components as { schemas: Schemas }).schemas;
-    const keys = (schema: Schemas[string] | undefined) =>
-        Object.keys(schema?.properties ?? {}).sort();
-
-    it("has the API's fields, by their names", () => {
-        expect(keys(own.app)).toEqual([...keys(api.appApp), "versions"].sort());
-        expect(keys(own.appVersion)).toEqual(keys(api.appApp).filter((key) => key !== "name"));
-        expect(keys(own.deviceRequirements)).toEqual(keys(api.commonDeviceRequirements));
-        expect(keys(own.platformConfig)).toEqual(keys(api.commonPlatformConfig));
     });
 });

@@ -1,7 +1,7 @@
 import type { JudgingRule, Rule, SettingSchema } from "./rule";
 
 /** What to do in a preview where the app is not known yet. */
-export type OnUnknown = "fail" | "warn" | "skip";
+type OnUnknown = "fail" | "warn" | "skip";
 
 /** The settings that every rule about apps or stacks has. */
 export interface CommonSettings {

@@ -16,7 +16,7 @@ export interface Shown {
 }
 
 /** What a door may use. */
-export interface DoorContext {
+interface DoorContext {
     /** The folder in which the command runs. */
     folder: string;
     environment: NodeJS.ProcessEnv;

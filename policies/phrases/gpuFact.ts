@@ -26,7 +26,7 @@ export interface FactRule {
 }
 
 /** What a rule says of the GPUs that it refuses. */
-export interface FactProblem {
+interface FactProblem {
     setting: string;
     limit: Json;
     /** The fact of a GPU that is refused. @param gpu absent: nobody knows it */

@@ -2,7 +2,7 @@ import type { GpuDefinition } from "bytenite-core/model";
 import type { EnforcementLevel } from "../contract/settings";
 
 /** A rule in a rules file: its level, or its level and its settings. */
-export type RuleEntry =
+type RuleEntry =
     EnforcementLevel | ({ enforcementLevel?: EnforcementLevel } & Record<string, unknown>);
 
 /** What a rules file sets for some stacks, or for all. */
@@ -12,7 +12,7 @@ export interface RulesBlock {
 }
 
 /** A waiver, as it is written. */
-export interface WaiverDefinition {
+interface WaiverDefinition {
     rule: string;
     app?: string;
     stacks?: string[];

@@ -24,7 +24,7 @@ import { totalsOf, type Totals } from "./totals";
 export const APP_SELECTION_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:AppSelection";
 
 /** What the state stores as the resource's provider: a contract, as that of `App` is. It must never change. */
-export const SERIALIZED_SELECTION_PROVIDER =
+const SERIALIZED_SELECTION_PROVIDER =
     'exports.handler = () => require("pulumi-bytenite/selection");';
 
 /**

@@ -10,7 +10,7 @@ const PROVIDER_MODULE = "pulumi-bytenite/appProvider";
 const RUNNER = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run(?:[\\/]|$)/;
 
 /** The engine will not find the provider of an `App`. No request was made. */
-export class ProviderNotInstalledError extends ReportedError {
+class ProviderNotInstalledError extends ReportedError {
     override readonly name = "ProviderNotInstalledError";
     /** @param folder the folder in which the program runs, as a message shows it */
     constructor(folder: string) {

@@ -12,8 +12,6 @@ const question: tested.Question = {
 const textOf = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body ?? ""));
 const responseError = (status: number, body: unknown, about: tested.Question) =>
     tested.responseError({ status, body, text: textOf(body) }, about);
-const failureInBody = (body: unknown, about: tested.Question) =>
-    tested.failureInBody({ body, text: textOf(body) }, about);
 
 const generic = (description: string, requestId = "") => ({
     ok: false,
@@ -216,36 +214,6 @@ describe("the server's explanation", () => {
         );
         expect(explanation({ message: `${"x".repeat(195)}CANARY-token` }, secrets)).toBe(
             `"${"x".repeat(195)}[reda"… (5 more characters)`,
-        );
-    });
-});
-
-describe("a body with status 200", () => {
-    it.each([{ ok: true }, {}, { app: {} }, { ok: "false" }, { ok: null }, [], null, "x", 5])(
-        "is no failure if it is %j",
-        (body) => {
-            expect(failureInBody(body, question)).toBeUndefined();
-        },
-    );
-
-    it.each([
-        [generic("No app."), "NOT_FOUND", 404],
-        [{ ok: false, error: { code: "403" } }, "FORBIDDEN", 403],
-        [{ ok: false, error: { code: 503 } }, "SERVER_ERROR", 503],
-        [{ ok: false, error: null }, "SERVER_ERROR", 500],
-        [{ ok: false }, "SERVER_ERROR", 500],
-        [{ ok: false, error: { code: 5 } }, "SERVER_ERROR", 500],
-        [{ ok: false, error: { code: 404.5 } }, "SERVER_ERROR", 500],
-        [{ ok: false, error: { code: "x" } }, "SERVER_ERROR", 500],
-        [{ ok: false, error: { code: 200 } }, "SERVER_ERROR", 500],
-        [{ ok: false, error: "x", message: 5 }, "SERVER_ERROR", 500],
-    ])("is a failure if it is %j: %s", (body, code, status) => {
-        expect(failureInBody(body, question)).toMatchObject({ code, status });
-    });
-
-    it("explains itself", () => {
-        expect(failureInBody(generic("No app has this tag.", "xyz-123"), question)?.message).toBe(
-            'There is no app for the tag "img-gen@4.0": ByteNite answered 404 ("No app has this tag., request xyz-123"). Check the name and the version. [https://api.test/v1]',
         );
     });
 });

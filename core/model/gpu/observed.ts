@@ -1,6 +1,5 @@
 /** Where ByteNite was seen to use a GPU's name. */
-export type ObservedSource =
-    "example in ByteNite's API pages" | "manifest of a public ByteNite sample";
+type ObservedSource = "example in ByteNite's API pages" | "manifest of a public ByteNite sample";
 
 /** A GPU's name that ByteNite was seen to use. */
 export interface ObservedGpu {

@@ -1,0 +1,31 @@
+export const PROGRAM = `
+import * as bytenite from "pulumi-bytenite";
+
+const render = new bytenite.App("render", { tag: "render@1.0" });
+export const gpu = render.deviceRequirements.gpu;
+export const all = bytenite.getAppsOutput({ status: "active" }).apply((apps) => apps.length);
+`;
+export const UNIT_TEST = `
+const pulumi = require("@pulumi/pulumi");
+const { useTestCatalogue } = require("pulumi-bytenite/testing");
+useTestCatalogue([{ name: "render", version: "1.0", status: "inactive" }]);
+pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+    call: () => ({}),
+});
+const { App } = require("pulumi-bytenite");
+new App("render", { tag: "render" }).status.apply((status) => console.log("status:", status));
+`;
+export const RULES_TEST = `
+cases:
+  - case: production refuses what nobody knows
+    stack: shop/prod
+    app: { tag: render@1.0, deviceRequirements: { gpu: [quantum 9000] } }
+    finds: [{ rule: gpu-known, level: mandatory, app: render@1.0 }]
+`;
+export const RULES_TEST_RUNNER = `
+const { checkRules } = require("pulumi-bytenite-policies/testing");
+const { writeFileSync } = require("node:fs");
+writeFileSync("bytenite.rules.yaml", "rules: { all: disabled, gpu-known: mandatory }");
+checkRules("bytenite.rules.test.yaml").then(() => console.log("as expected"));
+`;
