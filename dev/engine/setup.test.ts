@@ -2,9 +2,6 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { ended, isRunning, Sandbox, until } from "./testing";
 
-// Each test starts several processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 
 beforeEach(() => {
