@@ -45,6 +45,7 @@ describe("pulumi-bytenite lock", () => {
             env: {
                 PATH: process.env.PATH,
                 HOME: folder,
+                NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
                 BYTENITE_ENDPOINT: emulator.url,
                 BYTENITE_API_KEY: API_KEY,
                 BYTENITE_RETRIES: "0",
