@@ -21,6 +21,20 @@ export default typescript.config(
         },
     },
     {
+        files: ["**/*.test.ts", "**/*.testSupport.ts", "emulator/testing/**"],
+        rules: {
+            "no-restricted-properties": [
+                "error",
+                {
+                    object: "jest",
+                    property: "setTimeout",
+                    message:
+                        "dev/support/timeout.ts sets it for all: a slow machine must not fail a test.",
+                },
+            ],
+        },
+    },
+    {
         // What a message shows of somebody else's text goes through showText, showLine, showFile or showValue.
         files: ["{core,provider,policies,emulator}/**/*.ts"],
         ignores: ["**/*.test.ts", "**/*.testSupport.ts", "emulator/testing/**", "core/model/**"],

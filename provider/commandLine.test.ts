@@ -5,8 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type AppDefinition, type Emulator } from "bytenite-emulator";
 
-jest.setTimeout(120_000);
-
 const COMMAND = join(__dirname, "bin/pulumi-bytenite.js");
 const API_KEY = "CANARY-api-key";
 /** Asks for the user's folder as a user whom the system doesn't know, who need not be able to read this checkout. */
@@ -47,6 +45,7 @@ describe("pulumi-bytenite lock", () => {
             env: {
                 PATH: process.env.PATH,
                 HOME: folder,
+                NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
                 BYTENITE_ENDPOINT: emulator.url,
                 BYTENITE_API_KEY: API_KEY,
                 BYTENITE_RETRIES: "0",

@@ -38,7 +38,6 @@ describe("an inline program of the Automation API", () => {
         const { stdout } = await execute("ts-node", ["--transpile-only", script, ...steps], {
             cwd: backend.folder,
             env: { ...backend.environment, ...environment },
-            timeout: 400_000,
             maxBuffer: 100 * 1024 * 1024,
         });
         const lines = stdout.trim().split("\n");

@@ -7,9 +7,6 @@ import type { AppPage } from "./answers/parse";
 import { useRawServer } from "./transport/rawServer.testSupport";
 import type { TransportOptions } from "./transport/transportOptions";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(60_000);
-
 const MB = 1024 * 1024;
 const HINT = "Is endpoint the address of ByteNite's API?";
 const app = (id: number) => ({ id: String(id), name: `app-${id}`, version: "1.0" }) as AppFacts;

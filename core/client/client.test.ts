@@ -2,9 +2,6 @@ import type { AppDefinition } from "bytenite-emulator";
 import { API_KEY, useEmulator } from "./emulatedClient.testSupport";
 import { useNoRetryDelays } from "./transport/retryDelays.testSupport";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(60_000);
-
 const apps: AppDefinition[] = [
     {
         name: "img-gen",

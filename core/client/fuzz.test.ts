@@ -12,8 +12,6 @@ import {
 } from "./answers/parse";
 import { useRawServer } from "./transport/rawServer.testSupport";
 
-jest.setTimeout(runs(120_000));
-
 const PARSERS = {
     app: (body: unknown) => parseAppResponse(body, "GET /x"),
     list: (body: unknown) => parseAppListResponse(body, "GET /x"),

@@ -3,9 +3,6 @@ import { useEmulator } from "./emulatedClient.testSupport";
 import { useRawServer } from "./transport/rawServer.testSupport";
 import { ByteNiteClient } from "./client";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(60_000);
-
 const many: AppDefinition[] = Array.from({ length: 45 }, (_, index) => ({
     name: `app-${String(44 - index).padStart(2, "0")}`,
     version: "1.0",

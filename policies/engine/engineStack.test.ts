@@ -2,9 +2,6 @@ import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { appRecord } from "../appRecord.testSupport";
 import { PolicyServer, UNKNOWN, type TestResource } from "../testing/policyServer";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(120_000);
-
 let server: PolicyServer;
 beforeAll(async () => {
     server = await PolicyServer.start();

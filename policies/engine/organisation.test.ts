@@ -6,9 +6,6 @@ import { toTestResource } from "../testing/deploy";
 import { PolicyServer, type TestResource } from "../testing/policyServer";
 import type { PackConfiguration } from "../testing/reconcile";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(120_000);
-
 const STACK_TYPE = "pulumi:pulumi:Stack";
 const APP = toTestResource({
     deviceRequirements: { minMemory: 4, gpu: ["NVIDIA H100"] },

@@ -10,9 +10,6 @@ import { toTestResource } from "../testing/deploy";
 import { PolicyServer } from "../testing/policyServer";
 import { runs } from "../../dev/support/propertyRuns";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(runs(600_000));
-
 const COMMAND = require.resolve("../bin/bytenite-policies.js");
 const level = fc.constantFrom("advisory", "mandatory", "disabled");
 const name = fc.constantFrom("shop", "dev", "prod", "prod-eu", "acme");

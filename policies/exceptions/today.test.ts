@@ -1,9 +1,6 @@
 import fc from "fast-check";
-import { runs } from "../../dev/support/propertyRuns";
 import { PolicyServer } from "../testing/policyServer";
 import { dayThatIsSet, today } from "./today";
-
-jest.setTimeout(runs(120_000));
 
 const NONE = ["", "0", " ", "garbage", "2027-13-45", "2026-06-31", "2026-1-5", " 2026-01-05", "9"];
 

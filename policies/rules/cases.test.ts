@@ -12,8 +12,6 @@ import { PolicyServer, UNKNOWN } from "../testing/policyServer";
 import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
 
-jest.setTimeout(120_000);
-
 const TODAY = "2026-01-15";
 const folder = mkdtempSync(join(tmpdir(), "bytenite-rule-cases-"));
 const rulesFile = join(folder, "bytenite.rules.yaml");

@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkRules } from "./index";
 
-jest.setTimeout(120_000);
-
 const folder = mkdtempSync(join(tmpdir(), "bytenite-rules-test-"));
 const path = join(folder, "bytenite.rules.test.yaml");
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,9 +3,6 @@ import type { ByteNiteError } from "../errors";
 import { API_KEY, useEmulator } from "../emulatedClient.testSupport";
 import { useNoRetryDelays } from "./retryDelays.testSupport";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(60_000);
-
 const CATALOGUE = {
     apps: Array.from({ length: 50 }, (_, n) => ({ name: `app-${n}`, version: "1.0" })),
 };

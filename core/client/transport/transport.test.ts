@@ -3,9 +3,6 @@ import { useRawServer } from "./rawServer.testSupport";
 import { Transport, type ApiRequest } from "./transport";
 import type { TransportOptions } from "./transportOptions";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(60_000);
-
 const request: ApiRequest = {
     method: "GET",
     path: "/dev/apps/img-gen%404.0",

@@ -4,9 +4,6 @@ import { useProxy, useProxyVariables } from "./proxy.testSupport";
 import { PROXY_FAULTS } from "./proxyFaults.testSupport";
 import { useNoRetryDelays } from "./retryDelays.testSupport";
 
-// Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(60_000);
-
 const TIMEOUT_SECONDS = 0.5;
 const PASSWORD = "CANARY-proxy-password";
 

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import process from "node:process";
 
-const CHECK_TIME = 5_000;
+const CHECK_TIME = 15_000;
 
 const [task, version, root] = process.argv.slice(2);
 try {

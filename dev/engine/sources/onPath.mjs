@@ -9,6 +9,8 @@ import { OLDEST_ENGINE } from "../pins.mjs";
 
 // Without the first no Node program runs, without the second no dynamic resource.
 const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+/** Milliseconds. Even where the machine is busy, what takes longer does not answer at all. */
+const LONGEST_ANSWER = 120_000;
 
 /**
  * The user's own Pulumi, if it is new enough and complete. It is used as it is.
@@ -21,7 +23,7 @@ export async function engineOnPath(project) {
         return { reason: "there is none" };
     }
     const env = { ...project.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-    const { ok, output, stdout } = await run(pulumi, ["version"], { env, timeout: 20_000 });
+    const { ok, output, stdout } = await run(pulumi, ["version"], { env, timeout: LONGEST_ANSWER });
     const version = ok ? findVersion(stdout) : undefined;
     if (!version) {
         return { reason: `${pulumi} does not tell its version: ${output}` };
