@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { ended, Sandbox } from "./testing";
 
 // Each test starts several processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 let sandbox: Sandbox;
 
 beforeEach(() => {
