@@ -1,6 +1,12 @@
 import { parseTag, showText, type AppFacts } from "../model";
 import type { Allowance } from "./transport/allowance";
-import { LARGEST_LIST_BYTES, LARGEST_PAGE_BYTES, readAppList, type AppList } from "./appList";
+import {
+    LARGEST_LIST_BYTES,
+    LARGEST_PAGE_BYTES,
+    readAppList,
+    type AppList,
+    type FollowPages,
+} from "./appList";
 import { Authentication, type Credentials } from "./transport/authentication";
 import { InvalidResponseError, InvalidTagError, ResponseError } from "./errors";
 import {
@@ -101,8 +107,9 @@ export class ByteNiteClient implements AppReader {
         return (await this.getList(query)).apps;
     }
 
-    async getEveryApp(): Promise<AppFacts[]> {
-        const { apps, doubt } = await this.getList({});
+    /** @param follow called after each page, where it was not asked for the list before */
+    async getEveryApp(follow?: FollowPages): Promise<AppFacts[]> {
+        const { apps, doubt } = await this.getList({}, follow);
         if (doubt === undefined) return apps;
         throw new InvalidResponseError(
             `The list of apps may not have all of them: ${doubt}. Ask again later.`,
@@ -121,11 +128,12 @@ export class ByteNiteClient implements AppReader {
         return { tag, status, message: answer.message };
     }
 
-    private getList(query: ListQuery): Promise<AppList> {
+    private getList(query: ListQuery, follow?: FollowPages): Promise<AppList> {
         return this.once(JSON.stringify(["apps", query]), () =>
             readAppList(
                 (offset, allowance) => this.getPage(query, offset, allowance),
                 this.transport.allow(LARGEST_LIST_BYTES),
+                follow,
             ),
         );
     }

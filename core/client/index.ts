@@ -1,6 +1,6 @@
 export { compareApps } from "./compareApps";
 export * from "./errors";
-export { OfflineReader, resolveLock, withLock } from "./lockFile";
+export { DEFAULT_LOCK_FILE, OfflineReader, readLockFile, resolveLock, withLock } from "./lockFile";
 export { selectApps, type AppSelection } from "./selection";
 export { resolveSettings } from "./settings/resolveSettings";
 export type { Settings } from "./settings/settings";
