@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Tinyglobby from "tinyglobby";
 import { DocumentError } from "bytenite-core/documents";
@@ -31,12 +31,20 @@ export function findFiles(given: readonly string[], folder: string): string[] {
     });
     if (wanted.length === 0) empty.push("Name a manifest, or give a glob that matches some");
     if (empty.length > 0) throw new DocumentError(empty);
-    const byPath = new Map(found.map((each) => [resolve(folder, each), each]));
-    return [...byPath.values()].sort(compareTexts);
+    const seen = new Set<string>();
+    return found.sort(compareTexts).filter((each) => {
+        const file = realFile(resolve(folder, each));
+        return !seen.has(file) && seen.add(file);
+    });
 }
 
 function isNegative(given: string): boolean {
     return given.startsWith("!");
+}
+
+/** Where links lead, be it in a circle of folders. */
+function realFile(path: string): string {
+    return isThere(path) ? realpathSync(path) : path;
 }
 
 function isThere(path: string): boolean {
