@@ -19,7 +19,7 @@ function pathsIn(value: unknown, path: readonly Step[] = []): (readonly Step[])[
 
 describe("jsonLines", () => {
     it("finds the key at the end of each path, whatever the layout", () => {
-        const value = fc.jsonValue({ noUnicodeString: false } as object);
+        const value = fc.jsonValue({ noUnicodeString: false });
         const layout = fc.constantFrom(undefined, 1, 4, "\t");
         fc.assert(
             fc.property(value, layout, (content, indent) => {

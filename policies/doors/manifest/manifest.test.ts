@@ -107,7 +107,7 @@ describe("readManifest", () => {
             "null within",
             { device_requirements: { min_cpu: null, min_memory: 0, gpu: null } },
             {
-                deviceRequirements: { minMemory: 0, gpu: [] },
+                deviceRequirements: { minCpu: 0, minMemory: 0, gpu: [] },
             },
         ],
         [

@@ -90,9 +90,7 @@ function refuseTwice({ twice }: LowerKeys, origin: Origin): void {
 }
 
 function toFacts(document: ManifestDocument): AppFacts {
-    const requirements = document.device_requirements ?? {};
     const config = document.platform_config ?? {};
-    const { min_cpu: minCpu, min_memory: minMemory } = requirements;
     return {
         ...NOT_PUSHED,
         name: document.name,
@@ -107,12 +105,17 @@ function toFacts(document: ManifestDocument): AppFacts {
         },
         // The registry's credentials end here.
         hasRegistryCredentials: Boolean(config.username || config.token),
-        deviceRequirements: {
-            ...(typeof minCpu === "number" && { minCpu }),
-            ...(typeof minMemory === "number" && { minMemory }),
-            gpu: requirements.gpu ?? [],
-        },
+        deviceRequirements: toRequirements(document.device_requirements),
     };
+}
+
+/** As ByteNite tells them once the app is pushed: where there are some, a number that is not stated is 0. */
+function toRequirements(
+    stated: ManifestDocument["device_requirements"],
+): AppFacts["deviceRequirements"] {
+    if (!stated) return { gpu: [] };
+    const { min_cpu: minCpu, min_memory: minMemory, gpu } = stated;
+    return { minCpu: minCpu ?? 0, minMemory: minMemory ?? 0, gpu: gpu ?? [] };
 }
 
 const NOT_PUSHED: Pick<AppFacts, (typeof UNKNOWN_FACTS)[number]> = {
