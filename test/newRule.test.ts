@@ -35,7 +35,7 @@ function contents(folder: string): Map<string, string> {
         .filter((entry) => entry.isFile())
         .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
         .filter((path) => !path.split(sep).some((part) => ["dist", "node_modules"].includes(part)))
-        .filter((path) => !path.endsWith("bytenite.rules.schema.json"));
+        .filter((path) => !/bytenite\.(rules|snapshot)\.schema\.json$/.test(path));
     return new Map(files.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 

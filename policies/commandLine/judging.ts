@@ -1,4 +1,5 @@
 import { DocumentError } from "bytenite-core/documents";
+import { showFile } from "bytenite-core/model";
 import { Option, type Command } from "commander";
 import type { LeveledFinding } from "../contract/evaluation";
 import { doors } from "../doors";
@@ -110,12 +111,15 @@ async function openDoor(
     state: string | undefined,
     options: JudgingOptions,
 ): Promise<Shown> {
-    const chosen = [...doors.keys()].filter((name) => options[name] !== undefined);
-    if (state !== undefined && !chosen.includes("state")) chosen.unshift("state");
-    const [name = "state", ...others] = chosen;
-    if (others.length > 0 || (state !== undefined && options.state !== undefined)) {
+    const chosen = [...doors.keys()].filter((each) => options[each] !== undefined);
+    const [name = "state"] = state === undefined ? chosen : ["state"];
+    const sources = [
+        ...(state === undefined ? [] : [showFile(state)]),
+        ...chosen.map((each) => `--${each}`),
+    ];
+    if (sources.length > 1) {
         throw new DocumentError([
-            `Give one source of apps at a time, not ${[name, ...others].map((each) => `--${each}`).join(" and ")}`,
+            `Give one source of apps at a time, not ${sources.join(" and ")}`,
         ]);
     }
     const given = name === "state" ? (state ?? options.state) : options[name];
