@@ -3,14 +3,12 @@ import { Command, CommanderError } from "commander";
 import { UnansweredError } from "../doors/unanswered";
 import { EXIT } from "./command";
 import { commands } from "./commands";
-import { endAtInterrupt } from "./interrupt";
 import { Session } from "./session";
 
 /** Runs the command line, and sets the exit code: see EXIT. */
 export async function run(args: readonly string[]): Promise<void> {
     watchOutput();
     const { program, session } = toProgram();
-    endAtInterrupt(() => session.clear());
     try {
         await program.parseAsync(args, { from: "user" });
     } catch (error) {

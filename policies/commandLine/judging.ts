@@ -20,6 +20,7 @@ import {
 import { rules } from "../rules";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { requireStackName } from "../rulesFile/stackPattern";
+import { interruptible } from "./interrupt";
 import type { Session } from "./session";
 
 /** What the options of a command that judges say. */
@@ -156,17 +157,15 @@ export async function enter(
     given: readonly string[],
     { endpoint }: { endpoint?: string },
 ): Promise<Shown> {
-    try {
-        return await door.open(given, {
-            folder: session.folder,
-            environment: session.environment,
-            ...(endpoint !== undefined && { endpoint }),
-            tell: (text) => session.tell(text),
-            progress: (text) => session.progress(text),
-        });
-    } finally {
-        session.clear();
-    }
+    const context = {
+        folder: session.folder,
+        environment: session.environment,
+        ...(endpoint !== undefined && { endpoint }),
+        tell: (text: string) => session.tell(text),
+        progress: (text: string) => session.progress(text),
+    };
+    const clear = () => session.clear();
+    return interruptible(() => door.open(given, context), clear).finally(clear);
 }
 
 /** Whether a finding refuses what was judged. */
