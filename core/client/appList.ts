@@ -12,6 +12,9 @@ export interface AppList {
     doubt?: string;
 }
 
+/** Gets how far the reading of a list is: the number of the page that came last, and the apps that are known. */
+export type FollowPages = (page: number, apps: number) => void;
+
 /** Bytes of one page: a hundred apps have a fiftieth of it. */
 export const LARGEST_PAGE_BYTES = 10 * 1024 * 1024;
 /** Bytes of all pages together, those that are read again included. */
@@ -27,16 +30,18 @@ const MOST_PASSES = 3;
  *
  * @param readPage the page that begins after so many apps
  * @param allowance what all of it may take
+ * @param follow called after each page
  * @throws ByteNiteError
  */
 export async function readAppList(
     readPage: (offset: number, allowance: Allowance) => Promise<AppPage>,
     allowance: Allowance,
+    follow: FollowPages = () => undefined,
 ): Promise<AppList> {
     const apps = new Map<string, AppFacts>();
     let pass: Pass = { isStable: false };
     for (let count = 1; count <= MOST_PASSES && !pass.isStable; count += 1) {
-        pass = await readPages((offset) => readPage(offset, allowance), apps);
+        pass = await readPages((offset) => readPage(offset, allowance), apps, follow);
     }
     const doubt = pass.isStable ? pass.doubt : "it changed while it was read";
     return {
@@ -54,6 +59,7 @@ interface Pass {
 async function readPages(
     readPage: (offset: number) => Promise<AppPage>,
     apps: Map<string, AppFacts>,
+    follow: FollowPages,
 ): Promise<Pass> {
     const seen = new Set<string>();
     const totals = new Set<number>();
@@ -65,6 +71,7 @@ async function readPages(
             seen.add(app.id);
             apps.set(app.id, app);
         }
+        follow(count, apps.size);
         if (apps.size > MOST_APPS) throw tooLong(`${MOST_APPS} apps`);
         if (page.total !== undefined) totals.add(page.total);
         if (repeated > 0 && repeated < page.apps.length) isStable = false;

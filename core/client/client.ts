@@ -1,6 +1,12 @@
 import { parseTag, showText, type AppFacts } from "../model";
 import type { Allowance } from "./transport/allowance";
-import { LARGEST_LIST_BYTES, LARGEST_PAGE_BYTES, readAppList, type AppList } from "./appList";
+import {
+    LARGEST_LIST_BYTES,
+    LARGEST_PAGE_BYTES,
+    readAppList,
+    type AppList,
+    type FollowPages,
+} from "./appList";
 import { Authentication, type Credentials } from "./transport/authentication";
 import { InvalidResponseError, InvalidTagError, ResponseError } from "./errors";
 import {
@@ -100,16 +106,17 @@ export class ByteNiteClient implements AppReader {
         return (await this.getList(query)).apps;
     }
 
-    async getEveryApp(): Promise<AppFacts[]> {
-        return this.getWholeList({});
+    /** @param follow called after each page, where it was not asked for the list before */
+    async getEveryApp(follow?: FollowPages): Promise<AppFacts[]> {
+        return this.getWholeList({}, follow);
     }
 
     async getSelection(filter: AppFilter): Promise<AppFacts[]> {
         return (await this.getWholeList(listQuery(filter))).filter(appFilter(filter));
     }
 
-    private async getWholeList(query: ListQuery): Promise<AppFacts[]> {
-        const { apps, doubt } = await this.getList(query);
+    private async getWholeList(query: ListQuery, follow?: FollowPages): Promise<AppFacts[]> {
+        const { apps, doubt } = await this.getList(query, follow);
         if (doubt === undefined) return apps;
         throw new InvalidResponseError(
             `The list of apps may not have all of them: ${doubt}. Ask again later.`,
@@ -128,11 +135,12 @@ export class ByteNiteClient implements AppReader {
         return { tag, status, message: answer.message };
     }
 
-    private getList(query: ListQuery): Promise<AppList> {
+    private getList(query: ListQuery, follow?: FollowPages): Promise<AppList> {
         return this.once(JSON.stringify(["apps", query]), () =>
             readAppList(
                 (offset, allowance) => this.getPage(query, offset, allowance),
                 this.transport.allow(LARGEST_LIST_BYTES),
+                follow,
             ),
         );
     }

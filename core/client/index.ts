@@ -1,6 +1,6 @@
 export { compareApps } from "./compareApps";
 export * from "./errors";
-export { DEFAULT_LOCK_FILE, OfflineReader, resolveLock, withLock } from "./lockFile";
+export { DEFAULT_LOCK_FILE, OfflineReader, readLockFile, resolveLock, withLock } from "./lockFile";
 export { appFilter, selectApps, type AppFilter, type AppQuery, type ListQuery } from "./selection";
 export { plainGuide, type Guide } from "./guide";
 export { credentialsFileSource } from "./settings/credentialsFile";

@@ -1,5 +1,6 @@
 import { DocumentError, watchOutput } from "bytenite-core/documents";
 import { Command, CommanderError } from "commander";
+import { UnansweredError } from "../doors/unanswered";
 import { EXIT } from "./command";
 import { commands } from "./commands";
 import { Session } from "./session";
@@ -7,14 +8,16 @@ import { Session } from "./session";
 /** Runs the command line, and sets the exit code: see EXIT. */
 export async function run(args: readonly string[]): Promise<void> {
     watchOutput();
+    const { program, session } = toProgram();
     try {
-        await toProgram().parseAsync(args, { from: "user" });
+        await program.parseAsync(args, { from: "user" });
     } catch (error) {
+        session.clear();
         process.exitCode = explain(error);
     }
 }
 
-function toProgram(): Command {
+function toProgram(): { program: Command; session: Session } {
     const program = new Command("bytenite-policies")
         .description("Judges ByteNite apps by an organisation's rules, outside of Pulumi.")
         .option(
@@ -29,13 +32,14 @@ function toProgram(): Command {
         process.cwd(),
     );
     for (const addCommand of commands) addCommand(program, session);
-    return program;
+    return { program, session };
 }
 
 function explain(error: unknown): number {
     // It was told already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.misused;
-    if (!(error instanceof DocumentError)) throw error;
+    const isUnanswered = error instanceof UnansweredError;
+    if (!isUnanswered && !(error instanceof DocumentError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return EXIT.misused;
+    return isUnanswered ? EXIT.unreachable : EXIT.misused;
 }

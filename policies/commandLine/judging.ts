@@ -1,23 +1,33 @@
 import { DocumentError } from "bytenite-core/documents";
+import { showFile } from "bytenite-core/model";
 import { Option, type Command } from "commander";
 import type { LeveledFinding } from "../contract/evaluation";
 import { doors } from "../doors";
-import type { Shown } from "../doors/door";
+import type { Door, Shown } from "../doors/door";
+import { lookUpLines } from "../doors/lookUpLines";
 import { dayThatIsSet, today } from "../exceptions/today";
 import { evaluate } from "../judging/evaluate";
 import { repositoryOf } from "./repository";
 import { toRun } from "../reports/toRun";
 import type { Run } from "../reports/report";
-import { countApps, countRules, describeRun, whyNothing } from "../reports/summary";
+import {
+    countApps,
+    countRules,
+    describeRun,
+    describeUnjudged,
+    whyNothing,
+} from "../reports/summary";
 import { rules } from "../rules";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { requireStackName } from "../rulesFile/stackPattern";
+import { interruptible } from "./interrupt";
 import type { Session } from "./session";
 
 /** What the options of a command that judges say. */
 export interface JudgingOptions {
     allowEmpty?: boolean;
     stack?: string;
+    endpoint?: string;
     /** What stands after the option of each door. */
     [door: string]: unknown;
 }
@@ -39,6 +49,7 @@ export function judgingCommand(program: Command, name: string): Command {
     for (const { option, description } of doors.values()) {
         command.addOption(new Option(`--${option}`, description));
     }
+    addEndpoint(command);
     return command;
 }
 
@@ -46,7 +57,7 @@ export function judgingCommand(program: Command, name: string): Command {
  * Judges what the chosen door lets in.
  * @param changes what holds instead of the rules file's
  * @throws DocumentError
- * @throws ByteNiteError
+ * @throws UnansweredError
  */
 export async function judgeApps(
     session: Session,
@@ -55,20 +66,28 @@ export async function judgeApps(
     changes: Partial<ResolvedRules> = {},
 ): Promise<Judged> {
     const day = dayThatIsSet(session.environment);
-    const shown = await openDoor(session, state, options);
-    const stack = options.stack === undefined ? shown.stack : requireStackName(options.stack);
+    const opened = await openDoor(session, state, options);
+    const stack = options.stack === undefined ? opened.stack : requireStackName(options.stack);
+    const shown = {
+        lookedUpAt: lookUpLines(session.folder, session.environment, stack),
+        ...opened,
+    };
     const organisation = { ...session.readRules(stack), ...changes };
     const todays = today(session.environment);
-    const evaluation = evaluate(shown.apps, rules, organisation, todays);
+    const { apps, untold } = shown;
+    const evaluation = evaluate(apps, rules, organisation, todays, untold?.facts);
     session.tell(
         describeRun({
             ...organisation.source,
             subject: shown.subject,
             ...(day !== undefined && { day }),
-            apps: countApps(shown.apps),
+            apps: countApps(apps),
             ...countRules(rules, organisation),
         }),
     );
+    if (evaluation.unjudged.length > 0) {
+        session.tell(describeUnjudged(evaluation.unjudged, untold?.by));
+    }
     const run = toRun({
         evaluation,
         shown,
@@ -78,7 +97,9 @@ export async function judgeApps(
         folder: session.folder,
         root: repositoryOf(session.folder),
     });
-    const reason = options.allowEmpty ? undefined : whyNothing(shown.apps, rules, organisation);
+    const reason = options.allowEmpty
+        ? undefined
+        : whyNothing(apps, rules, organisation, { ...shown, ...evaluation });
     if (reason === undefined) return { run };
     return {
         run,
@@ -91,25 +112,60 @@ async function openDoor(
     state: string | undefined,
     options: JudgingOptions,
 ): Promise<Shown> {
-    const chosen = [...doors.keys()].filter((name) => options[name] !== undefined);
-    if (state !== undefined && !chosen.includes("state")) chosen.unshift("state");
-    const [name = "state", ...others] = chosen;
-    if (others.length > 0 || (state !== undefined && options.state !== undefined)) {
+    const chosen = [...doors.keys()].filter((each) => options[each] !== undefined);
+    const [name = "state"] = state === undefined ? chosen : ["state"];
+    const sources = [
+        ...(state === undefined ? [] : [showFile(state)]),
+        ...chosen.map((each) => `--${each}`),
+    ];
+    if (sources.length > 1) {
         throw new DocumentError([
-            `Give one source of apps at a time, not ${[name, ...others].map((each) => `--${each}`).join(" and ")}`,
+            `Give one source of apps at a time, not ${sources.join(" and ")}`,
         ]);
     }
     const given = name === "state" ? (state ?? options.state) : options[name];
     const door = doors.get(name);
     if (!door) throw new Error(`no door ${name}`);
-    return door.open(
+    if (options.endpoint !== undefined && !door.asksByteNite) {
+        const live = [...doors]
+            .filter(([, each]) => each.asksByteNite)
+            .map(([each]) => `--${each}`);
+        throw new DocumentError([
+            `--endpoint says where ByteNite is asked, which only ${live.join(" and ")} do`,
+        ]);
+    }
+    return enter(
+        session,
+        door,
         [given].flat().filter((each) => typeof each === "string"),
-        {
-            folder: session.folder,
-            environment: session.environment,
-            tell: (text) => session.tell(text),
-        },
+        options,
     );
+}
+
+/** Where ByteNite is asked. Never a credential: others on the machine see options. */
+export function addEndpoint(command: Command): Command {
+    return command.option(
+        "--endpoint <url>",
+        "base URL of ByteNite's API (default: BYTENITE_ENDPOINT, the credentials file, ByteNite's own)",
+    );
+}
+
+/** What a door lets in. @param given what stands after its option @throws DocumentError, UnansweredError */
+export async function enter(
+    session: Session,
+    door: Door,
+    given: readonly string[],
+    { endpoint }: { endpoint?: string },
+): Promise<Shown> {
+    const context = {
+        folder: session.folder,
+        environment: session.environment,
+        ...(endpoint !== undefined && { endpoint }),
+        tell: (text: string) => session.tell(text),
+        progress: (text: string) => session.progress(text),
+    };
+    const clear = () => session.clear();
+    return interruptible(() => door.open(given, context), clear).finally(clear);
 }
 
 /** Whether a finding refuses what was judged. */

@@ -6,15 +6,20 @@ import { projectAbove } from "../rulesFile/projectFolder";
 import { resolveRules } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import type { StackIdentity } from "../rulesFile/stackPattern";
+import { StatusLine } from "./statusLine";
 
 /** What all commands of one run share. */
 export class Session {
+    private readonly statusLine: StatusLine;
+
     /** @param given the option --rules */
     constructor(
         private readonly given: () => string | undefined,
         readonly environment: NodeJS.ProcessEnv,
         readonly folder: string,
-    ) {}
+    ) {
+        this.statusLine = new StatusLine(process.stderr, environment);
+    }
 
     /** The rules file that holds. `undefined`: there is none. @throws DocumentError */
     rulesPath(): string | undefined {
@@ -35,6 +40,17 @@ export class Session {
 
     /** For people: what a program reads is on standard output. */
     tell(text: string): void {
+        this.clear();
         process.stderr.write(`${text}\n`);
+    }
+
+    /** For people on a terminal, as long as it goes on. */
+    progress(text: string): void {
+        this.statusLine.show(text);
+    }
+
+    /** Takes the progress away. */
+    clear(): void {
+        this.statusLine.clear();
     }
 }

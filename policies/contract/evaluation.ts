@@ -23,6 +23,15 @@ export interface WaiverUse {
     isMatched: boolean;
 }
 
+/** A rule that depends on facts that nothing tells. */
+export interface UnjudgedRule {
+    rule: string;
+    /** The names of the facts, ordered. */
+    facts: readonly string[];
+    /** What it did not judge, in the order of the apps. "": the stack as a whole. */
+    tags: readonly string[];
+}
+
 /** All that the rules make of some apps. */
 export interface Evaluation {
     /** What was judged, in the order in which it was given. */
@@ -35,4 +44,6 @@ export interface Evaluation {
     accepted: readonly LeveledFinding[];
     /** Every waiver that holds for the stack, in the order of the rules file. */
     waivers: readonly WaiverUse[];
+    /** Which rules could not judge some of the apps, in the order of the rules. */
+    unjudged: readonly UnjudgedRule[];
 }

@@ -12,4 +12,6 @@ export interface Judgement {
     accepted: Finding[];
     /** The waivers that name the rule and an app which it judged, whether they hold or not. */
     matching: { waiver: Waiver; tag: string }[];
+    /** What it can't judge, since it depends on facts that nothing tells. The tag "": the stack as a whole. */
+    unjudged: { tag: string; facts: string[] }[];
 }

@@ -3,7 +3,7 @@ import { decodeText, DocumentError } from "bytenite-core/documents";
 import { showFile } from "bytenite-core/model";
 
 /** The state of a hundred thousand apps. A pipe or a device could be without end. */
-const LARGEST_BYTES = 400 * 1024 * 1024;
+export const LARGEST_BYTES = 400 * 1024 * 1024;
 
 /** A text, and where it comes from: a path, which a problem shows with `showFile`. */
 export interface Input {
@@ -13,10 +13,11 @@ export interface Input {
 
 /**
  * The text in a file or, without a path, in standard input. A file may be a pipe: `check <(pulumi stack export …)`.
+ * @param name how problems name the file
  * @throws DocumentError
  */
-export async function readInput(path: string | undefined): Promise<Input> {
-    const shownAs = path ?? "standard input";
+export async function readInput(path: string | undefined, name = path): Promise<Input> {
+    const shownAs = path === undefined || name === undefined ? "standard input" : name;
     const chunks: Buffer[] = [];
     let size = 0;
     try {

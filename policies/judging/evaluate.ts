@@ -1,10 +1,18 @@
+import { compareTexts } from "bytenite-core/model";
 import type { ShownApp } from "./facts";
 import { compareFindings } from "../contract/finding";
 import { judge, report } from "./judge";
-import type { Evaluation, LeveledFinding, WaivedFinding, WaiverUse } from "../contract/evaluation";
+import type {
+    Evaluation,
+    LeveledFinding,
+    UnjudgedRule,
+    WaivedFinding,
+    WaiverUse,
+} from "../contract/evaluation";
 import type { Judgement } from "../contract/judgement";
 import type { ExceptionsRule, JudgingRule, Rule } from "../contract/rule";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
+import type { UnknownFacts } from "./withheldFacts";
 
 type Level = LeveledFinding["enforcementLevel"];
 
@@ -20,12 +28,14 @@ interface Enabled<AnyRule> {
  * reports in the engine. Pure.
  *
  * @param today the day on which the apps are judged, in UTC: YYYY-MM-DD
+ * @param unknown what nothing tells of the apps
  */
 export function evaluate(
     apps: readonly ShownApp[],
     rules: readonly Rule[],
     organisation: ResolvedRules,
     today: string,
+    unknown: UnknownFacts = [],
 ): Evaluation {
     const { judging, reporting } = enabledRules(rules, organisation);
     const findings: LeveledFinding[] = [];
@@ -33,7 +43,7 @@ export function evaluate(
     const accepted: LeveledFinding[] = [];
     const judgements: Judgement[] = [];
     for (const { rule, enforcementLevel, settings } of judging) {
-        const judgement = judge(rule, apps, settings, organisation, today);
+        const judgement = judge(rule, apps, settings, organisation, today, unknown);
         judgements.push(judgement);
         for (const each of judgement.findings) findings.push({ ...each, enforcementLevel });
         for (const each of judgement.accepted) accepted.push({ ...each, enforcementLevel });
@@ -56,6 +66,7 @@ export function evaluate(
         waived: waived.sort((a, b) => compareFindings(a.finding, b.finding)),
         accepted: accepted.sort(compareFindings),
         waivers: waiverUses(organisation, judgements),
+        unjudged: judgements.flatMap(toUnjudged),
     };
 }
 
@@ -72,6 +83,12 @@ function enabledRules(
         else judging.push({ rule, enforcementLevel, settings });
     }
     return { judging, reporting };
+}
+
+function toUnjudged({ rule, unjudged }: Judgement): UnjudgedRule[] {
+    if (unjudged.length === 0) return [];
+    const facts = [...new Set(unjudged.flatMap((each) => each.facts))].sort(compareTexts);
+    return [{ rule, facts, tags: unjudged.map(({ tag }) => tag) }];
 }
 
 function waiverUses({ waivers }: ResolvedRules, judgements: readonly Judgement[]): WaiverUse[] {

@@ -3,6 +3,7 @@ import { glob, memoize, type AppRecord } from "bytenite-core/model";
 import type { ShownApp } from "./facts";
 import { isAccepted } from "../exceptions/baseline";
 import { appMatcher, whyNot } from "../exceptions/waiver";
+import { withhold, type UnknownFacts } from "./withheldFacts";
 import type { Waiver } from "../contract/exceptions";
 import { compareFindings, findingId, type Finding } from "../contract/finding";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
@@ -22,6 +23,7 @@ import type { Judgement } from "../contract/judgement";
  *
  * @param settings the rule's settings in force; those that are missing have their defaults
  * @param today the day on which the apps are judged, in UTC: YYYY-MM-DD
+ * @param unknown what nothing tells of the apps: where a rule reads it, it does not judge
  */
 export function judge(
     rule: JudgingRule,
@@ -29,6 +31,7 @@ export function judge(
     settings: Readonly<Record<string, unknown>>,
     organisation: ResolvedRules,
     today: string,
+    unknown: UnknownFacts = [],
 ): Judgement {
     const { apps: globs, onUnknown, ...own } = withCommonSettings(rule, settings);
     const isCovered = appMatcher(globs);
@@ -48,6 +51,7 @@ export function judge(
         waived: [],
         accepted: [],
         matching: [],
+        unjudged: [],
     };
 
     const add = (problem: StackProblem, app: AppRecord | undefined): void => {
@@ -68,15 +72,28 @@ export function judge(
     for (const app of judged) if (app.isUnverified) add(unverified(app), app);
     if (rule.scope === "app") {
         for (const app of judged) {
+            const { app: shown, read } = withhold(app, unknown);
+            const problems = app.isUnverified ? [] : rule.evaluate(shown, own, context);
+            if (read.size > 0) {
+                judgement.unjudged.push({ tag: app.tag, facts: [...read] });
+                continue;
+            }
             for (const { waiver, covers } of waivers) {
                 if (covers(app)) judgement.matching.push({ waiver, tag: app.tag });
             }
-            if (app.isUnverified) continue;
-            for (const problem of rule.evaluate(app, own, context)) add(problem, app);
+            for (const problem of problems) add(problem, app);
         }
     } else {
-        for (const { waiver } of waivers) judgement.matching.push({ waiver, tag: "" });
-        for (const problem of rule.evaluate(judged, own, context)) add(problem, undefined);
+        const withheld = judged.map((app) => withhold(app, unknown));
+        const shown = withheld.map(({ app }) => app);
+        const problems = rule.evaluate(shown, own, context);
+        const facts = [...new Set(withheld.flatMap(({ read }) => [...read]))];
+        if (facts.length > 0) {
+            judgement.unjudged.push({ tag: "", facts });
+        } else {
+            for (const { waiver } of waivers) judgement.matching.push({ waiver, tag: "" });
+            for (const problem of problems) add(problem, undefined);
+        }
     }
     return sorted(judgement);
 }

@@ -15,8 +15,8 @@ export function judgeUser(
     { noun, somebody }: { noun: string; somebody: string },
     allow: readonly string[] | undefined,
 ): Problem[] {
-    const user = app[field];
     if (allow === undefined) return [];
+    const user = app[field];
     if (user !== "" && anyGlob(allow)(user)) return [];
     const stated =
         user === ""

@@ -3,6 +3,7 @@ import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../judging/facts";
 import { withCommonSettings } from "../contract/commonSettings";
 import { isJudging, type JudgingRule, type Rule } from "../contract/rule";
+import type { UnjudgedRule } from "../contract/evaluation";
 import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
 
@@ -73,23 +74,44 @@ export function countLevels(
     };
 }
 
+/** Which rules could not judge, and for want of which facts: one line. @param by what does not tell them */
+export function describeUnjudged(unjudged: readonly UnjudgedRule[], by = "nothing"): string {
+    const named = unjudged.map(({ rule, facts }) => `${showLine(rule)} (${facts.join(", ")})`);
+    return `Not judged by these rules, since ${by} does not tell what is in brackets: ${named.join(", ")}.`;
+}
+
+/** What the door says of apps that are not there, and what could not be judged. */
+interface Limits {
+    ifEmpty?: string;
+    unjudged?: readonly UnjudgedRule[];
+}
+
 /** Why no app was judged by any rule, and what to look at; `undefined`: one was. */
 export function whyNothing(
     shown: readonly ShownApp[],
     rules: readonly Rule[],
     organisation: ResolvedRules,
+    {
+        ifEmpty = "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record",
+        unjudged = [],
+    }: Limits = {},
 ): string | undefined {
     const { source, configuration } = organisation;
     const apps = shown.filter(isApp);
-    if (apps.length === 0) {
-        return "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record";
-    }
+    if (apps.length === 0) return ifEmpty;
     const running = runningRules(rules, organisation);
-    const covers = (rule: JudgingRule) => {
+    const coveredBy = (rule: JudgingRule) => {
         const settings = configuration[rule.name]?.settings ?? {};
-        return apps.some(appMatcher(withCommonSettings(rule, settings).apps));
+        return apps.filter(appMatcher(withCommonSettings(rule, settings).apps));
     };
-    if (running.some(covers)) return undefined;
+    const judges = (rule: JudgingRule) => {
+        const tags = new Set(unjudged.find((each) => each.rule === rule.name)?.tags);
+        return !tags.has("") && coveredBy(rule).some(({ tag }) => !tags.has(tag));
+    };
+    if (running.some(judges)) return undefined;
+    if (running.some((rule) => coveredBy(rule).length > 0)) {
+        return "each rule that runs needs a fact that nothing here tells. Judge the apps where they are deployed, or give another rule a level";
+    }
     if (running.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
     const tags = apps.slice(0, MOST_TAGS).map(({ tag }) => tag);
     const hidden = apps.length - tags.length;

@@ -5,6 +5,7 @@ import { UpdatingReader } from "./updatingReader";
 
 export { DEFAULT_LOCK_FILE } from "./errors";
 export { resolveLock } from "./lockSettings";
+export { readLockFile } from "./readLockFile";
 export { OfflineReader } from "./offlineReader";
 
 /** A reader that asks another one and minds the lock file. */

@@ -5,7 +5,6 @@ import { Transport, type ApiRequest } from "./transport";
 import type { TransportOptions } from "./transportOptions";
 
 // Far more than any of it takes: a machine under load must not fail a test.
-jest.setTimeout(60_000);
 
 const request: ApiRequest = {
     method: "GET",

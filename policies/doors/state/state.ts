@@ -4,11 +4,14 @@ import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../../judgi
 import type { StackIdentity } from "../../rulesFile/stackPattern";
 import { eachOnce, findStackApps, placeOfOutput } from "../../judging/shownApps";
 import { kindOf, type ShownResource } from "../../judging/kinds";
+import { isProperties } from "../../judging/factReader";
+import { readOutputs } from "./outputs";
 import { StateDecoder } from "./stateDecoder";
 
 /** The apps of a stack, as its state has them. */
 export interface StateApps {
-    stack: StackIdentity;
+    /** Absent: the text doesn't say it. */
+    stack?: StackIdentity;
     apps: ShownApp[];
 }
 
@@ -21,17 +24,24 @@ interface StateResource {
     delete?: boolean;
 }
 
-const EXPECTED = "It must be what `pulumi stack export --show-secrets` writes";
+const EXPECTED =
+    "It must be what `pulumi stack export --show-secrets` or `pulumi stack output --json --show-secrets` writes";
+/** What an exported state has on top. */
+const EXPORTED: ReadonlySet<string> = new Set(["version", "features", "deployment"]);
 
 /**
  * The apps in what `pulumi stack export` writes: `App` resources, and app records in the stack's outputs,
- * each app once.
+ * each app once. Or those in what `pulumi stack output --json` writes.
  *
  * @param shownAs how problems name where the text comes from
- * @throws DocumentError for any other text, and for a state whose secrets are encrypted
+ * @throws DocumentError for any other text, and for a state whose secrets are encrypted or hidden
  */
 export function readState(text: string, shownAs: string): StateApps {
-    const resources = readResources(text, shownAs);
+    const content = parseJson(text, shownAs);
+    if (isProperties(content) && Object.keys(content).some((key) => !EXPORTED.has(key))) {
+        return { apps: readOutputs(content, showFile(shownAs)) };
+    }
+    const resources = readResources(content, shownAs);
     const root = resources.find(({ type }) => type === STACK_TYPE);
     const [, , stack, , project] = /^urn:(pulumi):([^:]+)(::)([^:]+)/.exec(root?.urn ?? "") ?? [];
     if (!root || !stack || !project) {
@@ -76,10 +86,8 @@ function nameOf(urn: string): string {
     return urn.split("::").slice(3).join("::");
 }
 
-function readResources(text: string, shownAs: string): StateResource[] {
-    const { deployment } = Object(parseJson(text, shownAs)) as {
-        deployment?: { resources?: unknown };
-    };
+function readResources(content: unknown, shownAs: string): StateResource[] {
+    const { deployment } = Object(content) as { deployment?: { resources?: unknown } };
     const resources: unknown = deployment?.resources;
     if (typeof deployment !== "object" || !(resources === undefined || Array.isArray(resources))) {
         throw new DocumentError([`${showFile(shownAs)}: has no deployment. ${EXPECTED}`]);

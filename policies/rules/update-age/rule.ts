@@ -22,8 +22,9 @@ export const rule = defineAppRule<{ maximumDays?: number }>({
             description: "How many days ago the app's last change may be. Without it, any number.",
         },
     },
-    evaluate: ({ tag, updatedAt }, { maximumDays }, { today }) => {
+    evaluate: (app, { maximumDays }, { today }) => {
         if (maximumDays === undefined) return [];
+        const { tag, updatedAt } = app;
         const day = dayOf(updatedAt);
         const age = day === undefined ? undefined : (Date.parse(today) - Date.parse(day)) / DAY;
         if (age !== undefined && age <= maximumDays) return [];

@@ -1,0 +1,71 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator, type Emulator, type EmulatorOptions } from "bytenite-emulator";
+import { API_KEY } from "../../dev/support/emulator";
+import { COMMAND } from "../commandLine/commandLine.testSupport";
+
+/** What a command that was run has to show. */
+export interface Ended {
+    status: number | null;
+    stdout: string;
+    stderr: string;
+}
+
+/** An emulator for each test, and the command line beside it, which asks it. */
+export function useLiveCommand(options: EmulatorOptions = {}) {
+    const folder = mkdtempSync(join(tmpdir(), "bytenite doors "));
+    let emulator: Emulator;
+    beforeEach(async () => {
+        emulator = await startEmulator({ apiKeys: [API_KEY], ...options });
+    });
+    afterEach(() => emulator.close());
+    afterAll(() => rmSync(folder, { recursive: true }));
+    return {
+        folder,
+        get emulator() {
+            return emulator;
+        },
+        /** @param started gets the process, to do something to it */
+        run: (
+            args: string[],
+            environment: NodeJS.ProcessEnv = {},
+            started: (child: ChildProcess) => void = () => undefined,
+        ): Promise<Ended> =>
+            run(
+                folder,
+                args,
+                { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: API_KEY, ...environment },
+                started,
+            ),
+    };
+}
+
+function run(
+    folder: string,
+    args: string[],
+    environment: NodeJS.ProcessEnv,
+    started: (child: ChildProcess) => void,
+): Promise<Ended> {
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+        cwd: folder,
+        stdio: ["ignore", "pipe", "pipe"],
+        // Nothing of the machine's own: neither credentials nor a proxy.
+        env: {
+            PATH: process.env.PATH,
+            HOME: folder,
+            BYTENITE_TODAY: "2026-01-15",
+            BYTENITE_RETRIES: "0",
+            ...environment,
+        },
+    });
+    const ended: Ended = { status: null, stdout: "", stderr: "" };
+    child.stdout.on("data", (chunk: Buffer) => (ended.stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (ended.stderr += chunk.toString()));
+    started(child);
+    return new Promise((resolve, reject) => {
+        child.on("error", reject);
+        child.on("close", (status) => resolve({ ...ended, status }));
+    });
+}

@@ -1,0 +1,33 @@
+import { resolve } from "node:path";
+import { showApp } from "../apps";
+import type { Door } from "../door";
+import { readInput } from "../input";
+import { jsonLines } from "../jsonLines";
+import { readSnapshot } from "./snapshot";
+
+/** The apps as they were when a snapshot was taken. */
+export const door: Door = {
+    option: "snapshot <file>",
+    description: "what the command snapshot wrote; - is standard input",
+    open: async ([file = "-"], { folder }) => {
+        const isFile = file !== "-";
+        const path = resolve(folder, file);
+        const { text, shownAs } = await readInput(isFile ? path : undefined, file);
+        const apps = readSnapshot(text, shownAs);
+        const linesOf = jsonLines(path, () => text);
+        const positions = new Map(apps.map(({ tag }, index) => [tag, index]));
+        return {
+            subject: `The snapshot ${isFile ? file : "on standard input"}`,
+            apps: apps.map(({ tag, ...facts }) => showApp(tag, facts, "the snapshot")),
+            ifEmpty: "the snapshot has no app. Look whether it is the right one",
+            ...(isFile && {
+                placeOf: (tag: string, field: string) => {
+                    const position = positions.get(tag);
+                    return position === undefined
+                        ? undefined
+                        : linesOf(["apps", position, ...field.split(".")]);
+                },
+            }),
+        };
+    },
+};

@@ -1,0 +1,73 @@
+const text = { title: "a text", type: "string" };
+const flag = { title: "true or false", type: "boolean" };
+const amount = { title: "a number of at least 0", type: "number", minimum: 0 };
+const texts = { title: "a list of texts", type: "array", items: text };
+
+/** The version of the file's shape. It grows when a key changes its meaning, comes or goes. */
+export const SNAPSHOT_SCHEMA_VERSION = 1;
+
+const APP = {
+    tag: {
+        title: "a tag",
+        description: "The tag that was looked up: name, name@major or name@major.minor.",
+        type: "string",
+        pattern: "^[A-Za-z0-9_-]{1,64}(@\\d{1,9}(\\.\\d{1,9})?)?$",
+    },
+    id: text,
+    name: text,
+    version: text,
+    owner: text,
+    userName: text,
+    status: text,
+    deviceRequirements: {
+        title: "a mapping with gpu, and minCpu (vCPUs) and minMemory (GB) where they are stated",
+        type: "object",
+        additionalProperties: false,
+        required: ["gpu"],
+        properties: { minCpu: amount, minMemory: amount, gpu: texts },
+    },
+    isPublic: flag,
+    createdAt: text,
+    updatedAt: text,
+    platform: text,
+    platformConfig: {
+        title: "a mapping with container, privateImage and secrets",
+        type: "object",
+        additionalProperties: false,
+        required: ["container", "privateImage", "secrets"],
+        properties: { container: text, privateImage: flag, secrets: texts },
+    },
+    hasRegistryCredentials: flag,
+    hash: text,
+    link: text,
+    entrypoint: text,
+    revision: text,
+    description: text,
+};
+
+/** The schema of a snapshot: bytenite.snapshot.schema.json. */
+export const SNAPSHOT_SCHEMA = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $comment: "What `bytenite-policies snapshot` writes: ByteNite apps, without credentials.",
+    title: "a mapping with schemaVersion and apps",
+    type: "object",
+    additionalProperties: false,
+    required: ["schemaVersion", "apps"],
+    properties: {
+        schemaVersion: {
+            title: `the number ${SNAPSHOT_SCHEMA_VERSION}`,
+            const: SNAPSHOT_SCHEMA_VERSION,
+        },
+        apps: {
+            title: "a list of apps",
+            type: "array",
+            items: {
+                title: "a mapping with the facts of an app",
+                type: "object",
+                additionalProperties: false,
+                required: Object.keys(APP),
+                properties: APP,
+            },
+        },
+    },
+};

@@ -1,0 +1,69 @@
+import { DocumentError, DocumentSchema, parseJson, readValid } from "bytenite-core/documents";
+import { compareTexts, showFile, showJson, type AppRecord } from "bytenite-core/model";
+import { LARGEST_BYTES } from "../input";
+import { SNAPSHOT_SCHEMA, SNAPSHOT_SCHEMA_VERSION } from "./schema";
+
+/** An app in a snapshot. */
+export type SnapshotApp = Omit<AppRecord, "schemaVersion" | "readAt">;
+
+interface SnapshotDocument {
+    apps: SnapshotApp[];
+}
+
+const OPTIONS = { noun: "the snapshot", largest: LARGEST_BYTES };
+let schema: DocumentSchema<SnapshotDocument> | undefined;
+
+/** The text of a snapshot, ordered by tag. The same apps give the same text, whenever it is taken. */
+export function formatSnapshot(apps: readonly AppRecord[]): string {
+    const entries = apps
+        .map(toEntry)
+        .sort((one, other) => compareTexts(one.tag, other.tag) || compareTexts(one.id, other.id));
+    return `${showJson({ schemaVersion: SNAPSHOT_SCHEMA_VERSION, apps: entries })}\n`;
+}
+
+/** With its keys in one order, and nothing but what is named here. */
+function toEntry({ deviceRequirements, platformConfig, ...app }: AppRecord): SnapshotApp {
+    const { minCpu, minMemory, gpu } = deviceRequirements;
+    const { container, privateImage, secrets } = platformConfig;
+    return {
+        tag: app.tag,
+        id: app.id,
+        name: app.name,
+        version: app.version,
+        owner: app.owner,
+        userName: app.userName,
+        status: app.status,
+        deviceRequirements: {
+            ...(minCpu !== undefined && { minCpu }),
+            ...(minMemory !== undefined && { minMemory }),
+            gpu,
+        },
+        isPublic: app.isPublic,
+        createdAt: app.createdAt,
+        updatedAt: app.updatedAt,
+        platform: app.platform,
+        platformConfig: { container, privateImage, secrets },
+        hasRegistryCredentials: app.hasRegistryCredentials,
+        hash: app.hash,
+        link: app.link,
+        entrypoint: app.entrypoint,
+        revision: app.revision,
+        description: app.description,
+    };
+}
+
+/**
+ * The apps in the text of a snapshot.
+ * @param shownAs how problems name where it comes from
+ * @throws DocumentError with every problem
+ */
+export function readSnapshot(text: string, shownAs: string): SnapshotApp[] {
+    const { schemaVersion } = Object(parseJson(text, shownAs)) as { schemaVersion?: unknown };
+    if (typeof schemaVersion === "number" && schemaVersion > SNAPSHOT_SCHEMA_VERSION) {
+        throw new DocumentError([
+            `${showFile(shownAs)}: written by a newer version (its schemaVersion is ${schemaVersion}, and this one knows ${SNAPSHOT_SCHEMA_VERSION}): update pulumi-bytenite-policies`,
+        ]);
+    }
+    schema ??= new DocumentSchema<SnapshotDocument>(SNAPSHOT_SCHEMA, OPTIONS);
+    return readValid(schema, text, shownAs, OPTIONS).apps;
+}

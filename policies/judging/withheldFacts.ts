@@ -1,0 +1,26 @@
+import type { AppFacts } from "bytenite-core/model";
+import type { ShownApp } from "./facts";
+
+/** Facts that nothing tells: a manifest has no owner. Not the same as absent, by which ByteNite says "none". */
+export type UnknownFacts = readonly (keyof AppFacts)[];
+
+/** An app, and which of the facts that nothing tells were read of it. */
+export interface WithheldApp {
+    app: ShownApp;
+    /** Grows while a rule reads. */
+    read: ReadonlySet<string>;
+}
+
+/** Notes who reads a fact that nothing tells: what follows from it would be a guess. */
+export function withhold(app: ShownApp, unknown: UnknownFacts): WithheldApp {
+    const read = new Set<string>();
+    if (unknown.length === 0) return { app, read };
+    const names: ReadonlySet<unknown> = new Set(unknown);
+    const watched = new Proxy(app, {
+        get: (of, name, receiver) => {
+            if (names.has(name)) read.add(String(name));
+            return Reflect.get(of, name, receiver) as unknown;
+        },
+    });
+    return { app: watched, read };
+}
