@@ -1,6 +1,5 @@
 import { DocumentError } from "bytenite-core/documents";
 import { Option, type Command } from "commander";
-import type { LeveledFinding } from "../contract/evaluation";
 import { doors } from "../doors";
 import type { Shown } from "../doors/door";
 import { dayThatIsSet, today } from "../exceptions/today";
@@ -69,6 +68,8 @@ export async function judgeApps(
             ...countRules(rules, organisation),
         }),
     );
+    const reason = options.allowEmpty ? undefined : whyNothing(shown.apps, rules, organisation);
+    const emptiness = reason === undefined ? undefined : `Nothing was judged: ${reason}`;
     const run = toRun({
         evaluation,
         shown,
@@ -77,13 +78,11 @@ export async function judgeApps(
         day: todays,
         folder: session.folder,
         root: repositoryOf(session.folder),
+        fallbacks: session.placesOfRules(),
+        emptiness: emptiness && `${emptiness}.`,
     });
-    const reason = options.allowEmpty ? undefined : whyNothing(shown.apps, rules, organisation);
-    if (reason === undefined) return { run };
-    return {
-        run,
-        emptiness: `Nothing was judged: ${reason}. With --allow-empty, that is no error`,
-    };
+    if (emptiness === undefined) return { run };
+    return { run, emptiness: `${emptiness}. With --allow-empty, that is no error` };
 }
 
 async function openDoor(
@@ -110,9 +109,4 @@ async function openDoor(
             tell: (text) => session.tell(text),
         },
     );
-}
-
-/** Whether a finding refuses what was judged. */
-export function isRefused(findings: readonly LeveledFinding[]): boolean {
-    return findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
 }
