@@ -40,7 +40,7 @@ export function toResults(
             ...(excuse && {
                 suppressions: [{ kind: "external", status: "accepted", justification: excuse.why }],
             }),
-            properties: { id, app: tag, field },
+            properties: { id, ...(tag !== "" && { app: tag }), field },
         };
     });
 }
