@@ -106,9 +106,10 @@ function detailsOf(
 }
 
 function ending(run: Run, { withWaived, width }: ReportOptions, style: Style): string {
-    const counts = style("bold", summarise(run, withWaived));
-    if (run.emptiness === undefined) return counts;
-    const sentence = escapeUnseen(run.emptiness);
-    const lines = width === undefined ? [sentence] : wrap(sentence, Math.max(width, NARROWEST), "");
-    return [...lines, counts].join("\n");
+    const lines = (sentence: string) =>
+        width === undefined ? [sentence] : wrap(sentence, Math.max(width, NARROWEST), "");
+    return [
+        ...(run.emptiness === undefined ? [] : lines(escapeUnseen(run.emptiness))),
+        ...lines(summarise(run, withWaived)).map((line) => style("bold", line)),
+    ].join("\n");
 }
