@@ -2,7 +2,7 @@ import { escapeUnseen } from "bytenite-core/model";
 
 /** What means something to Markdown within a line or a table, of GitHub's or GitLab's kind. */
 const MARKUP = /[\\`*_[\]|~]/g;
-const HTML: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const HTML: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 /**
  * What GitHub and GitLab make links of, and people are notified through, wherever it stands in a text: @somebody,
  * addresses, mail addresses, #1, GH-1, !1, ~label, %1, $1 and formulas. They look for them when the Markdown has
@@ -34,7 +34,7 @@ export function linkTarget(url: string): string {
 function apart(text: string): string {
     return text
         .replace(REFERENCE, (character) => `${OPEN}${character}${CLOSE}`)
-        .replace(/[&<>"]/g, (character) => HTML[character] ?? character);
+        .replace(/[&<>]/g, (character) => HTML[character] ?? character);
 }
 
 function withElements(text: string): string {
