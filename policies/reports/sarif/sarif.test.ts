@@ -1,4 +1,6 @@
 import "@microsoft/jest-sarif";
+import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Log, Result } from "sarif";
 import { runs } from "../../../dev/support/propertyRuns";
@@ -149,5 +151,28 @@ describe("the report sarif", () => {
             `${run.findings.length - 5000} of ${run.findings.length} findings are left out`,
         );
         expect(told).toEqual([expect.stringContaining("findings are left out")]);
+    });
+
+    it("leaves out what GitHub would not take for its size, the least severe first", () => {
+        const run = runOf([appRecord({ gpu: ["h100"] })]);
+        const [finding] = run.findings;
+        if (!finding) throw new Error("nothing was found");
+        const findings = Array.from({ length: 900 }, (_, index) => ({
+            ...finding,
+            id: index.toString(16).padStart(16, "0"),
+            severity: index % 2 === 0 ? ("critical" as const) : ("low" as const),
+            // It can't be compressed to less than three quarters.
+            message: randomBytes(18_000).toString("base64"),
+        }));
+        const text = report.render({ ...run, findings }, PLAIN);
+        expect(gzipSync(text).length).toBeLessThan(10_000_000);
+        const results = resultsOf(JSON.parse(text) as Log);
+        expect(results.length).toBeGreaterThan(400);
+        expect(results.length).toBeLessThan(900);
+        const kept = new Set(results.map(({ properties }) => properties?.id as string));
+        const order = [...findings].sort((a, b) =>
+            a.severity < b.severity ? -1 : a.severity > b.severity ? 1 : 0,
+        );
+        expect(kept).toEqual(new Set(order.slice(0, kept.size).map(({ id }) => id)));
     });
 });
