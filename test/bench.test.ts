@@ -14,7 +14,7 @@ test("a quick run of the bench counts what the provider asks for", async () => {
     });
 
     const file = join(REPOSITORY, ".cache/bench/latest.json");
-    const { commands, states, imports, rules } = JSON.parse(
+    const { commands, states, imports, rules, reports } = JSON.parse(
         await readFile(file, "utf8"),
     ) as Measurements;
     const counts = (contestant: string, operation: string) =>
@@ -34,6 +34,7 @@ test("a quick run of the bench counts what the provider asks for", async () => {
     expect(states.find(({ contestant }) => contestant === "apps, 0 ms")?.providerBytes).toBe(63);
     expect(imports.every(({ packages }) => packages.length > 0)).toBe(true);
     expect(rules.map(({ apps }) => apps)).toEqual([100, 1000]);
+    expect(reports.map(({ apps }) => apps)).toEqual([100, 1000]);
 
     const page = await readFile(join(REPOSITORY, ".cache/bench/latest.md"), "utf8");
     expect(page).toContain("| bytes of `__provider`");

@@ -14,6 +14,7 @@ import { measureDeployments } from "./scenarios/deployments";
 import { measureEmulator } from "./scenarios/emulator";
 import { measureImports } from "./scenarios/imports";
 import { measurePackStarts } from "./scenarios/packStarts";
+import { measureReports } from "./scenarios/reports";
 import { measureRules } from "./scenarios/rules";
 import { checkTargets, isMet } from "./targets";
 
@@ -28,8 +29,11 @@ async function measure(plan: Plan): Promise<Measurements> {
     const packStarts = await measurePackStarts(plan.starts);
     progress("the rules by themselves");
     const rules = await measureRules(plan.rules.sizes, plan.rules.repetitions);
+    progress("the reports");
+    const reports = await measureReports(plan.reports.sizes, plan.reports.repetitions);
     const deployments = await measureDeployments(plan.rounds, progress);
-    return { machine: describeMachine(), ...deployments, imports, packStarts, rules, emulator };
+    const machine = describeMachine();
+    return { machine, ...deployments, imports, packStarts, rules, reports, emulator };
 }
 
 function progress(line: string): void {

@@ -63,6 +63,16 @@ export function measurementsOf({ slowness }: { slowness: number }): Measurements
                 peakMemory: 200,
             },
         ],
+        reports: [
+            {
+                apps: 5000,
+                findings: 2250,
+                formats: [
+                    { format: "json", bytes: 7_000_000, renderMs: [400, 420], peakMemory: 250 },
+                ],
+                peakMemory: 300,
+            },
+        ],
         emulator: { connections: 16, requestsPerSecond: 15000, p99Ms: 7 },
     };
 }

@@ -62,6 +62,16 @@ export interface RulesMeasurement {
     peakMemory: number;
 }
 
+/** The reports of a snapshot of apps, in a process of its own. */
+export interface ReportsMeasurement {
+    apps: number;
+    findings: number;
+    /** Each format, rendered in turn in one process. */
+    formats: { format: string; bytes: number; renderMs: number[]; peakMemory: number }[];
+    /** VmHWM in MB of the process that rendered all formats. */
+    peakMemory: number;
+}
+
 /** Everything that one run of the bench has measured. */
 export interface Measurements {
     machine: Record<string, string | number>;
@@ -71,6 +81,7 @@ export interface Measurements {
     /** Milliseconds from the start of a pack's process until it takes calls. */
     packStarts: { contestant: string; ms: number[] }[];
     rules: RulesMeasurement[];
+    reports: ReportsMeasurement[];
     /** The emulator under load, the look-up of one app without latency. */
     emulator: { connections: number; requestsPerSecond: number; p99Ms: number };
 }

@@ -7,6 +7,7 @@ export interface Plan {
     /** How many new processes load or start the same thing. */
     starts: number;
     rules: { sizes: readonly number[]; repetitions: number };
+    reports: { sizes: readonly number[]; repetitions: number };
     /** How long the emulator is under load. */
     loadSeconds: number;
 }
@@ -26,6 +27,7 @@ export const FULL: Plan = {
     ],
     starts: 11,
     rules: { sizes: [100, 1000, 5000, 20_000, 50_000], repetitions: 9 },
+    reports: { sizes: [5000, 50_000], repetitions: 5 },
     loadSeconds: 10,
 };
 
@@ -38,5 +40,6 @@ export const QUICK: Plan = {
     ],
     starts: 3,
     rules: { sizes: [100, 1000], repetitions: 3 },
+    reports: { sizes: [100, 1000], repetitions: 1 },
     loadSeconds: 2,
 };

@@ -40,6 +40,7 @@ export function checkTargets(measurements: Measurements): Target[] {
         ...requestTargets(measurements),
         ...stateTargets(measurements),
         ...rulesTargets(measurements),
+        ...reportsTargets(measurements),
         ...startTargets(measurements),
     ];
 }
@@ -138,6 +139,28 @@ function rulesTargets({ rules }: Measurements): Target[] {
         {
             name: `MB of memory for all rules on ${LARGE_SNAPSHOT_APPS} apps`,
             limit: 500,
+            measured: many?.peakMemory ?? NaN,
+        },
+    ];
+}
+
+function reportsTargets({ reports }: Measurements): Target[] {
+    const many = reports.find(({ apps }) => apps === LARGE_SNAPSHOT_APPS);
+    const msOf = (size: number): number => {
+        const formats = reports.find(({ apps }) => apps === size)?.formats ?? [];
+        const ms = formats.map(({ renderMs }) => median(renderMs));
+        return ms.length === 0 ? NaN : ms.reduce((sum, each) => sum + each, 0);
+    };
+    const growth = LARGE_SNAPSHOT_APPS / SNAPSHOT_APPS;
+    return [
+        {
+            name: `all reports on ${LARGE_SNAPSHOT_APPS} apps ÷ in proportion to ${SNAPSHOT_APPS}`,
+            limit: UNREST,
+            measured: msOf(LARGE_SNAPSHOT_APPS) / (msOf(SNAPSHOT_APPS) * growth),
+        },
+        {
+            name: `MB of memory for all reports on ${LARGE_SNAPSHOT_APPS} apps`,
+            limit: 1500,
             measured: many?.peakMemory ?? NaN,
         },
     ];

@@ -7,6 +7,7 @@ import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { gpuNamesPage, gpusExample } from "./gpuNames";
 import { licencesPage } from "./licences";
+import { reportsPage } from "./reports";
 import { rulePage } from "./rulePage";
 import { rulesTable } from "./rulesTable";
 import { sampleAppsPage } from "./sampleApps";
@@ -52,6 +53,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
         },
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },
+        { path: join(REPOSITORY, "docs/reports.md"), content: reportsPage() },
         { path: join(REPOSITORY, "docs/dependency-licences.md"), content: licencesPage() },
     ];
     return Promise.all(

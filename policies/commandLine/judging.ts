@@ -1,7 +1,6 @@
 import { DocumentError } from "bytenite-core/documents";
 import { showFile } from "bytenite-core/model";
 import { Option, type Command } from "commander";
-import type { LeveledFinding } from "../contract/evaluation";
 import { doors } from "../doors";
 import type { Door, Shown } from "../doors/door";
 import { lookUpLines } from "../doors/lookUpLines";
@@ -88,6 +87,10 @@ export async function judgeApps(
     if (evaluation.unjudged.length > 0) {
         session.tell(describeUnjudged(evaluation.unjudged, untold?.by));
     }
+    const reason = options.allowEmpty
+        ? undefined
+        : whyNothing(apps, rules, organisation, { ...shown, ...evaluation });
+    const emptiness = reason === undefined ? undefined : `Nothing was judged: ${reason}`;
     const run = toRun({
         evaluation,
         shown,
@@ -96,15 +99,11 @@ export async function judgeApps(
         day: todays,
         folder: session.folder,
         root: repositoryOf(session.folder),
+        fallbacks: session.placesOfRules(),
+        emptiness: emptiness && `${emptiness}.`,
     });
-    const reason = options.allowEmpty
-        ? undefined
-        : whyNothing(apps, rules, organisation, { ...shown, ...evaluation });
-    if (reason === undefined) return { run };
-    return {
-        run,
-        emptiness: `Nothing was judged: ${reason}. With --allow-empty, that is no error`,
-    };
+    if (emptiness === undefined) return { run };
+    return { run, emptiness: `${emptiness}. With --allow-empty, that is no error` };
 }
 
 async function openDoor(
@@ -166,9 +165,4 @@ export async function enter(
     };
     const clear = () => session.clear();
     return interruptible(() => door.open(given, context), clear).finally(clear);
-}
-
-/** Whether a finding refuses what was judged. */
-export function isRefused(findings: readonly LeveledFinding[]): boolean {
-    return findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
 }

@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { rules } from "../rules";
-import { findRulesFile } from "../rulesFile/find";
+import { findRulesFile, RULES_FILE_NAME } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { projectAbove } from "../rulesFile/projectFolder";
 import { resolveRules } from "../rulesFile/resolve";
@@ -29,6 +29,16 @@ export class Session {
             ...(given && { namedBy: "the option --rules" }),
             folder: () => projectAbove(this.folder)?.folder ?? this.folder,
         });
+    }
+
+    /**
+     * The file in which the rules stand or would stand, the most telling first: the rules file, the project's file,
+     * and the rules file that somebody would write.
+     */
+    placesOfRules(): string[] {
+        const project = projectAbove(this.folder);
+        const found = [this.rulesPath(), project?.file].filter((path) => path !== undefined);
+        return [...found, join(this.folder, RULES_FILE_NAME)];
     }
 
     /** The rules for a stack; without one, those for every stack. @throws DocumentError */

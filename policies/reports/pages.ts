@@ -9,7 +9,12 @@ const { name: packageName, version: VERSION } = JSON.parse(
 /** Version of this package. */
 export { VERSION };
 
+/** URL of a file as it is in the published package. */
+export function pageInPackage(path: string): string {
+    return `https://unpkg.com/${packageName}@${VERSION}/${path}`;
+}
+
 /** URL of a rule's page, as it is in the published package. */
 export function pageOf({ name }: Pick<Rule, "name">): string {
-    return `https://unpkg.com/${packageName}@${VERSION}/rules/${name}/README.md`;
+    return pageInPackage(`rules/${name}/README.md`);
 }

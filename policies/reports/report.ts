@@ -48,6 +48,10 @@ export interface Run extends Omit<Evaluation, "findings" | "waived" | "accepted"
     day: string;
     /** Where the rules come from. Absent: there is no rules file. */
     rulesFile?: RulesSource;
+    /** Where a finding is shown that stands in no file of the repository. Absent: no such file is known. */
+    fallback?: ReportedPlace;
+    /** Why nothing was judged: a sentence. Absent: something was, or nobody minds. */
+    emptiness?: string;
     /** Every rule, ordered by name. */
     rules: readonly ReportedRule[];
     findings: readonly ReportedFinding[];
@@ -60,10 +64,12 @@ export interface ReportOptions {
     /** Columns of the terminal. Absent: it goes into a file or a pipe. */
     width?: number;
     hasColor: boolean;
-    /** Whether waived findings are shown where they are left out otherwise. */
+    /** Whether findings that a waiver or the baseline covers are shown where they are left out otherwise. */
     withWaived: boolean;
     /** For what place the report is cut: see the formats. */
     limit?: string;
+    /** Takes what a reader of the report could not know from it, such as that findings had to be left out. */
+    tell?: (sentence: string) => void;
 }
 
 /** A format of a report. A folder beside this file that has a report.ts is one. */

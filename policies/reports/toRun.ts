@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Evaluation, LeveledFinding } from "../contract/evaluation";
 import type { Place } from "../contract/place";
 import type { Shown } from "../doors/door";
@@ -20,10 +20,18 @@ interface Judged {
     folder: string;
     /** Root of the repository. */
     root: string;
+    /** Files at which a finding is shown that stands in no other, the best first: whole paths. */
+    fallbacks?: readonly string[];
+    /** Why nothing was judged: a sentence. */
+    emptiness?: string | undefined;
 }
 
 /** What the formats of reports take. */
-export function toRun({ evaluation, shown, stack, organisation, day, folder, root }: Judged): Run {
+export function toRun(judged: Judged): Run {
+    const { evaluation, shown, stack, organisation, day, folder, root, emptiness } = judged;
+    const [fallback] = (judged.fallbacks ?? []).flatMap((file) =>
+        inRepository(root, { file: resolve(folder, file), line: 1 }, "rule"),
+    );
     const place = (finding: LeveledFinding): ReportedFinding => ({
         ...finding,
         places: placesOf(finding, shown, folder, root),
@@ -35,6 +43,8 @@ export function toRun({ evaluation, shown, stack, organisation, day, folder, roo
         ...(stack && { stack: showStack(stack) }),
         day,
         ...(organisation.source && { rulesFile: organisation.source }),
+        ...(fallback && { fallback }),
+        ...(emptiness !== undefined && { emptiness }),
         rules: rules.map((rule) => {
             const { enforcementLevel = "advisory", settings = {} } =
                 organisation.configuration[rule.name] ?? {};
@@ -59,17 +69,30 @@ function placesOf(
     folder: string,
     root: string,
 ): ReportedPlace[] {
-    const inRepository = (
-        what: ReportedPlace["what"],
-        { file, ...position }: Place,
-    ): ReportedPlace[] => {
-        const path = relative(root, resolve(folder, file)).split(sep).join("/");
-        return path.startsWith("../") ? [] : [{ file: path, ...position, what }];
-    };
+    const at = (what: ReportedPlace["what"], place: Place) =>
+        inRepository(root, { ...place, file: resolve(folder, place.file) }, what);
     const ofApp = placeOf?.(tag, field);
     return [
-        ...(ofApp ? inRepository("app", ofApp) : []),
-        ...(lookedUpAt?.(tag) ?? []).flatMap((each) => inRepository("look-up", each)),
-        ...(origin ? inRepository("rule", origin) : []),
+        ...(ofApp ? at("app", ofApp) : []),
+        ...(lookedUpAt?.(tag) ?? []).flatMap((each) => at("look-up", each)),
+        ...(origin ? at("rule", origin) : []),
+    ];
+}
+
+/** The place as a report has it. Nothing for what lies outside of the repository. @param file the whole path */
+function inRepository(
+    root: string,
+    { file, line, column }: Place,
+    what: ReportedPlace["what"],
+): ReportedPlace[] {
+    const path = relative(root, file);
+    if (path.split(sep)[0] === ".." || isAbsolute(path)) return [];
+    return [
+        {
+            file: path.split(sep).join("/"),
+            line,
+            ...(column !== undefined && { column }),
+            what,
+        },
     ];
 }

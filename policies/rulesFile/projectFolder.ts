@@ -14,6 +14,8 @@ const OPTIONS = { noun: "the project file", largest: 1024 * 1024 };
 /** A Pulumi project. */
 export interface Project {
     folder: string;
+    /** The file that makes the folder a project's: its whole path. */
+    file: string;
     /** `undefined`: the file has none that can be read. */
     name: string | undefined;
 }
@@ -49,9 +51,10 @@ export function projectFolder(
 /** The nearest project in or above a folder. */
 export function projectAbove(folder: string): Project | undefined {
     for (const each of upwards(folder)) {
-        for (const file of PROJECT_FILES) {
-            const text = readIfThere(join(each, file));
-            if (text !== undefined) return { folder: each, name: nameIn(text) };
+        for (const name of PROJECT_FILES) {
+            const file = join(each, name);
+            const text = readIfThere(file);
+            if (text !== undefined) return { folder: each, file, name: nameIn(text) };
         }
     }
     return undefined;

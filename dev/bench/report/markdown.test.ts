@@ -12,6 +12,7 @@ it("shows the figures of a run, beside what they are compared with", () => {
     expect(row("400 | apps, 0 ms")).toBe("| 400 | apps, 0 ms | 15 **1.5×** | 15 **1.5×** |");
     expect(row("`pulumi-bytenite`")).toContain("| 54 (52–54.5) | – |");
     expect(row("| 5000")).toContain("**9×**");
+    expect(row("| 5000 | 2250 | json")).toContain("| 410 (");
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { checkTargets, isMet } from "../targets";
 import { bareSection } from "./bare";
 import { deploymentSections, stateTable } from "./deployments";
 import { show } from "./numbers";
+import { reportsSection } from "./reports";
 import { rulesSection } from "./rules";
 import { startSection } from "./starts";
 import { table } from "./table";
@@ -26,6 +27,7 @@ export function toMarkdown(measurements: Measurements): string {
         stateTable(measurements),
         ...startSection(measurements),
         ...rulesSection(measurements),
+        ...reportsSection(measurements),
         "## The emulator",
         `${emulator.requestsPerSecond} look-ups per second over ${emulator.connections} connections without latency, 99 % of them within ${show(emulator.p99Ms)} ms.`,
     ].join("\n\n");

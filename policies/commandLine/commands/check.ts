@@ -1,22 +1,24 @@
 import { DocumentError, print } from "bytenite-core/documents";
 import { showJson } from "bytenite-core/model";
-import { toText } from "../../reports/text/report";
 import { EXIT, type AddCommand } from "../command";
-import { isRefused, judgeApps, judgingCommand, type JudgingOptions } from "../judging";
+import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
+import { addReportingOptions, failsBy, planReports, writeReports } from "../reporting";
+import type { ReportingOptions } from "../reporting";
 
-interface Options extends JudgingOptions {
+interface Options extends JudgingOptions, ReportingOptions {
     json?: boolean;
 }
 
 export const addCommand: AddCommand = (program, session) => {
-    judgingCommand(program, "check")
+    addReportingOptions(judgingCommand(program, "check"))
         .description("Judges apps, and explains each finding.")
-        .option("--json", "the findings as a list in JSON")
+        .option("--json", "the findings as a list in JSON, to standard output")
         .action(async (state: string | undefined, options: Options) => {
+            const planned = planReports(options, session.folder, options.json);
             const { run, emptiness } = await judgeApps(session, state, options);
-            const findings = run.findings.map(({ places: _places, ...finding }) => finding);
-            print(options.json ? showJson(findings) : toText(findings));
+            writeReports(planned, run, options, session);
+            if (options.json) print(showJson(run.findings.map(({ places: _places, ...of }) => of)));
             if (emptiness !== undefined) throw new DocumentError([emptiness]);
-            if (isRefused(findings)) process.exitCode = EXIT.refused;
+            if (failsBy(run.findings, options.failOn)) process.exitCode = EXIT.refused;
         });
 };

@@ -1,0 +1,108 @@
+import { showLine, showValue } from "bytenite-core/model";
+import { describeOrigin } from "../../contract/finding";
+import type { Report, ReportedRule, Run } from "../report";
+import { shownFindings, type ShownFinding } from "../shownFindings";
+import { xmlAttributes, xmlText } from "./xml";
+
+const NAME = "bytenite-policies";
+
+/** For the test tab of GitLab, Jenkins, Azure Pipelines and others. */
+export const report: Report = {
+    description: "JUnit XML for a test tab: a suite for each rule, a failure for each finding",
+    render: (run, { withWaived }) => {
+        const byRule = new Map<string, ShownFinding[]>();
+        for (const each of shownFindings(run, withWaived)) {
+            const known = byRule.get(each.rule);
+            if (known) known.push(each);
+            else byRule.set(each.rule, [each]);
+        }
+        const suites = [
+            ...(run.emptiness === undefined ? [] : [emptySuite(run.emptiness)]),
+            ...run.rules
+                .filter(({ enforcementLevel }) => enforcementLevel !== "disabled")
+                .map((rule) => toSuite(rule, byRule.get(rule.name) ?? [], run)),
+        ];
+        const total = (count: (suite: Suite) => number) =>
+            suites.reduce((sum, suite) => sum + count(suite), 0);
+        const counts = {
+            tests: total(({ cases }) => cases.length),
+            failures: total(({ failures }) => failures),
+            errors: total(({ errors }) => errors),
+        };
+        return [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            `<testsuites${xmlAttributes({ name: NAME, ...counts, time: 0 })}>`,
+            ...suites.flatMap(({ name, cases, failures, errors, skipped }) => [
+                `  <testsuite${xmlAttributes({ name, tests: cases.length, failures, errors, skipped, time: 0 })}>`,
+                ...cases,
+                "  </testsuite>",
+            ]),
+            "</testsuites>",
+        ].join("\n");
+    },
+};
+
+interface Suite {
+    name: string;
+    /** XML of each. */
+    cases: string[];
+    failures: number;
+    errors: number;
+    skipped: number;
+}
+
+function toSuite({ name, page }: ReportedRule, findings: readonly ShownFinding[], run: Run): Suite {
+    const failures = findings.filter(({ excuse }) => excuse === undefined).length;
+    // A rule that is kept is a test that passes: else a test tab would have nothing but failures.
+    const kept =
+        failures === 0 && run.emptiness === undefined
+            ? [testCase(name, "has nothing against any app", "")]
+            : [];
+    return {
+        name,
+        cases: [...findings.map((finding) => toCase(finding, page)), ...kept],
+        failures,
+        errors: 0,
+        skipped: findings.length - failures,
+    };
+}
+
+function emptySuite(emptiness: string): Suite {
+    const attributes = { type: "nothing judged", message: emptiness };
+    const error = `<error${xmlAttributes(attributes)}/>`;
+    const cases = [testCase(NAME, "something is judged", error)];
+    return { name: NAME, cases, failures: 0, errors: 1, skipped: 0 };
+}
+
+function toCase(finding: ShownFinding, page: string): string {
+    const { tag, rule, field, enforcementLevel, excuse, message } = finding;
+    const name = `${tag === "" ? "the stack" : showLine(tag)}: ${field}`;
+    const text = xmlLines(finding, page);
+    if (excuse) return testCase(rule, name, `<skipped>${text}</skipped>`);
+    const attributes = { type: enforcementLevel, message: `${message}.` };
+    return testCase(rule, name, `<failure${xmlAttributes(attributes)}>${text}</failure>`);
+}
+
+function testCase(classname: string, name: string, content: string): string {
+    const element = `testcase${xmlAttributes({ classname, name, time: 0 })}`;
+    return content === "" ? `    <${element}/>` : `    <${element}>${content}</testcase>`;
+}
+
+function xmlLines(finding: ShownFinding, page: string): string {
+    const { message, excuse, severity, found, limit, origin, fix, refusedWaivers, id } = finding;
+    const [place] = finding.places;
+    return [
+        `${message}.`,
+        ...(excuse ? [`${excuse.why}.`] : []),
+        `severity: ${severity}`,
+        `found: ${showValue(found)}`,
+        `limit: ${showValue(limit)}${origin ? `, set in ${describeOrigin(origin)}` : ""}`,
+        ...(place ? [`at: ${describeOrigin(place)}`] : []),
+        `fix: ${fix}.`,
+        ...refusedWaivers.map((reason) => `waiver: ${reason}.`),
+        `page: ${page}`,
+        `id: ${id}`,
+    ]
+        .map(xmlText)
+        .join("\n");
+}
