@@ -45,6 +45,7 @@ export function toRun({ evaluation, shown, stack, organisation, day, folder, roo
                 ...{ enforcementLevel, settings },
             };
         }),
+        gpus: organisation.gpus,
         findings: evaluation.findings.map(place),
         waived: evaluation.waived.map(({ finding, waiver }) => {
             return { finding: place(finding), waiver };

@@ -1,0 +1,21 @@
+import "./styles/base.css";
+import "./styles/tables.css";
+import "./styles/charts.css";
+import "./styles/narrow.css";
+import "./styles/print.css";
+import type { PageData } from "../data";
+import { byId, contentOf } from "./elements";
+import { Findings } from "./findings";
+import { showGpus } from "./gpus";
+import { Matrix } from "./matrix";
+import { showSizes } from "./sizes";
+import { addThemeButton } from "./theme";
+import { showWaivers } from "./waivers";
+
+const data = JSON.parse(byId("data").textContent) as PageData;
+addThemeButton(byId("theme"));
+const matrix = new Matrix(data, contentOf("matrix"));
+new Findings(data, contentOf("findings"), matrix);
+showSizes(data, contentOf("sizes"));
+showGpus(data, contentOf("gpus"));
+showWaivers(data, contentOf("waivers"));
