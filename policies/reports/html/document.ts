@@ -30,9 +30,12 @@ export function toDocument(run: Run): string {
 <header>
 <div class="top"><p class="kind">ByteNite policy report</p><button type="button" id="theme" hidden></button></div>
 <h1>${subject}</h1>
+<div class="summary"><div>
 ${verdict(run)}
 ${facts(run)}
+</div>
 ${totals(run)}
+</div>
 ${navigation}
 </header>
 <main>

@@ -29,7 +29,7 @@ const SECTIONS: readonly Section[] = [
         id: "gpus",
         title: "GPU use",
         introduction:
-            "How many apps accept each model. All spellings of a model count as one, and an app counts for each model that it lists.",
+            "How many apps accept each model. All spellings of a model count as one, and an app counts for each model that it lists. The first part of a bar stands for those that list it first.",
     },
     {
         id: "waivers",
@@ -68,7 +68,7 @@ function filters(): Markup {
 <label>Rule<select name="rule"><option value="">all</option></select></label>
 ${Object.entries(OPTIONS).map(
     ([name, values]) =>
-        markup`<label class="title">${name}<select name='${name}'><option value="">all</option>${values.map(
+        markup`<label>${name.replace(/^./, (letter) => letter.toUpperCase())}<select name='${name}'><option value="">all</option>${values.map(
             (value) => markup`<option>${value}</option>`,
         )}</select></label>`,
 )}

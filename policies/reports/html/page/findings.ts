@@ -6,7 +6,7 @@ import { onPrinting, Pages } from "./pages";
 import { Selection } from "./select";
 import { DEFAULT_VIEW, FILTERS, formatFragment, parseFragment, type SortKey } from "./view";
 
-const ROWS = 50;
+const ROWS = 25;
 /** A list of proposals that a browser still shows at once. */
 const MOST_PROPOSALS = 1000;
 const LINK = /^finding-(.*)$/;

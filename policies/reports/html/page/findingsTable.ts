@@ -7,6 +7,14 @@ import { SORT_KEYS, type SortKey, type View } from "./view";
 
 // Narrow screens show a row as a card, with which a browser forgets that it is one: so each has its role.
 
+const TITLES: Record<SortKey, string> = {
+    severity: "Severity",
+    level: "Level",
+    state: "State",
+    app: "App",
+    rule: "Rule",
+};
+
 /** The table of findings. */
 export class FindingsTable {
     readonly table = element("table", { class: "findings", role: "table" });
@@ -42,7 +50,7 @@ export class FindingsTable {
 
     private head(sortBy: (key: SortKey) => void): HTMLElement {
         const sortable = SORT_KEYS.map((key) => {
-            const button = element("button", { type: "button" }, key);
+            const button = element("button", { type: "button" }, TITLES[key]);
             button.addEventListener("click", () => sortBy(key));
             const header = element("th", { scope: "col", role: "columnheader" }, button);
             this.headers.set(key, header);
@@ -52,7 +60,7 @@ export class FindingsTable {
             "tr",
             { role: "row" },
             ...sortable,
-            element("th", { scope: "col", role: "columnheader" }, "finding"),
+            element("th", { scope: "col", role: "columnheader" }, "Finding"),
         );
     }
 

@@ -31,7 +31,7 @@ export function showGpus({ gpus }: PageData, content: HTMLElement): void {
 }
 
 function head(): HTMLElement {
-    const titles = ["model", "memory", "apps that accept it"];
+    const titles = ["Model", "Memory", "Apps that accept it"];
     return element(
         "thead",
         {},
@@ -46,7 +46,7 @@ function group(
     most: number,
 ): HTMLElement {
     const ofFamily = all.filter((each) => each.family === family);
-    const title = family ?? "names that nobody knows";
+    const title = family ?? "not known";
     return element(
         "tbody",
         {},

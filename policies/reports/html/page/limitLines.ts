@@ -82,5 +82,6 @@ function toLine(limit: PageLimit, { x, y, left, right, top, bottom }: Plot): Lin
 }
 
 function nameOf({ of, bound, value }: PageLimit): string {
-    return `${SIGNS[bound]} ${Number(value.toPrecision(4))} ${UNITS[of]}`;
+    const unit = of === "cpu" && value === 1 ? "vCPU" : UNITS[of];
+    return `${SIGNS[bound]} ${Number(value.toPrecision(4))} ${unit}`;
 }

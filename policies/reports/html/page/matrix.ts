@@ -10,7 +10,7 @@ const SIGNS: Record<Kind, string> = { mandatory: "■", advisory: "▲", waived:
 
 /** Which app breaks which rule. Colours are never alone: each kind has its sign. */
 export class Matrix {
-    private readonly pages = new Pages(ROWS, "app", (page) => this.turn(page));
+    private readonly pages = new Pages(ROWS, "row", (page) => this.turn(page));
     private readonly scroller = element("div", {
         class: "scroller",
         role: "region",
@@ -34,7 +34,7 @@ export class Matrix {
                 "div",
                 { class: "bar" },
                 legend(),
-                element("label", {}, this.others, "apps and rules without findings too"),
+                element("label", {}, this.others, " Apps and rules without findings, too"),
             ),
             this.pages.status,
             this.scroller,
@@ -72,7 +72,7 @@ export class Matrix {
         const head = element(
             "tr",
             {},
-            element("th", { scope: "col" }, "app"),
+            element("th", { scope: "col" }, "App"),
             ...rules.map(({ name }) =>
                 element("th", { scope: "col" }, element("div", {}, linkTo({ rule: name }, name))),
             ),

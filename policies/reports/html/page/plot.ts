@@ -74,17 +74,26 @@ function toAxis(values: readonly (number | undefined)[], from: number, to: numbe
         scale,
         least: start,
         most: end,
-        // A narrow range has ticks between the powers of 2, more than have room.
-        ticks: thin(scale.ticks(room), room).map((value) => ({
+        ticks: ticksOf(scale, start, end, room).map((value) => ({
             at: scale(value),
             text: String(Number(value.toPrecision(3))),
         })),
     };
 }
 
-function thin(ticks: readonly number[], room: number): readonly number[] {
-    const powers = ticks.filter((value) => Number.isInteger(Math.log2(value)));
-    const chosen = powers.length >= 2 ? powers : ticks;
+/** Powers of 2, or round numbers where the range has only one of them. */
+function ticksOf(
+    scale: { ticks: (count: number) => number[] },
+    start: number,
+    end: number,
+    room: number,
+): readonly number[] {
+    // Asked for more, the scale gives linear ticks.
+    const octaves = Math.floor(Math.log2(end / start));
+    const powers = scale
+        .ticks(Math.min(room, octaves))
+        .filter((value) => Number.isInteger(Math.log2(value)));
+    const chosen = powers.length >= 2 ? powers : scale.ticks(room);
     const step = Math.ceil(chosen.length / room);
     return chosen.filter((_, index) => index % step === 0);
 }

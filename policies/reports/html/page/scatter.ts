@@ -5,10 +5,10 @@ import { limitLines } from "./limitLines";
 import { layOut, type Plot } from "./plot";
 
 const MOST_NAMED = 5;
-const SMALLEST = 4.5;
+const SMALLEST = 6;
 const LARGEST = 20;
 /** A dot in which a number has room. */
-const ROOMY = 9;
+const ROOMY = 8;
 
 /** Memory by vCPUs, with the limits: a drawing that is so wide. */
 export function drawSizes(
@@ -83,7 +83,7 @@ function drawDot({ cpu, memory, labels, kind }: Dot, { x, y, laneX, laneY }: Plo
 }
 
 /** A shape of its own for each kind, since not everybody tells the colours apart. */
-function outline(kind: Dot["kind"], radius: number): SVGElement {
+export function outline(kind: Dot["kind"], radius: number): SVGElement {
     if (kind === "mandatory") {
         const side = radius * 1.8;
         return shape("rect", { x: -side / 2, y: -side / 2, width: side, height: side, rx: 1 });

@@ -1,9 +1,10 @@
 import type { PageData } from "../data";
-import { count, element } from "./elements";
-import { binPoints, type Dot } from "./dots";
+import { count, element, shape } from "./elements";
+import { binPoints, DOT_KINDS, type Dot, type DotKind } from "./dots";
 import { onPrinting } from "./pages";
-import { drawSizes } from "./scatter";
+import { drawSizes, outline } from "./scatter";
 
+const SIGN_RADIUS = 5;
 const MOST_ROWS = 500;
 const PAPER_WIDTH = 900;
 
@@ -16,13 +17,44 @@ export function showSizes(data: PageData, content: HTMLElement): void {
     }
     const dots = binPoints(data);
     const figure = element("figure", { class: "sizes" });
-    content.append(limits(data), figure, table(dots));
+    content.append(legend(dots), limits(data), figure, table(dots));
     const draw = (width: number) => figure.replaceChildren(drawSizes(data.limits, dots, width));
     new ResizeObserver(([entry]) => {
         if (entry && entry.contentRect.width > 0) draw(entry.contentRect.width);
     }).observe(figure);
     onPrinting(() => draw(matchMedia("print").matches ? PAPER_WIDTH : figure.clientWidth));
     draw(figure.clientWidth || PAPER_WIDTH);
+}
+
+const KINDS: Record<DotKind, string> = {
+    mandatory: "mandatory finding about vCPUs or memory",
+    advisory: "advisory one",
+    excused: "only waived or accepted ones",
+    none: "nothing against it",
+};
+
+function legend(dots: readonly Dot[]): HTMLElement {
+    const kinds = DOT_KINDS.filter((kind) => dots.some((dot) => dot.kind === kind));
+    return element(
+        "ul",
+        { class: "legend" },
+        ...kinds.map((kind) =>
+            element(
+                "li",
+                {},
+                shape(
+                    "svg",
+                    { class: "sign", viewBox: "-8 -8 16 16", "aria-hidden": "true" },
+                    sign(kind),
+                ),
+                ` ${KINDS[kind]}`,
+            ),
+        ),
+    );
+}
+
+function sign(kind: DotKind): SVGElement {
+    return shape("g", { class: `dot dot-${kind}` }, outline(kind, SIGN_RADIUS));
 }
 
 function limits({ limits }: PageData): HTMLElement {
@@ -46,7 +78,7 @@ function limits({ limits }: PageData): HTMLElement {
 const UNITS = { cpu: "vCPUs", memory: "GB", ratio: "GB for each vCPU" } as const;
 
 function table(dots: readonly Dot[]): HTMLElement {
-    const titles = ["vCPUs", "GB", "apps", "findings about them"];
+    const titles = ["vCPUs", "GB", "Apps", "Worst finding"];
     const rest = dots.length - MOST_ROWS;
     return element(
         "details",

@@ -9,8 +9,10 @@ const MS_PER_DAY = 24 * 60 * 60 * 1000;
 /** What lies farther away is drawn to the edge. */
 const FARTHEST_DAYS = 400;
 const NEAREST_DAYS = 30;
-const WIDTH = 240;
+const WIDTH = 260;
 const HEIGHT = 24;
+/** The day of the run, as it is written, and some air. */
+const DAY_WIDTH = 90;
 const MARGIN = 12;
 
 const SAYINGS: Record<WaiverState, string> = {
@@ -77,7 +79,7 @@ function legend(waivers: readonly PageWaiver[]): HTMLElement {
 }
 
 function head(scale: Scale, day: string): HTMLElement {
-    const titles = ["state", "rule", "apps", "expires"];
+    const titles = ["State", "Rule", "Apps", "Expires"];
     const column = (...children: (Node | string)[]) =>
         element("th", { scope: "col", role: "columnheader" }, ...children);
     return element(
@@ -88,8 +90,8 @@ function head(scale: Scale, day: string): HTMLElement {
             { role: "row" },
             ...titles.map((title) => column(title)),
             column(element("span", { class: "unseen" }, "time line"), axis(scale, day)),
-            column("covers"),
-            column("why, and who answers for it"),
+            column("Covers"),
+            column("Why, and who answers for it"),
         ),
     );
 }
@@ -100,7 +102,7 @@ function axis(scale: Scale, day: string): SVGElement {
     const ticks = scale
         .ticks(3)
         .map((date) => ({ x: scale(date), text: format(date) }))
-        .filter(({ x }) => Math.abs(x - today) > 40 && x > 20 && x < WIDTH - 20);
+        .filter(({ x }) => Math.abs(x - today) > DAY_WIDTH && x > 20 && x < WIDTH - 20);
     return drawing(
         ...ticks.map(({ x, text }) => shape("text", { x, y: 16, "text-anchor": "middle" }, text)),
         shape("text", { x: today, y: 16, "text-anchor": anchor(today), class: "today" }, day),
@@ -108,8 +110,8 @@ function axis(scale: Scale, day: string): SVGElement {
 }
 
 function anchor(x: number): string {
-    if (x < 40) return "start";
-    return x > WIDTH - 40 ? "end" : "middle";
+    if (x < DAY_WIDTH / 2) return "start";
+    return x > WIDTH - DAY_WIDTH / 2 ? "end" : "middle";
 }
 
 function row(waiver: PageWaiver, scale: Scale, day: string): HTMLElement {
@@ -124,7 +126,7 @@ function row(waiver: PageWaiver, scale: Scale, day: string): HTMLElement {
         cell("expires", element("time", { datetime: expires }, expires)),
         cell("line", line(waiver, scale, day)),
         cell("covers", findings),
-        cell("text", reason, element("span", { class: "origin" }, `${owner}, ${place}`)),
+        cell("text", reason, origin(owner), origin(place)),
     );
 }
 
@@ -139,6 +141,10 @@ function line({ state, expires }: PageWaiver, scale: Scale, day: string): SVGEle
             ? shape("path", { class: `end waiver-${state}`, d: `M${end - 4} ${y - 6}l8 6l-8 6z` })
             : shape("circle", { class: `end waiver-${state}`, cx: end, cy: y, r: 5 }),
     );
+}
+
+function origin(text: string): HTMLElement {
+    return element("span", { class: "origin" }, text);
 }
 
 function drawing(...shapes: Node[]): SVGElement {
