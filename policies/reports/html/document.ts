@@ -3,6 +3,7 @@ import { countApps, describeSource } from "../summary";
 import type { Run } from "../report";
 import { readAsset } from "./assets";
 import { markup, scriptJson, type Markup } from "./markup";
+import { pack, type PageJson } from "./pack";
 import { toPageData } from "./pageData";
 import { navigation, sections } from "./sections";
 import { countOpen, totals } from "./totals";
@@ -43,11 +44,16 @@ ${navigation}
 ${sections}
 </main>
 <footer><p>Made by pulumi-bytenite-policies ${run.version}. This file holds all that it shows and asks no server for anything.</p></footer>
-<script type="application/json" id="data">${scriptJson(toPageData(run))}</script>
+<script type="application/json" id="data">${scriptJson(toPageJson(run))}</script>
 <script>${script.text}</script>
 </body>
 </html>
 `.html;
+}
+
+function toPageJson(run: Run): PageJson {
+    const { findings, ...rest } = toPageData(run);
+    return { ...rest, findings: pack(findings) };
 }
 
 function verdict(run: Run): Markup {

@@ -1,4 +1,11 @@
-import { compareTexts, escapeUnseen, showFile, showLine, showValue } from "bytenite-core/model";
+import {
+    compareTexts,
+    escapeUnseen,
+    memoize,
+    showFile,
+    showLine,
+    showValue,
+} from "bytenite-core/model";
 import { describeOrigin } from "../../contract/finding";
 import type { ReportedFinding, ReportedPlace, Run } from "../report";
 import type { PageData, PageFinding, PageRule, PageSubject, State } from "./data";
@@ -7,6 +14,8 @@ import { limitsOf } from "./limits";
 import { waiversOf } from "./waiverStates";
 
 const STACK_LABEL = "the stack";
+/** Many findings are about the same few. */
+const showField = memoize((field) => showLine(field));
 
 /** What the page of a report shows. */
 export function toPageData(run: Run): PageData {
@@ -56,7 +65,7 @@ function describe(finding: ReportedFinding): Omit<PageFinding, "rule" | "subject
         severity,
         message: escapeUnseen(`${message}.`),
         fix: escapeUnseen(`${fix}.`),
-        field: showLine(field),
+        field: showField(field),
         found: showValue(found),
         limit: showValue(limit),
         ...(origin && { setIn: describeOrigin(origin) }),

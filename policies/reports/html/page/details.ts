@@ -32,22 +32,22 @@ function factsOf(data: PageData, finding: PageFinding): Fact[] {
     const rule = data.rules[finding.rule];
     const name = ruleOf(data, finding);
     return [
-        ["field", element("code", {}, field)],
-        ["found", element("code", {}, found)],
-        ["limit", element("code", {}, limit)],
-        ...(setIn === undefined ? [] : [["set in", setIn] as const]),
-        ...(places.length === 0 ? [] : [["where", ...places] as const]),
+        ["Field", element("code", {}, field)],
+        ["Found", element("code", {}, found)],
+        ["Limit", element("code", {}, limit)],
+        ...(setIn === undefined ? [] : [["Set in", setIn] as const]),
+        ...(places.length === 0 ? [] : [["Where", ...places] as const]),
         ...(waiver
-            ? [["waived", `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`] as const]
+            ? [["Waived", `until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`] as const]
             : []),
-        ...(refused.length === 0 ? [] : [["waiver", ...refused] as const]),
+        ...(refused.length === 0 ? [] : [["Waiver", ...refused] as const]),
         [
-            "rule",
+            "Rule",
             rule?.page === undefined
                 ? name
                 : element("a", { href: rule.page, rel: "noreferrer" }, name),
             ...(rule ? [rule.description] : []),
         ],
-        ["link", element("a", { href: `#finding-${id}` }, id)],
+        ["Link", element("a", { href: `#finding-${id}` }, id)],
     ];
 }

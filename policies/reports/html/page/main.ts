@@ -4,6 +4,7 @@ import "./styles/charts.css";
 import "./styles/narrow.css";
 import "./styles/print.css";
 import type { PageData } from "../data";
+import { unpack, type PageJson } from "../pack";
 import { byId, contentOf } from "./elements";
 import { Findings } from "./findings";
 import { showGpus } from "./gpus";
@@ -12,7 +13,8 @@ import { showSizes } from "./sizes";
 import { addThemeButton } from "./theme";
 import { showWaivers } from "./waivers";
 
-const data = JSON.parse(byId("data").textContent) as PageData;
+const json = JSON.parse(byId("data").textContent) as PageJson;
+const data: PageData = { ...json, findings: unpack(json.findings) };
 addThemeButton(byId("theme"));
 const matrix = new Matrix(data, contentOf("matrix"));
 new Findings(data, contentOf("findings"), matrix);
