@@ -42,6 +42,7 @@ export class ReportBrowser {
         await writeFile(file, report.render(run, { hasColor: false, withWaived: true }));
         const url = pathToFileURL(file).href;
         const page = await this.chromium.browser.newPage();
+        page.setDefaultTimeout(0);
         page.on("console", (message) => this.troubles.push(message.text()));
         page.on("pageerror", ({ message }) => this.troubles.push(message));
         page.on("request", (request) => {

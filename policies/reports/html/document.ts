@@ -61,11 +61,11 @@ function verdict(run: Run): Markup {
     if (mandatory > 0) {
         return markup`<p class="verdict refused">Refused: ${count(mandatory, "mandatory finding")}${advisory > 0 ? ` and ${advisory} advisory` : ""}.</p>`;
     }
-    if (advisory > 0) {
-        return markup`<p class="verdict advised">Nothing is refused: ${count(advisory, "advisory finding")}.</p>`;
-    }
     if (countApps(run.apps) === 0) {
         return markup`<p class="verdict advised">Nothing was judged: there is no app.</p>`;
+    }
+    if (advisory > 0) {
+        return markup`<p class="verdict advised">Nothing is refused: ${count(advisory, "advisory finding")}.</p>`;
     }
     return markup`<p class="verdict clean">Nothing was found that counts.</p>`;
 }

@@ -4,7 +4,14 @@ import { FindingsTable } from "./findingsTable";
 import type { Matrix } from "./matrix";
 import { onPrinting, Pages } from "./pages";
 import { Selection } from "./select";
-import { DEFAULT_VIEW, FILTERS, formatFragment, parseFragment, type SortKey } from "./view";
+import {
+    DEFAULT_VIEW,
+    FILTERS,
+    formatFragment,
+    parseFragment,
+    type Filter,
+    type SortKey,
+} from "./view";
 
 const ROWS = 25;
 /** A list of proposals that a browser still shows at once. */
@@ -89,8 +96,12 @@ export class Findings {
 
     private takeForm(): void {
         const given = new FormData(this.form);
-        const filters = FILTERS.map((name) => [name, String(given.get(name) ?? "")]);
-        this.change({ ...Object.fromEntries(filters), page: 1 });
+        const filters: Partial<Record<Filter, string>> = {};
+        for (const name of FILTERS) {
+            const value = given.get(name);
+            if (typeof value === "string") filters[name] = value;
+        }
+        this.change({ ...filters, page: 1 });
     }
 
     private sortBy(sort: SortKey): void {

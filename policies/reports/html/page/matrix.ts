@@ -15,7 +15,7 @@ export class Matrix {
         class: "scroller",
         role: "region",
         tabindex: 0,
-        "aria-label": "Apps and rules",
+        "aria-label": "Table of apps and rules",
     });
     private readonly others = element("input", { type: "checkbox" });
     private findings: readonly PageFinding[] = [];
