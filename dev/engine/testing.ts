@@ -32,6 +32,7 @@ export class Sandbox {
             }
         }
         fs.mkdirSync(this.commands);
+        this.write("dev/bundleReportPage.mjs", "");
         this.write("dev/copySchemas.mjs", "");
         this.write("package.json", "{}");
         this.write("package-lock.json", '{ "packages": {} }');

@@ -35,6 +35,7 @@ export function drawSizes(
         axes(plot),
         ...limitLines(limits, plot),
         ...ordered.map((dot) => drawDot(dot, plot)),
+        ...ordered.flatMap((dot) => drawNumber(dot, plot) ?? []),
     );
 }
 
@@ -66,20 +67,32 @@ function axes({ x, y, left, right, top, bottom, laneX, laneY, width, height }: P
     );
 }
 
-function drawDot({ cpu, memory, labels, kind }: Dot, { x, y, laneX, laneY }: Plot): SVGElement {
-    const at = {
+function drawDot(dot: Dot, plot: Plot): SVGElement {
+    const { x, y } = placeOf(dot, plot);
+    return shape(
+        "g",
+        { class: `dot dot-${dot.kind}`, transform: `translate(${x} ${y})` },
+        outline(dot.kind, radiusOf(dot)),
+        shape("title", {}, title(dot)),
+    );
+}
+
+function drawNumber(dot: Dot, plot: Plot): SVGElement | undefined {
+    if (radiusOf(dot) < ROOMY) return undefined;
+    const { x, y } = placeOf(dot, plot);
+    const number = String(dot.labels.length);
+    return shape("text", { class: "number", "text-anchor": "middle", x, y: y + 4 }, number);
+}
+
+function placeOf({ cpu, memory }: Dot, { x, y, laneX, laneY }: Plot): { x: number; y: number } {
+    return {
         x: cpu === undefined ? (laneX ?? 0) : x.scale(cpu),
         y: memory === undefined ? (laneY ?? 0) : y.scale(memory),
     };
-    const radius = Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(labels.length - 1));
-    const number = labels.length > 1 && radius >= ROOMY;
-    return shape(
-        "g",
-        { class: `dot dot-${kind}`, transform: `translate(${at.x} ${at.y})` },
-        outline(kind, radius),
-        number ? shape("text", { "text-anchor": "middle", y: 4 }, String(labels.length)) : "",
-        shape("title", {}, title({ cpu, memory, labels })),
-    );
+}
+
+function radiusOf({ labels }: Dot): number {
+    return Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(labels.length - 1));
 }
 
 /** A shape of its own for each kind, since not everybody tells the colours apart. */
@@ -95,15 +108,7 @@ export function outline(kind: Dot["kind"], radius: number): SVGElement {
     return shape("circle", { r: radius });
 }
 
-function title({
-    cpu,
-    memory,
-    labels,
-}: {
-    cpu: number | undefined;
-    memory: number | undefined;
-    labels: readonly string[];
-}): string {
+function title({ cpu, memory, labels }: Dot): string {
     const rest = labels.length - MOST_NAMED;
     const sizes = `${cpu ?? "no"} vCPUs, ${memory ?? "no"} GB`;
     const named = labels.slice(0, MOST_NAMED).join("\n");
