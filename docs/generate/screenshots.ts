@@ -14,7 +14,7 @@ const VIEWS = [
 ] as const;
 const WIDTH = 1280;
 
-// Makes the screenshots of the HTML report: ts-node docs/generate/screenshots.ts
+// Makes the screenshots of the HTML report: npm run generate:screenshots
 void takeScreenshots();
 
 async function takeScreenshots(): Promise<void> {

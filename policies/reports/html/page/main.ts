@@ -1,5 +1,8 @@
 import "./styles/base.css";
+import "./styles/header.css";
+import "./styles/controls.css";
 import "./styles/tables.css";
+import "./styles/matrix.css";
 import "./styles/charts.css";
 import "./styles/narrow.css";
 import "./styles/print.css";

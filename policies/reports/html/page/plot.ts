@@ -11,6 +11,8 @@ const LANE = 44;
 /** Room around the outermost, as a factor. */
 const AIR = 1.5;
 const TICK_PX = 60;
+/** So many dots hide one another, unless they are small. */
+const CROWD = 200;
 
 /** A tick of an axis, in px. */
 interface Tick {
@@ -37,6 +39,8 @@ export interface Plot {
     bottom: number;
     x: Axis;
     y: Axis;
+    /** Radius of the dot of one app. */
+    radius: number;
     /** Where apps that state no vCPUs lie. Absent: there are none. */
     laneX?: number;
     laneY?: number;
@@ -55,6 +59,7 @@ export function layOut(limits: readonly PageLimit[], dots: readonly Dot[], width
         limits.filter((limit) => limit.of === of).map(({ value }) => value);
     return {
         ...{ width, height, left, right, top, bottom },
+        radius: dots.length > CROWD ? 3 : 6,
         x: toAxis([...dots.map(({ cpu }) => cpu), ...limitsOf("cpu")], start, right),
         y: toAxis([...dots.map(({ memory }) => memory), ...limitsOf("memory")], end, top),
         ...(hasLaneX && { laneX: left + LANE / 2 }),

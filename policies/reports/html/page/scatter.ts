@@ -5,7 +5,6 @@ import { limitLines } from "./limitLines";
 import { layOut, type Plot } from "./plot";
 
 const MOST_NAMED = 5;
-const SMALLEST = 6;
 const LARGEST = 20;
 /** A dot in which a number has room. */
 const ROOMY = 8;
@@ -72,13 +71,13 @@ function drawDot(dot: Dot, plot: Plot): SVGElement {
     return shape(
         "g",
         { class: `dot dot-${dot.kind}`, transform: `translate(${x} ${y})` },
-        outline(dot.kind, radiusOf(dot)),
+        outline(dot.kind, radiusOf(dot, plot)),
         shape("title", {}, title(dot)),
     );
 }
 
 function drawNumber(dot: Dot, plot: Plot): SVGElement | undefined {
-    if (radiusOf(dot) < ROOMY) return undefined;
+    if (radiusOf(dot, plot) < ROOMY) return undefined;
     const { x, y } = placeOf(dot, plot);
     const number = String(dot.labels.length);
     return shape("text", { class: "number", "text-anchor": "middle", x, y: y + 4 }, number);
@@ -91,8 +90,8 @@ function placeOf({ cpu, memory }: Dot, { x, y, laneX, laneY }: Plot): { x: numbe
     };
 }
 
-function radiusOf({ labels }: Dot): number {
-    return Math.min(LARGEST, SMALLEST + 2 * Math.sqrt(labels.length - 1));
+function radiusOf({ labels }: Dot, { radius }: Plot): number {
+    return Math.min(LARGEST, radius + 2 * Math.sqrt(labels.length - 1));
 }
 
 /** A shape of its own for each kind, since not everybody tells the colours apart. */
