@@ -1,50 +1,24 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { CHROMIUM_IS_MISSING, findChromium } from "../dev/support/chromium";
-import { ReportBrowser, type Screen } from "../dev/support/reportPage";
-import { sampleRun } from "../docs/generate/sampleRun";
 import { typicalRecords } from "../dev/bench/typicalApp";
+import { describeInBrowser } from "../dev/support/browserTests";
 import { appRecord } from "../policies/appRecord.testSupport";
-import type { Run } from "../policies/reports/report";
 import { runOf } from "../policies/reports/run.testSupport";
 import { NO_RULES_FILE } from "../policies/rulesFile/resolvedRules";
 
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const EVIL = `<script>document.title="owned"</script><img src=x onerror=alert(1)>`;
 
-const chromium = findChromium();
-if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !!!\n\n`);
-(chromium === undefined ? describe.skip : describe)("the HTML report in a browser", () => {
-    let browser: ReportBrowser;
-    let samples: Run;
+describeInBrowser("the HTML report in a browser", ({ samples, open }) => {
     let page: Page;
-
-    beforeAll(async () => {
-        samples = await sampleRun();
-        browser = await ReportBrowser.start(chromium ?? "");
-    });
-
-    afterEach(async () => {
-        await page.close();
-        expect(browser.troubles).toEqual([]);
-    });
-
-    afterAll(() => browser.close());
-
-    const open = async (fragment = "", screen: Screen = {}, run = samples) => {
-        page = await browser.open(run, fragment, screen);
-    };
     const rows = () => page.locator(".findings tbody tr:not(.more)");
     const texts = (column: string) => page.locator(`.findings tbody td.${column}`).allInnerTexts();
     const status = () => page.locator("#findings [role=status]").innerText();
     const fragment = () => page.evaluate<string>("decodeURIComponent(location.hash)");
     const focused = () => page.evaluate<string>("document.activeElement.textContent");
-    const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const choice = (name: string) => page.getByRole("combobox", { name, exact: true });
-    const total = () => samples.findings.length + samples.waived.length;
+    const total = () => samples().findings.length + samples().waived.length;
 
     it("shows what was judged, and every finding, each under its id", async () => {
-        await open();
+        page = await open();
         expect(await page.title()).toBe("The stack samples/prod: ByteNite policy report");
         expect(await page.locator("header").innerText()).toMatch(
             /docs\/generate\/report\.rules\.yaml.*2026-01-15.*18/s,
@@ -56,7 +30,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
             if (await next.isDisabled()) break;
             await next.click();
         }
-        const all = [...samples.findings, ...samples.waived.map(({ finding }) => finding)];
+        const all = [...samples().findings, ...samples().waived.map(({ finding }) => finding)];
         expect(ids.sort()).toEqual(all.map(({ id }) => `finding-${id}`).sort());
     });
 
@@ -66,7 +40,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
         ["State", "waived", "state"],
         ["Rule", "memory-with-gpu", "rule"],
     ])("filters by %s, and keeps it in the URL", async (label, value, column) => {
-        await open();
+        page = await open();
         await choice(label).selectOption(value);
         expect(new Set(await texts(column))).toEqual(new Set([value]));
         expect(await fragment()).toBe(`#findings?${column}=${value}`);
@@ -79,7 +53,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
     });
 
     it("searches, says how many it found, and says when it found none", async () => {
-        await open();
+        page = await open();
         await page.getByLabel("Search").fill("transcription 48 vCPUs");
         expect(await status()).toBe(`0 findings (of ${total()})`);
         expect(await page.locator("#findings .nothing").innerText()).toMatch(/^No finding is like/);
@@ -92,7 +66,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
     });
 
     it("sorts by a column in both directions, and says so", async () => {
-        await open("#?severity=medium");
+        page = await open("#?severity=medium");
         const header = page.getByRole("columnheader", { name: "App" }).first();
         await header.getByRole("button").click();
         expect(await header.getAttribute("aria-sort")).toBe("ascending");
@@ -104,23 +78,23 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
     });
 
     it("opens the finding that a link names, whatever page it is on", async () => {
-        const { finding } = samples.waived.at(-1) ?? {};
+        const { finding } = samples().waived.at(-1) ?? {};
         const link = `#finding-${finding?.id}`;
-        await open(link);
+        page = await open(link);
         const row = page.locator(link);
         expect(await row.innerText()).toContain(finding?.message);
         expect(await page.evaluate("document.activeElement.id")).toBe(link.slice(1));
         const more = await page.locator(".more:visible").innerText();
         expect(more).toContain(finding?.fix);
         // Filters that hide it give way.
-        const other = `#finding-${samples.findings[0]?.id}`;
+        const other = `#finding-${samples().findings[0]?.id}`;
         await page.goto(`${page.url().split("#")[0]}${other}?state=waived`);
         expect(await page.locator(other).isVisible()).toBe(true);
         expect(await choice("State").inputValue()).toBe("");
     });
 
     it("leads from totals, cells of the matrix and waivers to their findings, and back", async () => {
-        await open();
+        page = await open();
         await page.locator(".totals a").first().click();
         expect(await fragment()).toMatch(/^#findings\?severity=high&level=advisory&state=open$/);
         await page.goBack();
@@ -135,7 +109,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
     });
 
     it("draws the limits in force, the GPUs by family, and the waivers by what they are", async () => {
-        await open();
+        page = await open();
         const limits = await page.locator(".limit-name").allTextContents();
         expect(limits.sort()).toEqual(
             ["≥ 1 vCPU", "≤ 32 vCPUs", "≥ 2 GB", "≤ 48 GB", "≥ 1 GB/vCPU", "≤ 8 GB/vCPU"].sort(),
@@ -153,7 +127,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
     });
 
     it("is operated by the keyboard alone", async () => {
-        await open();
+        page = await open();
         await page.keyboard.press("Tab");
         expect(await focused()).toBe("Skip to the findings");
         await page.keyboard.press("Enter");
@@ -174,58 +148,9 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
         expect(await page.locator(".more:visible").count()).toBe(0);
     });
 
-    it("goes from the system's theme to light, dark and back, and remembers it", async () => {
-        await open("", { colorScheme: "dark" });
-        const button = page.getByRole("button", { name: /^Theme/ });
-        const dark = await background();
-        await button.click();
-        const light = await background();
-        expect(light).toBe("rgb(255, 255, 255)");
-        expect(dark).not.toBe(light);
-        await button.click();
-        expect(await background()).toBe(dark);
-        await page.emulateMedia({ colorScheme: "light" });
-        await page.reload();
-        expect(await background()).toBe(dark);
-        await button.click();
-        expect(await button.innerText()).toBe("Theme: auto");
-        expect(await background()).toBe(light);
-    });
-
-    it.each<[string, Screen]>([
-        ["light", { colorScheme: "light" }],
-        ["dark", { colorScheme: "dark" }],
-        ["light on a telephone", { colorScheme: "light", width: 360 }],
-        ["dark on a telephone", { colorScheme: "dark", width: 360 }],
-    ])("gives axe nothing to complain of: %s", async (_what, screen) => {
-        await open(`#finding-${samples.findings[0]?.id}`, screen);
-        await page.evaluate(axe);
-        const found = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
-            violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html)))`);
-        expect(found).toEqual([]);
-    });
-
-    it.each([360, 600, 800, 1280, 2560])("never scrolls sideways: %d px", async (width) => {
-        await open("", { width });
-        const wide = "document.documentElement.scrollWidth";
-        expect(await page.evaluate(wide)).toBeLessThanOrEqual(width);
-        await rows().first().getByRole("button").click();
-        expect(await page.evaluate(wide)).toBeLessThanOrEqual(width);
-    });
-
-    it("has everything on paper, opened and in light colours", async () => {
-        await open("", { colorScheme: "dark", media: "print" });
-        expect(await rows().count()).toBe(total());
-        expect(await page.locator(".more:visible").count()).toBe(total());
-        expect(await page.locator(".filters").isVisible()).toBe(false);
-        expect(await background()).toBe("rgb(255, 255, 255)");
-        await page.emulateMedia({ media: "screen" });
-        await page.waitForFunction("document.querySelectorAll('.more').length === 25");
-    });
-
     it("shows an app named like a script as text", async () => {
         const evil = appRecord({ gpu: [EVIL], minMemory: 1 }, { tag: EVIL, name: EVIL });
-        await open("", {}, runOf([evil], NO_RULES_FILE, EVIL));
+        page = await open("", {}, runOf([evil], NO_RULES_FILE, EVIL));
         expect(await page.title()).toBe(`${EVIL}: ByteNite policy report`);
         expect(await page.locator("h1").innerText()).toBe(EVIL);
         expect(await texts("app")).toContain(EVIL);
@@ -237,7 +162,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
 
     it("says so where there is nothing", async () => {
         const source = { file: "bytenite.rules.yaml", environments: [] };
-        await open("", {}, runOf([], { ...NO_RULES_FILE, source }));
+        page = await open("", {}, runOf([], { ...NO_RULES_FILE, source }));
         expect(await page.locator(".verdict").innerText()).toMatch(/^Nothing was judged/);
         expect(await page.locator(".nothing:visible").allInnerTexts()).toEqual([
             ...["There are no findings.", "There is no app."],
@@ -246,7 +171,7 @@ if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !
     });
 
     it("shows 5,000 apps, page by page", async () => {
-        await open("", {}, runOf(typicalRecords(5000), NO_RULES_FILE));
+        page = await open("", {}, runOf(typicalRecords(5000), NO_RULES_FILE));
         expect(await rows().count()).toBe(25);
         expect(await page.locator(".matrix tbody tr").count()).toBeLessThanOrEqual(50);
         await page.getByLabel("and rules without findings").check();
