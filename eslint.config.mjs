@@ -9,7 +9,11 @@ export default typescript.config(
     {
         files: ["**/*.ts"],
         extends: [typescript.configs.recommendedTypeChecked],
-        languageOptions: { parserOptions: { project: "./tsconfig.test.json" } },
+        languageOptions: {
+            parserOptions: {
+                project: ["./tsconfig.test.json", "./policies/reports/html/page/tsconfig.json"],
+            },
+        },
         rules: {
             "@typescript-eslint/no-explicit-any": "error",
             "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],

@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 const REPOSITORY = join(__dirname, "../..");
 const PUBLISHED = ["core", "provider", "policies", "emulator"];
+/** Libraries of which the HTML report holds a part, with their own dependencies. */
+const BUNDLED = ["d3-scale"];
 
 /** Licences that let anyone use the code in any product, under conditions that a notice meets. */
 export const PERMISSIVE: ReadonlySet<string> = new Set([
@@ -63,6 +65,12 @@ export function readDependencies(): Dependency[] {
         }
     };
     PUBLISHED.forEach(visit);
+    for (const name of BUNDLED) {
+        const path = `node_modules/${name}`;
+        const { version = "", license = "unknown" } = lock.packages[path] ?? {};
+        found.set(path, { name, version, licence: license });
+        visit(path);
+    }
     const byNameAndVersion = new Map(
         [...found.values()].map((each) => [`${each.name}@${each.version}`, each]),
     );
@@ -91,7 +99,7 @@ export function licencesPage(): string {
     const licences = [...new Set(dependencies.map(({ licence }) => licence))].sort();
     return [
         "# Licences of the dependencies",
-        `Everything that an installation of the published packages brings along, Pulumi's SDKs included: ${dependencies.length} packages. All licences are permissive; a test keeps it so.`,
+        `Everything that an installation of the published packages brings along, Pulumi's SDKs and what the HTML report is made of included: ${dependencies.length} packages. All licences are permissive; a test keeps it so.`,
         ...licences.flatMap((licence) => {
             const names = dependencies
                 .filter((each) => each.licence === licence)

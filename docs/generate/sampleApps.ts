@@ -33,7 +33,8 @@ export async function sampleAppsPage(): Promise<string> {
     ].join("\n\n");
 }
 
-async function readSamples(): Promise<AppRecord[]> {
+/** ByteNite's public sample apps, as a program looks them up. */
+export async function readSamples(): Promise<AppRecord[]> {
     const emulator = await startEmulator();
     try {
         const settings = { endpoint: emulator.url, apiKey: "emulator-api-key" };

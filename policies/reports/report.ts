@@ -1,3 +1,4 @@
+import type { GpuVocabulary } from "bytenite-core/model";
 import type { Evaluation, LeveledFinding, WaivedFinding } from "../contract/evaluation";
 import type { Severity } from "../contract/problem";
 import type { Category } from "../contract/rule";
@@ -54,6 +55,8 @@ export interface Run extends Omit<Evaluation, "findings" | "waived" | "accepted"
     emptiness?: string;
     /** Every rule, ordered by name. */
     rules: readonly ReportedRule[];
+    /** What names of GPUs mean to the organisation. */
+    gpus: GpuVocabulary;
     findings: readonly ReportedFinding[];
     waived: readonly (Omit<WaivedFinding, "finding"> & { finding: ReportedFinding })[];
     accepted: readonly ReportedFinding[];

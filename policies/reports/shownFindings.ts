@@ -4,7 +4,7 @@ import type { Waiver } from "../contract/exceptions";
 import type { ReportedFinding, ReportedRule, Run } from "./report";
 
 /** Why a finding does not count. */
-export interface Excuse {
+interface Excuse {
     kind: "waived" | "accepted";
     /** A sentence without a full stop. */
     why: string;

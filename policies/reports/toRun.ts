@@ -55,6 +55,7 @@ export function toRun(judged: Judged): Run {
                 ...{ enforcementLevel, settings },
             };
         }),
+        gpus: organisation.gpus,
         findings: evaluation.findings.map(place),
         waived: evaluation.waived.map(({ finding, waiver }) => {
             return { finding: place(finding), waiver };

@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { CHROMIUM_IS_MISSING, findChromium, startChromium } from "../../dev/support/chromium";
+import { report } from "../../policies/reports/html/report";
+import { sampleRun } from "./sampleRun";
+
+const IMAGES = join(__dirname, "../images");
+/** What the README shows: what refuses the stack, and the drawings under it. */
+const VIEWS = [
+    { name: "report", colorScheme: "light", fragment: "#?level=mandatory", height: 1000 },
+    { name: "report-dark", colorScheme: "dark", fragment: "#sizes", height: 1000 },
+] as const;
+const WIDTH = 1280;
+
+// Makes the screenshots of the HTML report: npm run generate:screenshots
+void takeScreenshots();
+
+async function takeScreenshots(): Promise<void> {
+    const executable = findChromium();
+    if (executable === undefined) throw new Error(CHROMIUM_IS_MISSING);
+    const folder = await mkdtemp(join(tmpdir(), "bytenite report "));
+    const { browser, close } = await startChromium(executable);
+    try {
+        const file = join(folder, "report.html");
+        await writeFile(
+            file,
+            report.render(await sampleRun(), { hasColor: false, withWaived: true }),
+        );
+        const page = await browser.newPage();
+        for (const { name, colorScheme, fragment, height } of VIEWS) {
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize({ width: WIDTH, height });
+            await page.goto("about:blank");
+            await page.goto(`${pathToFileURL(file).href}${fragment}`);
+            await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+        }
+    } finally {
+        await close();
+        await rm(folder, { recursive: true, force: true });
+    }
+}

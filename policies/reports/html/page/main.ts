@@ -1,0 +1,26 @@
+import "./styles/base.css";
+import "./styles/header.css";
+import "./styles/controls.css";
+import "./styles/tables.css";
+import "./styles/matrix.css";
+import "./styles/charts.css";
+import "./styles/narrow.css";
+import "./styles/print.css";
+import type { PageData } from "../data";
+import { unpack, type PageJson } from "../pack";
+import { byId, contentOf } from "./elements";
+import { Findings } from "./findings";
+import { showGpus } from "./gpus";
+import { Matrix } from "./matrix";
+import { showSizes } from "./sizes";
+import { addThemeButton } from "./theme";
+import { showWaivers } from "./waivers";
+
+const json = JSON.parse(byId("data").textContent) as PageJson;
+const data: PageData = { ...json, findings: unpack(json.findings) };
+addThemeButton(byId("theme"));
+const matrix = new Matrix(data, contentOf("matrix"));
+new Findings(data, contentOf("findings"), matrix);
+showSizes(data, contentOf("sizes"));
+showGpus(data, contentOf("gpus"));
+showWaivers(data, contentOf("waivers"));
