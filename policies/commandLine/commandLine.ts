@@ -26,7 +26,8 @@ const TASKS = [
     ["bytenite-policies waivers --fail-on expired", "in a nightly job"],
 ] as const;
 
-const EXIT_CODES = `Exit codes: 0 nothing is wrong, 1 something counts, 2 the command or a file can't be used.
+const EXIT_CODES = `Exit codes: 0 nothing is wrong, 1 something counts, 2 the command or a file can't be used,
+3 ByteNite can't be reached, or refuses.
 What a program reads is on standard output; everything else is on standard error.`;
 
 /** Runs the command line, and sets the exit code: see EXIT. */
@@ -39,7 +40,8 @@ export async function run(args: readonly string[]): Promise<void> {
     }
 }
 
-function toProgram(): Command {
+/** The program with all its commands. */
+export function toProgram(): Command {
     const program = new Command("bytenite-policies")
         .description("Judges ByteNite apps by an organisation's rules, outside of Pulumi.")
         .option(

@@ -36,6 +36,7 @@ export interface TestingResult {
 interface Tested {
     path: string;
     file: LoadedRulesFile;
+    rules: TestedRules;
     results: CaseResult[];
     cases: ReadCase[];
 }
@@ -49,10 +50,13 @@ export async function testRules(
     const given = session.namedRulesFile();
     const tests = paths.map((path) => readRulesTest(relative(session.folder, path) || path, given));
     const tested = new Map<string, Tested>();
-    for (const { rulesFile: path } of tests) {
+    for (const { rulesFile: path, cases } of tests) {
         // As the policy pack shows it, so that texts are the same.
         const file = loadRulesFile(path, dirname(path));
-        tested.set(path, { path, file, results: [], cases: [] });
+        const rules = new TestedRules(file);
+        // What the policy server would stumble over is told before it starts.
+        for (const { stack } of cases) rules.resolve(stack);
+        tested.set(path, { path, file, rules, results: [], cases: [] });
     }
     for (const test of tests) {
         const of = tested.get(test.rulesFile);
@@ -74,9 +78,9 @@ export async function testRules(
 }
 
 async function runTest(test: RulesTest): Promise<CaseResult[]> {
-    print(test.path);
     const results: CaseResult[] = [];
     await untilInterrupted(async (signal) => {
+        print(test.path);
         for await (const result of runCases(test, signal)) {
             print(describeCase(result));
             results.push(result);
@@ -92,12 +96,11 @@ async function runTest(test: RulesTest): Promise<CaseResult[]> {
 
 function measure(
     session: Session,
-    { path, file, results, cases }: Tested,
+    { path, file, rules, results, cases }: Tested,
     { coverage, mutate: isMutated, threshold = 0, lcov }: TestingOptions,
 ): { lcov: string; isBelow: boolean } {
     const shares: number[] = [];
     const shown = relative(session.folder, path);
-    const rules = new TestedRules(file);
     let lines = "";
     if (coverage || isMutated || lcov !== undefined) refuseOtherResults(rules, results, cases);
     if (coverage || lcov !== undefined) {

@@ -5,7 +5,7 @@ import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
 import { pageOf } from "./pages";
 import { SCOPES, settingType } from "./settingType";
-import { wrap } from "./wrap";
+import { labelled, wrap } from "./wrap";
 
 const INDENT = "  ";
 
@@ -17,15 +17,14 @@ export function explainRule(rule: Rule, width: number): string {
         name,
         ...prose(description, width),
         "",
-        `${INDENT}category  ${category}`,
-        `${INDENT}severity  ${severity}`,
-        `${INDENT}judges    ${SCOPES[scope]}`,
+        ...labelled(`${INDENT}category  `, category, width),
+        ...labelled(`${INDENT}severity  `, severity, width),
+        ...labelled(`${INDENT}judges    `, SCOPES[scope], width),
         ...section("Why", prose(explanation, width)),
         ...section("Settings", describeSettings(rule, width)),
         ...section("What to do", prose(remediation, width)),
         ...(example === undefined ? [] : section("Example", prose(example, width))),
-        "",
-        `Page: ${pageOf(rule)}`,
+        ...section("Page", [INDENT + pageOf(rule)]),
     ].join("\n");
 }
 
@@ -37,7 +36,7 @@ function describeSettings(rule: Rule, width: number): string[] {
     return Object.entries(settingSchemas(rule)).flatMap(([name, schema]) => {
         const value = schema.default === undefined ? "" : `; default: ${showValue(schema.default)}`;
         return [
-            `${INDENT}${name} (${settingType(schema)}${value})`,
+            ...labelled(INDENT, `${name} (${settingType(schema)}${value})`, width),
             ...wrap(schema.description, width - 2 * INDENT.length).map(
                 (line) => INDENT + INDENT + line,
             ),

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { wrap } from "./wrap";
+import { labelled } from "./wrap";
 
 const GAP = "  ";
 
@@ -39,14 +39,6 @@ export function showTable(
                 .join("\n"),
         )
         .join("\n\n");
-}
-
-/** A text behind a label, continued below its own beginning. */
-function labelled(label: string, text: string, width: number): string[] {
-    const indent = " ".repeat(stringWidth(label));
-    return wrap(text, width - indent.length).map(
-        (line, index) => (index === 0 ? label : indent) + line,
-    );
 }
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {

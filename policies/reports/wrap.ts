@@ -18,3 +18,11 @@ export function wrap(text: string, width: number): string[] {
     }
     return [...lines, line];
 }
+
+/** A text behind a label, continued below its own beginning. */
+export function labelled(label: string, text: string, width: number): string[] {
+    const indent = " ".repeat(stringWidth(label));
+    return wrap(text, width - indent.length).map(
+        (line, index) => (index === 0 ? label : indent) + line,
+    );
+}

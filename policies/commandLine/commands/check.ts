@@ -2,6 +2,7 @@ import { DocumentError, print } from "bytenite-core/documents";
 import { showJson } from "bytenite-core/model";
 import { toText } from "../../reports/text/report";
 import { EXIT, type AddCommand } from "../command";
+import { addExamples } from "../examples";
 import { isRefused, judgeApps, judgingCommand, type JudgingOptions } from "../judging";
 
 interface Options extends JudgingOptions {
@@ -9,7 +10,7 @@ interface Options extends JudgingOptions {
 }
 
 export const addCommand: AddCommand = (program, session) => {
-    judgingCommand(program, "check")
+    const command = judgingCommand(program, "check")
         .description("Judges apps, and explains each finding.")
         .option("--json", "the findings as a list in JSON")
         .action(async (state: string | undefined, options: Options) => {
@@ -19,4 +20,11 @@ export const addCommand: AddCommand = (program, session) => {
             if (emptiness !== undefined) throw new DocumentError([emptiness]);
             if (isRefused(findings)) process.exitCode = EXIT.refused;
         });
+    addExamples(command, [
+        ["pulumi stack export --show-secrets | bytenite-policies check", "the apps of a stack"],
+        [
+            "bytenite-policies check state.json --stack shop/prod",
+            "a state from a file, as production",
+        ],
+    ]);
 };
