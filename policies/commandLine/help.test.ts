@@ -34,9 +34,15 @@ describe("the help", () => {
 
     it("has examples of commands and options that there are", () => {
         const helps = [program, ...commands.map(([, command]) => command)].map(helpOf);
-        const typed = helps.flatMap(examplesIn).flatMap((line) => line.split(/ (?:\||&&) /));
-        for (const line of typed.filter((each) => each.startsWith("bytenite-policies"))) {
-            const [, name, ...words] = line.split(" ");
+        const ofPages = [
+            ...pages()
+                .join("\n")
+                .matchAll(/npx bytenite-policies [^`\n#]*/g),
+        ];
+        const typed = [...helps.flatMap(examplesIn), ...ofPages.map(([line]) => line.slice(4))];
+        const simple = typed.flatMap((line) => line.split(/ (?:\||&&) /));
+        for (const line of simple.filter((each) => each.startsWith("bytenite-policies "))) {
+            const [, name, ...words] = line.trim().split(" ");
             const command = program.commands.find((each) => each.name() === name);
             expect([line, command?.name()]).toEqual([line, name]);
             const known = [...flagsOf(program), ...(command ? flagsOf(command) : [])];
@@ -44,7 +50,7 @@ describe("the help", () => {
                 expect(known).toContain(word);
             }
         }
-        expect(typed.length).toBeGreaterThan(10);
+        expect(typed.length).toBeGreaterThan(30);
     });
 
     it.each(
@@ -53,22 +59,21 @@ describe("the help", () => {
         ),
     )("has no option that neither a test nor a page uses: %s of %s", (flag) => {
         const isThere = new RegExp(`${flag}(?![a-z-])`);
-        expect(texts().some((text) => isThere.test(text))).toBe(true);
+        expect([...pages(), ...tests()].some((text) => isThere.test(text))).toBe(true);
     });
 });
 
-/** What tests and pages say. */
-function texts(): string[] {
-    const files = ["README.md", "policies/README.md"];
-    const below = (folder: string, isWanted: (name: string) => boolean) =>
-        readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
-            .filter(isWanted)
-            .map((name) => join(folder, name));
-    return [
-        ...files,
-        ...below("docs", (name) => name.endsWith(".md")),
-        ...["commandLine", "doors", "reports"].flatMap((folder) =>
-            below(join("policies", folder), (name) => name.endsWith(".test.ts")),
-        ),
-    ].map((file) => readFileSync(join(REPOSITORY, file), "utf8"));
+const read = (file: string) => readFileSync(join(REPOSITORY, file), "utf8");
+const below = (folder: string, end: string) =>
+    readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(end))
+        .map((name) => read(join(folder, name)));
+
+function pages(): string[] {
+    return [read("README.md"), read("policies/README.md"), ...below("docs", ".md")];
+}
+
+function tests(): string[] {
+    const folders = ["commandLine", "doors", "reports"];
+    return folders.flatMap((folder) => below(join("policies", folder), ".test.ts"));
 }
