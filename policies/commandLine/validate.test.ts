@@ -39,7 +39,7 @@ describe("bytenite-policies validate", () => {
         const { status, stdout, stderr } = run(["validate", "bad.yaml"]);
         expect([status, stdout]).toEqual([2, ""]);
         expect(stderr.trimEnd().split("\n")).toEqual([
-            ...rules.map((line, index) =>
+            ...rules.map((line, index): unknown =>
                 expect.stringMatching(
                     `^bad.yaml:${index + 2}: rules has the unknown key "${line.trim().split(":")[0]}"`,
                 ),

@@ -17,6 +17,14 @@ import type { FoundInCase } from "./found";
 export interface JudgedCase {
     found: FoundInCase[];
     judgements: Judgement[];
+    /** The same by what was judged, the position of an app or "stack", and by the rule. */
+    bySubject: ReadonlyMap<string, Judgement>;
+}
+
+/** A case that was judged by other rules already, and which of those judge as these do. */
+export interface KnownJudgements {
+    of: JudgedCase;
+    isSame: (rule: JudgingRule) => boolean;
 }
 
 /** The apps of a case, as rules see them. */
@@ -32,11 +40,13 @@ export function readCaseApps(apps: readonly TestApp[]): ShownApp[] {
  * Judges a case as the engine has the policy pack judge it: the stack, app by app, then all together. Pure, and
  * a thousand times as fast.
  * @param today YYYY-MM-DD
+ * @param known what need not be judged again
  */
 export function judgeCase(
     apps: readonly ShownApp[],
     organisation: ResolvedRules,
     today: string,
+    known?: KnownJudgements,
 ): JudgedCase {
     const running = rules.filter((rule) => levelOf(rule, organisation) !== "disabled");
     const judging = running.filter((rule) => rule.scope !== "exceptions");
@@ -53,17 +63,28 @@ export function judgeCase(
             });
         }
     };
-    const judgeBy = (rule: JudgingRule, judged: readonly ShownApp[]) =>
-        judge(rule, judged, settingsOf(rule, organisation), organisation, today);
+    const bySubject = new Map<string, Judgement>();
+    const judgeBy = (rule: JudgingRule, judged: readonly ShownApp[], subject: string) => {
+        const key = `${subject}/${rule.name}`;
+        const judgement =
+            (known?.isSame(rule) ? known.of.bySubject.get(key) : undefined) ??
+            judge(rule, judged, settingsOf(rule, organisation), organisation, today);
+        bySubject.set(key, judgement);
+        return judgement;
+    };
     const reportBy = (rule: ExceptionsRule, judgements: readonly Judgement[], app: string) => {
         const context = { today, gpus: organisation.gpus, hasRulesFile: true };
         add(rule, app, report(rule, judgements, settingsOf(rule, organisation), context));
     };
-    const judgeAll = (scope: "app" | "stack", judged: readonly ShownApp[], app: string) => {
+    const judgeAll = (
+        scope: "app" | "stack",
+        judged: readonly ShownApp[],
+        { app, subject }: { app: string; subject: string },
+    ) => {
         const judgements = judging
             .filter((rule) => rule.scope === scope)
             .map((rule) => {
-                const judgement = judgeBy(rule, judged);
+                const judgement = judgeBy(rule, judged, subject);
                 add(rule, app, judgement.findings);
                 return judgement;
             });
@@ -72,11 +93,14 @@ export function judgeCase(
     };
 
     for (const rule of reporting) if (rule.when === "start") reportBy(rule, [], "");
-    const ofApps = apps.flatMap((app) => judgeAll("app", [app], app.tag));
+    const ofApps = apps.flatMap((app, index) =>
+        judgeAll("app", [app], { app: app.tag, subject: `${index}` }),
+    );
     const { declared } = eachOnce({ declared: [...apps], outputs: [] });
-    const judgements = [...ofApps, ...judgeAll("stack", declared, "")];
+    const ofStack = judgeAll("stack", declared, { app: "", subject: "stack" });
+    const judgements = [...ofApps, ...ofStack];
     for (const rule of reporting) if (rule.when === "stack") reportBy(rule, judgements, "");
-    return { found, judgements };
+    return { found, judgements, bySubject };
 }
 
 /** Whether two judges found the same, in whatever order. */

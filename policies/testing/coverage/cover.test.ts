@@ -1,26 +1,8 @@
-import * as fc from "fast-check";
-import { parseYaml } from "bytenite-core/documents";
-import { runs } from "../../../dev/support/propertyRuns";
-import { checkRulesFile } from "../../rulesFile/load";
 import type { LoadedRulesFile } from "../../rulesFile/resolve";
-import { parseStackName } from "../../rulesFile/stackPattern";
 import type { TestApp } from "../appFacts";
-import { mutate } from "../mutation/mutate";
-import { mutantsOf } from "../mutation/mutants";
-import { readCase, TestedRules, type ReadCase } from "../testedRules";
+import { aCase, load } from "../rulesInMemory.testSupport";
+import { TestedRules, type ReadCase } from "../testedRules";
 import { cover } from "./cover";
-
-const TODAY = "2026-01-15";
-
-function load(text: string, others: Partial<LoadedRulesFile> = {}): LoadedRulesFile {
-    const { value, origin } = parseYaml(text, "f.yaml", { noun: "the rules file" });
-    return { definition: checkRulesFile(value, origin), origin, baseline: [], ...others };
-}
-
-function aCase(stack: string, ...apps: TestApp[]): ReadCase {
-    const identity = parseStackName(stack) ?? { project: "p", stack: "s" };
-    return readCase({ name: "", place: "", stack: identity, apps, finds: [] }, TODAY);
-}
 
 function missed(text: string, cases: ReadCase[], others: Partial<LoadedRulesFile> = {}): string[] {
     const file = load(text, others);
@@ -123,67 +105,4 @@ describe("the coverage of a rules file", () => {
         expect(missed(text, [aCase("p/s", h100)], { baseline })).toEqual([]);
         expect(missed(text, [aCase("p/s", h100)], { baseline: [] })).toEqual(["2 baseline"]);
     });
-});
-
-const app: fc.Arbitrary<TestApp> = fc.record({
-    tag: fc.constantFrom("a@1.0", "b@1.0", "c@2.0"),
-    deviceRequirements: fc.record({
-        gpu: fc.subarray(["T4", "L4", "H100"]),
-        minMemory: fc.integer({ min: 0, max: 6 }),
-    }),
-});
-const anyCase = fc
-    .tuple(
-        fc.constantFrom("p/dev", "p/prod", "p/other"),
-        fc.uniqueArray(app, { selector: ({ tag }) => tag, minLength: 1 }),
-    )
-    .map(([stack, apps]) => aCase(stack, ...apps));
-const block = fc
-    .record(
-        {
-            allow: fc.subarray(["t4", "l4", "h100"], { minLength: 1 }),
-            minimum: fc.integer({ min: 0, max: 6 }),
-            count: fc.integer({ min: 0, max: 3 }),
-            apps: fc.constantFrom("a@*", "b", "*"),
-        },
-        { requiredKeys: [] },
-    )
-    .map(({ allow, minimum, count, apps }) => ({
-        ...(allow && { "gpu-allowed": { allow, ...(apps && { apps: [apps] }) } }),
-        ...(minimum !== undefined && { "memory-minimum": { minimum } }),
-        ...(count !== undefined && { "stack-app-count": { maximum: count } }),
-    }));
-
-it("no case notices a change of a setting that none exercises", () => {
-    const file = fc.tuple(block, block).map(([rules, ofProd]) =>
-        load(
-            JSON.stringify({
-                rules: { all: "disabled", ...rules },
-                environments: { prod: { stacks: ["p/prod"], rules: ofProd } },
-            }),
-        ),
-    );
-    fc.assert(
-        fc.property(file, fc.array(anyCase, { maxLength: 4 }), (loaded, cases) => {
-            const tested = new TestedRules(loaded);
-            const passing = cases.map((each) => ({
-                ...each,
-                finds: tested
-                    .judge(each)
-                    .found.map(({ policy, app: tag }) => ({ rule: policy, app: tag })),
-            }));
-            const unexercised = cover(loaded, tested, passing)
-                .filter(({ part, cases: count }) => part.kind === "setting" && count === 0)
-                .map(({ part: { name } }) => name);
-            const { survivors } = mutate(loaded, passing);
-            const changes = survivors.map(({ change }) => change);
-            for (const { change, kind } of mutantsOf(loaded.definition, loaded.origin)) {
-                if (kind === "level" || !unexercised.some((name) => change.startsWith(`${name}:`)))
-                    continue;
-                // The schema refuses what is below 0.
-                if (!change.endsWith("-1")) expect(changes).toContain(change);
-            }
-        }),
-        { numRuns: runs(150) },
-    );
 });

@@ -34,9 +34,10 @@ export function mutate(
             mutant.kind !== "level" || !isDeepStrictEqual(levelsOf(changed(file, mutant)), levels)
         );
     });
+    const original = new TestedRules(file);
     const survivors = mutants.filter((mutant, index) => {
         told(index, mutants.length);
-        const tested = new TestedRules(changed(file, mutant));
+        const tested = new TestedRules(changed(file, mutant), original);
         return !cases.some((each) => notices(tested, each));
     });
     return { noticed: mutants.length - survivors.length, survivors };
