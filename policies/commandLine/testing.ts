@@ -1,5 +1,6 @@
 import { dirname, relative, sep } from "node:path";
 import { DocumentError, print, writeTextFile } from "bytenite-core/documents";
+import { showFile } from "bytenite-core/model";
 import { today } from "../exceptions/today";
 import { loadRulesFile } from "../rulesFile/load";
 import type { LoadedRulesFile } from "../rulesFile/resolve";
@@ -80,7 +81,7 @@ export async function testRules(
 async function runTest(test: RulesTest): Promise<CaseResult[]> {
     const results: CaseResult[] = [];
     await untilInterrupted(async (signal) => {
-        print(test.path);
+        print(showFile(test.path));
         for await (const result of runCases(test, signal)) {
             print(describeCase(result));
             results.push(result);

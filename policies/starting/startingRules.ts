@@ -6,14 +6,7 @@ import { rules } from "../rules";
 import { parseRulesFile } from "../rulesFile/load";
 import { resolveRules } from "../rulesFile/resolve";
 import { PROPOSALS } from "./proposals";
-import { writeRules, type StartingRule } from "./writeRules";
-
-/** A rule that can't begin, since apps of today have findings of it. */
-export interface PostponedRule {
-    rule: string;
-    /** The tags of those apps, each once. */
-    tags: readonly string[];
-}
+import { writeRules, type PostponedRule, type StartingRule } from "./writeRules";
 
 /** A rules file to begin with. */
 export interface StartingRules {

@@ -1,6 +1,5 @@
 import { escapeUnseen, showLine } from "bytenite-core/model";
 import { Document, isScalar, Pair, Scalar, visit, YAMLMap, type Node } from "yaml";
-import type { PostponedRule } from "./startingRules";
 
 /** A rule as it stands in the file. */
 export interface StartingRule {
@@ -8,6 +7,13 @@ export interface StartingRule {
     enforcementLevel: "advisory" | "mandatory";
     comment: string;
     settings: Readonly<Record<string, unknown>>;
+}
+
+/** A rule that can't begin, since apps of today have findings of it. */
+export interface PostponedRule {
+    rule: string;
+    /** The tags of those apps, each once. */
+    tags: readonly string[];
 }
 
 /** What the file was made from. */

@@ -1,5 +1,5 @@
 import { DocumentError, print } from "bytenite-core/documents";
-import { showJson } from "bytenite-core/model";
+import { showJson, showLine } from "bytenite-core/model";
 import { Option } from "commander";
 import { today } from "../../exceptions/today";
 import { evaluate } from "../../judging/evaluate";
@@ -63,7 +63,7 @@ export const addCommand: AddCommand = (program, session) => {
                 readRules(session, file, stack),
             ) as [ResolvedRules, ResolvedRules];
             session.tell(
-                `${shown.subject} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
+                `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
             );
             const comparison = compareEvaluations(
                 evaluate(shown.apps, rules, before, day),

@@ -1,3 +1,4 @@
+import { showFile } from "bytenite-core/model";
 import type { CoveredPart } from "./cover";
 
 /**
@@ -13,7 +14,7 @@ export function toLcov(file: string, parts: readonly CoveredPart[]): string {
     const lines = [...hits].sort(([one], [other]) => one - other);
     return [
         "TN:",
-        `SF:${file}`,
+        `SF:${showFile(file)}`,
         ...lines.map(([line, count]) => `DA:${line},${count}`),
         `LF:${lines.length}`,
         `LH:${lines.filter(([, count]) => count > 0).length}`,
