@@ -1,13 +1,8 @@
 import { stringify } from "yaml";
 import { settingSchemas } from "../../policies/contract/commonSettings";
 import type { Rule, SettingSchema } from "../../policies/contract/rule";
+import { SCOPES, settingType } from "../../policies/reports/settingType";
 import type { RuleCase } from "../../policies/rules/ruleCases.testSupport";
-
-const SCOPES = {
-    app: "each app by itself, in the preview before anything is created",
-    stack: "all apps of a stack together, at the end of the preview",
-    exceptions: "what waivers and the baseline cover",
-};
 
 /** The page of a rule: Markdown, from the rule itself and from its cases. */
 export function rulePage(rule: Rule, cases: readonly RuleCase[]): string {
@@ -49,24 +44,11 @@ function exampleFile(rule: Rule, example: RuleCase | undefined): object {
 function settingsTable(settings: [string, SettingSchema][]): string {
     const rows = settings.map(
         ([name, schema]) =>
-            `| \`${name}\` | ${typeOf(schema)} | ${defaultOf(schema)} | ${escape(schema.description)} |`,
+            `| \`${name}\` | ${settingType(schema, (json) => `\`${json}\``)} | ${defaultOf(schema)} | ${escape(schema.description)} |`,
     );
     return ["| setting | type | default | meaning |", "| --- | --- | --- | --- |", ...rows].join(
         "\n",
     );
-}
-
-function typeOf({ type, enum: values, items, minimum }: SettingSchema): string {
-    if (values) return values.map((value) => `\`${JSON.stringify(value)}\``).join(" or ");
-    if (type === "array") {
-        const of = typeof items === "object" && !Array.isArray(items) ? items.type : undefined;
-        return `list of ${[of ?? "value"]
-            .flat()
-            .map((each) => `${each}s`)
-            .join(" or ")}`;
-    }
-    const bound = minimum === undefined ? "" : ` ≥ ${minimum}`;
-    return `${String(type)}${bound}`;
 }
 
 function defaultOf({ default: value }: SettingSchema): string {

@@ -3,7 +3,33 @@ import { Command, CommanderError } from "commander";
 import { UnansweredError } from "../doors/unanswered";
 import { EXIT } from "./command";
 import { commands } from "./commands";
+import { addExamples } from "./examples";
+import { InterruptedError } from "./interruption";
 import { Session } from "./session";
+import { VERSION } from "../reports/pages";
+
+const TASKS = [
+    [
+        "bytenite-policies init state.json",
+        "begin: write rules that pass on the apps that are there",
+    ],
+    ["pulumi stack export --show-secrets | bytenite-policies check", "judge the apps of a stack"],
+    ["bytenite-policies explain gpu-allowed", "what a finding means, and how to end it"],
+    ["bytenite-policies rules shop/prod", "what holds for a stack, and which line set it"],
+    [
+        "bytenite-policies validate && bytenite-policies test",
+        "before a change of the rules is merged",
+    ],
+    [
+        "bytenite-policies diff --new stricter.yaml state.json",
+        "what a stricter rules file would refuse",
+    ],
+    ["bytenite-policies waivers --fail-on expired", "in a nightly job"],
+] as const;
+
+const EXIT_CODES = `Exit codes: 0 nothing is wrong, 1 something counts, 2 the command or a file can't be used,
+3 ByteNite can't be reached, or refuses.
+What a program reads is on standard output; everything else is on standard error.`;
 
 /** Runs the command line, and sets the exit code: see EXIT. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -17,14 +43,16 @@ export async function run(args: readonly string[]): Promise<void> {
     }
 }
 
-function toProgram(): { program: Command; session: Session } {
+/** The program with all its commands, and what they share. */
+export function toProgram(): { program: Command; session: Session } {
     const program = new Command("bytenite-policies")
         .description("Judges ByteNite apps by an organisation's rules, outside of Pulumi.")
         .option(
             "--rules <file>",
             "the rules file (default: the only bytenite.rules.yaml in or above the project)",
         )
-        .showHelpAfterError()
+        .version(VERSION, "--version")
+        .showHelpAfterError("With --help, it says what it takes.")
         .exitOverride();
     const session = new Session(
         () => program.opts<{ rules?: string }>().rules,
@@ -32,12 +60,15 @@ function toProgram(): { program: Command; session: Session } {
         process.cwd(),
     );
     for (const addCommand of commands) addCommand(program, session);
+    addExamples(program, TASKS, "Common tasks:");
+    program.addHelpText("after", `\n${EXIT_CODES}`);
     return { program, session };
 }
 
 function explain(error: unknown): number {
     // It was told already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.misused;
+    if (error instanceof InterruptedError) return error.exitCode;
     const isUnanswered = error instanceof UnansweredError;
     if (!isUnanswered && !(error instanceof DocumentError)) throw error;
     process.stderr.write(`${error.message}\n`);

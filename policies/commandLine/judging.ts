@@ -19,7 +19,7 @@ import {
 import { rules } from "../rules";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { requireStackName } from "../rulesFile/stackPattern";
-import { interruptible } from "./interrupt";
+import { interruptible } from "./interruption";
 import type { Session } from "./session";
 
 /** What the options of a command that judges say. */
@@ -40,11 +40,14 @@ export interface Judged {
 
 /** A command that judges the apps that a door lets in. */
 export function judgingCommand(program: Command, name: string): Command {
-    const command = program
-        .command(name)
-        .argument("[state]", "as --state (default: standard input)")
+    return addDoors(program.command(name))
         .option("--stack <project/stack>", "judge by what holds for this stack")
         .option("--allow-empty", "succeed where there is no app, or no rule that judges one");
+}
+
+/** Lets a command choose a door. */
+export function addDoors(command: Command): Command {
+    command.argument("[state]", "as --state (default: standard input)");
     for (const { option, description } of doors.values()) {
         command.addOption(new Option(`--${option}`, description));
     }
@@ -106,7 +109,13 @@ export async function judgeApps(
     return { run, emptiness: `${emptiness}. With --allow-empty, that is no error` };
 }
 
-async function openDoor(
+/** Whether somebody names a source of apps. Without one, a state is read from standard input. */
+export function hasChosenDoor(state: string | undefined, options: JudgingOptions): boolean {
+    return state !== undefined || [...doors.keys()].some((name) => options[name] !== undefined);
+}
+
+/** What the chosen door lets in. @throws DocumentError @throws ByteNiteError */
+export async function openDoor(
     session: Session,
     state: string | undefined,
     options: JudgingOptions,

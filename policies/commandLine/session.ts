@@ -3,7 +3,7 @@ import { rules } from "../rules";
 import { findRulesFile, RULES_FILE_NAME } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { projectAbove } from "../rulesFile/projectFolder";
-import { resolveRules } from "../rulesFile/resolve";
+import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 import { StatusLine } from "./statusLine";
@@ -21,11 +21,22 @@ export class Session {
         this.statusLine = new StatusLine(process.stderr, environment);
     }
 
+    /** The absolute path of a file that somebody names. */
+    path(file: string): string {
+        return resolve(this.folder, file);
+    }
+
+    /** The rules file that the option --rules names: absolute. */
+    namedRulesFile(): string | undefined {
+        const given = this.given();
+        return given ? resolve(this.folder, given) : undefined;
+    }
+
     /** The rules file that holds. `undefined`: there is none. @throws DocumentError */
     rulesPath(): string | undefined {
-        const given = this.given();
+        const given = this.namedRulesFile();
         return findRulesFile({
-            named: given ? resolve(this.folder, given) : this.environment.BYTENITE_RULES_FILE,
+            named: given ?? this.environment.BYTENITE_RULES_FILE,
             ...(given && { namedBy: "the option --rules" }),
             folder: () => projectAbove(this.folder)?.folder ?? this.folder,
         });
@@ -43,9 +54,18 @@ export class Session {
 
     /** The rules for a stack; without one, those for every stack. @throws DocumentError */
     readRules(stack: StackIdentity | undefined): ResolvedRules {
-        const path = this.rulesPath();
-        if (path === undefined) return NO_RULES_FILE;
-        return resolveRules(rules, loadRulesFile(path, this.folder), stack);
+        const file = this.readRulesFile();
+        return file ? resolveRules(rules, file, stack) : NO_RULES_FILE;
+    }
+
+    /**
+     * A rules file, and what it names. `undefined`: there is none.
+     * @param file default: the one that holds
+     * @throws DocumentError
+     */
+    readRulesFile(file?: string): LoadedRulesFile | undefined {
+        const path = file === undefined ? this.rulesPath() : resolve(this.folder, file);
+        return path === undefined ? undefined : loadRulesFile(path, this.folder);
     }
 
     /** For people: what a program reads is on standard output. */

@@ -10,3 +10,16 @@ export function hasColor(
     if (NO_COLOR) return false;
     return stream.isTTY === true && stream.hasColors?.(environment) === true;
 }
+
+/** What prose in a file or a pipe is filled to, and in a terminal that is wider. */
+const WIDEST_PROSE = 100;
+
+/** Columns of the terminal that standard output goes to. `undefined`: it goes into a file or a pipe. */
+export function terminalWidth(): number | undefined {
+    return process.stdout.isTTY ? process.stdout.columns : undefined;
+}
+
+/** Columns that prose may fill. */
+export function proseWidth(): number {
+    return Math.min(terminalWidth() ?? WIDEST_PROSE, WIDEST_PROSE);
+}

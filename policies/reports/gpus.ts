@@ -2,6 +2,7 @@ import type { Gpu, GpuPattern, GpuVocabulary } from "bytenite-core/model";
 import { describeOrigin } from "../contract/finding";
 import { gpuVerdict } from "../rules/gpu-allowed/verdict";
 import type { Unidentified } from "../phrases/gpuFact";
+import { columns } from "./table";
 import { describePattern } from "../phrases/gpuList";
 import { describeVram } from "../phrases/gpuVram";
 import { meantModels } from "../phrases/meantModels";
@@ -126,16 +127,4 @@ function decide(
 /** Each row in one line, indented, with its second column below that of the others. */
 function align(rows: readonly [string, string][]): string[] {
     return columns(rows).map((row) => `  ${row}`);
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-    const widths = (rows[0] ?? []).map((_, column) =>
-        Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-    );
-    return rows.map((row) =>
-        row
-            .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-            .join("  ")
-            .trimEnd(),
-    );
 }

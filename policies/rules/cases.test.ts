@@ -6,7 +6,7 @@ import { stringify } from "yaml";
 import { rules } from ".";
 import { readRuleCases, type RuleCase } from "./ruleCases.testSupport";
 import type { TestApp } from "../testing/appFacts";
-import { textOf } from "../testing/checkRules";
+import { textOf } from "../testing/found";
 import { deploy, toTestResource } from "../testing/deploy";
 import { PolicyServer, UNKNOWN } from "../testing/policyServer";
 import { settingSchemas } from "../contract/commonSettings";

@@ -2,9 +2,9 @@ import { dirname, relative, resolve } from "node:path";
 import {
     DocumentError,
     DocumentSchema,
+    parseYaml,
     readTextFile,
     readValid,
-    readYamlFile,
     showPath,
     type Origin,
     type Path,
@@ -95,7 +95,38 @@ const LOCK_SCHEMA = {
  */
 export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile {
     const shown = (file: string) => relative(shownFrom, file) || file;
-    const { value, origin } = readYamlFile(path, { ...RULES_FILE, shownAs: shown(path) });
+    const text = readTextFile(path, { ...RULES_FILE, shownAs: shown(path) });
+    const { value, origin } = parseYaml(text, shown(path), RULES_FILE);
+    const beside = (name: string) => resolve(dirname(path), name);
+    const errors: DocumentError[] = [];
+    const definition = noting(errors, () => checkRulesFile(value, origin));
+    const named = definition ?? filesNamedIn(value);
+    const { baseline: baselineName, lock } = named;
+    const baseline = noting(errors, () =>
+        baselineName === undefined ? [] : loadBaseline(beside(baselineName), shown),
+    );
+    const lockedHashes = noting(errors, () =>
+        lock === undefined ? undefined : loadLockedHashes(beside(lock), shown),
+    );
+    const [error, ...others] = errors;
+    if (error && others.length === 0) throw error;
+    if (!definition || !baseline || error) {
+        throw new DocumentError(errors.flatMap(({ problems }) => problems));
+    }
+    return { definition, origin, baseline, ...(lockedHashes && { lockedHashes }) };
+}
+
+/** The content of a rules file, without that of the files that it names. @throws DocumentError with every problem */
+export function parseRulesFile(
+    text: string,
+    shownAs: string,
+): Pick<LoadedRulesFile, "definition" | "origin"> {
+    const { value, origin } = parseYaml(text, shownAs, RULES_FILE);
+    return { definition: checkRulesFile(value, origin), origin };
+}
+
+/** What a rules file may have, whatever is in the files that it names. @throws DocumentError with every problem */
+export function checkRulesFile(value: unknown, origin: Origin): RulesFileDefinition {
     // An empty file sets nothing.
     const definition = schemas.rulesFile().validate(value ?? {}, origin);
     const problems = [
@@ -106,13 +137,26 @@ export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile 
         ...findUnknownFamilies(rules, definition, origin),
     ];
     if (problems.length > 0) throw new DocumentError(problems);
-    const beside = (name: string) => resolve(dirname(path), name);
-    const { baseline, lock } = definition;
+    return definition;
+}
+
+/** The result, or `undefined` where a document has mistakes, which are noted. */
+function noting<Result>(errors: DocumentError[], work: () => Result): Result | undefined {
+    try {
+        return work();
+    } catch (error) {
+        if (!(error instanceof DocumentError)) throw error;
+        errors.push(error);
+        return undefined;
+    }
+}
+
+/** The files that a rules file with mistakes names. They may have mistakes too. */
+function filesNamedIn(value: unknown): Pick<RulesFileDefinition, "baseline" | "lock"> {
+    const { baseline, lock } = Object(value) as Record<string, unknown>;
     return {
-        definition,
-        origin,
-        baseline: baseline === undefined ? [] : loadBaseline(beside(baseline), shown),
-        ...(lock !== undefined && { lockedHashes: loadLockedHashes(beside(lock), shown) }),
+        ...(typeof baseline === "string" && baseline !== "" && { baseline }),
+        ...(typeof lock === "string" && lock !== "" && { lock }),
     };
 }
 

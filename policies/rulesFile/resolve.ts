@@ -1,6 +1,6 @@
-import { GpuVocabulary, showText } from "bytenite-core/model";
+import { GpuVocabulary, observedGpuVocabulary, showText } from "bytenite-core/model";
 import { DocumentError, type Origin, type Path } from "bytenite-core/documents";
-import type { BaselineEntry } from "../contract/exceptions";
+import type { BaselineEntry, Waiver } from "../contract/exceptions";
 import { isAboutReading, type Rule } from "../contract/rule";
 import type { ResolvedRules, RuleConfiguration } from "./resolvedRules";
 import type { EnforcementLevel, SettingOrigin } from "../contract/settings";
@@ -45,26 +45,34 @@ export function resolveRules(
     return {
         source: { file: origin.file, environments: environments.map(([name]) => name) },
         configuration,
-        waivers: (definition.waivers ?? [])
-            .map((definition, index) => ({ definition, path: ["waivers", index] }))
-            .filter(
-                ({ definition: { stacks }, path }) =>
-                    stacks === undefined || isCovered(stacks, [...path, "stacks"]),
-            )
-            .map(({ definition: { stacks: _stacks, ...waiver }, path }) => ({
-                ...waiver,
-                origin: place(origin, path),
-            })),
+        waivers: everyWaiver(file).filter((_waiver, index) => {
+            const stacks = definition.waivers?.[index]?.stacks;
+            return stacks === undefined || isCovered(stacks, ["waivers", index, "stacks"]);
+        }),
         baseline: file.baseline,
         gpus: toVocabulary(definition.catalogue?.gpus),
     };
 }
 
+/** The waivers of a rules file, whichever stacks they are for. */
+export function everyWaiver({ definition: { waivers = [] }, origin }: LoadedRulesFile): Waiver[] {
+    return waivers.map(({ stacks: _stacks, ...waiver }, index) => ({
+        ...waiver,
+        origin: place(origin, ["waivers", index]),
+    }));
+}
+
 /** A rule's configuration while it is put together. */
 class Draft implements RuleConfiguration {
     enforcementLevel?: EnforcementLevel;
+    levelOrigin?: SettingOrigin;
     readonly settings: Record<string, unknown> = {};
     readonly origins: Record<string, SettingOrigin> = {};
+
+    setLevel(level: EnforcementLevel, origin: SettingOrigin): void {
+        this.enforcementLevel = level;
+        this.levelOrigin = origin;
+    }
 
     set(name: string, value: unknown, origin: SettingOrigin): void {
         this.settings[name] = value;
@@ -79,6 +87,9 @@ function apply(
     locate: (path: Path, key: string) => SettingOrigin,
 ): void {
     const level = entries.all ?? defaults.enforcementLevel;
+    const levelOrigin = entries.all
+        ? locate(["rules"], "all")
+        : locate(["defaults"], "enforcementLevel");
     for (const rule of rules) {
         const draft = configuration[rule.name];
         if (!draft) continue;
@@ -86,7 +97,7 @@ function apply(
         if (rule.scope !== "exceptions") {
             // Whoever gives a rule settings wants it to run: what is off is the rest.
             const isMeant = level !== "disabled" || typeof entry !== "object";
-            if (level && isMeant) draft.enforcementLevel = mildest(rule, level);
+            if (level && isMeant) draft.setLevel(mildest(rule, level), levelOrigin);
             if (defaults.onUnknown) {
                 draft.set("onUnknown", defaults.onUnknown, locate(["defaults"], "onUnknown"));
             }
@@ -95,10 +106,12 @@ function apply(
                 draft.set("apps", defaults.apps, locate(["defaults"], "apps"));
             }
         }
-        if (typeof entry === "string") draft.enforcementLevel = entry;
+        if (typeof entry === "string") draft.setLevel(entry, locate(["rules"], rule.name));
         if (typeof entry !== "object") continue;
         const { enforcementLevel, ...settings } = entry;
-        if (enforcementLevel) draft.enforcementLevel = enforcementLevel;
+        if (enforcementLevel) {
+            draft.setLevel(enforcementLevel, locate(["rules", rule.name], "enforcementLevel"));
+        }
         for (const [name, value] of Object.entries(settings)) {
             draft.set(name, value, locate(["rules", rule.name], name));
         }
@@ -148,8 +161,16 @@ function toVocabulary(
     gpus: NonNullable<RulesFileDefinition["catalogue"]>["gpus"] = {},
 ): GpuVocabulary {
     const { observed = true, models = [] } = gpus;
-    return new GpuVocabulary({ own: models, observed });
+    if (observed && models.length === 0) return observedGpuVocabulary;
+    const known = vocabularies.get(gpus);
+    if (known) return known;
+    const vocabulary = new GpuVocabulary({ own: models, observed });
+    vocabularies.set(gpus, vocabulary);
+    return vocabulary;
 }
+
+/** A vocabulary remembers what it was asked: the same for each stack, and for each change of the file elsewhere. */
+const vocabularies = new WeakMap<object, GpuVocabulary>();
 
 function place(origin: Origin, path: Path, key?: string): SettingOrigin {
     return { file: origin.file, line: origin.lineOf(path, key) };

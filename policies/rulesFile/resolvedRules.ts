@@ -6,6 +6,8 @@ import type { SettingOrigin, EnforcementLevel } from "../contract/settings";
 export interface RuleConfiguration {
     /** Absent: advisory. */
     enforcementLevel?: EnforcementLevel;
+    /** Where the level was set. Absent: it is the default. */
+    levelOrigin?: SettingOrigin;
     settings: Readonly<Record<string, unknown>>;
     /** Where each setting was set, by its name. */
     origins: Readonly<Record<string, SettingOrigin>>;

@@ -31,6 +31,7 @@ rules:
         expect(configuration["gpu-known"]?.enforcementLevel).toBe("disabled");
         expect(configuration["memory-minimum"]).toEqual({
             enforcementLevel: "advisory",
+            levelOrigin: { file: "bytenite.rules.yaml", line: 6 },
             settings: { minimum: 4 },
             origins: { minimum: { file: "bytenite.rules.yaml", line: 7 } },
         });

@@ -12,7 +12,7 @@ export interface RulesBlock {
 }
 
 /** A waiver, as it is written. */
-interface WaiverDefinition {
+export interface WaiverDefinition {
     rule: string;
     app?: string;
     stacks?: string[];

@@ -57,6 +57,7 @@ const DEFAULT_STACK: StackIdentity = { project: "project", stack: "dev" };
 /** The policy pack in a process of its own, started and asked as the engine does it. */
 export class PolicyServer {
     private stack = DEFAULT_STACK;
+    private stopped: Promise<void> | undefined;
 
     private constructor(
         private readonly child: ChildProcess,
@@ -86,18 +87,30 @@ export class PolicyServer {
                 env: { ...process.env, ...environment },
             },
         );
-        const [port] = (await once(createInterface(child.stdout), "line")) as [string];
+        const ended = once(child, "exit").then(() => {
+            throw new Error("The policy server ended before it could be asked");
+        });
+        const started = once(createInterface(child.stdout), "line");
+        const [port] = (await Promise.race([started, ended])) as [string];
         const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
         const server = new PolicyServer(child, client, folder);
         if (stack !== "untold") await server.configureStack(stack);
         return server;
     }
 
-    async stop(): Promise<void> {
+    /** Once, however often it is called. */
+    stop(): Promise<void> {
+        return (this.stopped ??= this.end());
+    }
+
+    private async end(): Promise<void> {
         this.client.close();
-        const exited = once(this.child, "exit");
-        this.child.kill();
-        await exited;
+        const { exitCode, signalCode } = this.child;
+        if (exitCode === null && signalCode === null) {
+            const exited = once(this.child, "exit");
+            this.child.kill();
+            await exited;
+        }
         rmSync(this.folder, { recursive: true });
     }
 

@@ -14,7 +14,7 @@ export interface ExpectedFinding {
 }
 
 /** Apps, and what the rules have against them. */
-export interface RulesTestCase {
+interface RulesTestCase {
     case: string;
     /** project/stack */
     stack?: string;

@@ -4,6 +4,7 @@ import type { LeveledFinding } from "../../contract/evaluation";
 import { toBaselineEntry } from "../../exceptions/baseline";
 import { rules } from "../../rules";
 import type { AddCommand } from "../command";
+import { addExamples } from "../examples";
 import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
 
 interface Options extends JudgingOptions {
@@ -11,7 +12,7 @@ interface Options extends JudgingOptions {
 }
 
 export const addCommand: AddCommand = (program, session) => {
-    judgingCommand(program, "baseline")
+    const command = judgingCommand(program, "baseline")
         .description("Writes a baseline that accepts what is found today.")
         .option("--output <file>", "the file to write (default: standard output)")
         .action(async (state: string | undefined, options: Options) => {
@@ -21,6 +22,12 @@ export const addCommand: AddCommand = (program, session) => {
             if (options.output === undefined) print(text);
             else writeTextFile(options.output, `${text}\n`);
         });
+    addExamples(command, [
+        [
+            "bytenite-policies baseline state.json --output bytenite.baseline.json",
+            "then name it in the rules file, as baseline",
+        ],
+    ]);
 };
 
 function toBaseline(findings: readonly LeveledFinding[]): string {

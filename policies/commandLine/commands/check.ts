@@ -1,6 +1,7 @@
 import { DocumentError, print } from "bytenite-core/documents";
 import { showJson } from "bytenite-core/model";
 import { EXIT, type AddCommand } from "../command";
+import { addExamples } from "../examples";
 import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
 import { addReportingOptions, failsBy, planReports, writeReports } from "../reporting";
 import type { ReportingOptions } from "../reporting";
@@ -10,7 +11,7 @@ interface Options extends JudgingOptions, ReportingOptions {
 }
 
 export const addCommand: AddCommand = (program, session) => {
-    addReportingOptions(judgingCommand(program, "check"))
+    const command = addReportingOptions(judgingCommand(program, "check"))
         .description("Judges apps, and explains each finding.")
         .option("--json", "the findings as a list in JSON, to standard output")
         .action(async (state: string | undefined, options: Options) => {
@@ -21,4 +22,11 @@ export const addCommand: AddCommand = (program, session) => {
             if (emptiness !== undefined) throw new DocumentError([emptiness]);
             if (failsBy(run.findings, options.failOn)) process.exitCode = EXIT.refused;
         });
+    addExamples(command, [
+        ["pulumi stack export --show-secrets | bytenite-policies check", "the apps of a stack"],
+        [
+            "bytenite-policies check state.json --stack shop/prod",
+            "a state from a file, as production",
+        ],
+    ]);
 };

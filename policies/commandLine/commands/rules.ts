@@ -6,9 +6,10 @@ import { rules } from "../../rules";
 import type { ResolvedRules } from "../../rulesFile/resolvedRules";
 import { requireStackName } from "../../rulesFile/stackPattern";
 import type { AddCommand } from "../command";
+import { addExamples } from "../examples";
 
 export const addCommand: AddCommand = (program, session) => {
-    program
+    const command = program
         .command("rules")
         .description(
             "Shows the level and the settings of each rule for a stack, and what set them.",
@@ -23,6 +24,10 @@ export const addCommand: AddCommand = (program, session) => {
             session.tell(`These rules hold ${describeSource(resolved.source)}:`);
             print(describeRules(resolved));
         });
+    addExamples(command, [
+        ["bytenite-policies rules", "what holds for every stack"],
+        ["bytenite-policies rules shop/prod", "what holds for one"],
+    ]);
 };
 
 function describeRules({ configuration }: ResolvedRules): string {

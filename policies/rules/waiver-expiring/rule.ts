@@ -1,7 +1,6 @@
 import { showFile, showLine } from "bytenite-core/model";
+import { daysUntil } from "../../exceptions/daysUntil";
 import { defineExceptionsRule } from "../../contract/rule";
-
-const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
 export const rule = defineExceptionsRule<{ days: number }>({
     name: "waiver-expiring",
@@ -36,10 +35,6 @@ export const rule = defineExceptionsRule<{ days: number }>({
                 })),
         ),
 });
-
-function daysUntil(date: string, today: string): number {
-    return (Date.parse(date) - Date.parse(today)) / MS_PER_DAY;
-}
 
 function describeDays(left: number): string {
     if (left === 0) return "today";

@@ -1,7 +1,7 @@
 import type { PageData } from "../data";
 
 /** The worst that rules about vCPUs and memory have against an app. none: nothing. */
-type DotKind = "mandatory" | "advisory" | "excused" | "none";
+export type DotKind = "mandatory" | "advisory" | "excused" | "none";
 
 /** Apps that ask for the same. */
 export interface Dot {
@@ -13,7 +13,7 @@ export interface Dot {
     kind: DotKind;
 }
 
-const DOT_KINDS: readonly DotKind[] = ["mandatory", "advisory", "excused", "none"];
+export const DOT_KINDS: readonly DotKind[] = ["mandatory", "advisory", "excused", "none"];
 
 /** The apps by what they ask for, in the order of the numbers. */
 export function binPoints({ subjects, findings, sizeRules }: PageData): Dot[] {

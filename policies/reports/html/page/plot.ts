@@ -21,7 +21,7 @@ interface Tick {
 }
 
 /** An axis, and what it shows. */
-export interface Axis {
+interface Axis {
     /** px of a value. */
     scale: (value: number) => number;
     least: number;

@@ -20,8 +20,8 @@ export interface View {
 }
 
 /** The filters, by their names in the form and in the fragment. */
-const FILTERS = ["query", "app", "rule", "severity", "level", "state"] as const;
-type Filter = (typeof FILTERS)[number];
+export const FILTERS = ["query", "app", "rule", "severity", "level", "state"] as const;
+export type Filter = (typeof FILTERS)[number];
 
 export const DEFAULT_VIEW: View = {
     anchor: "",

@@ -1,0 +1,39 @@
+import { closest, DocumentError, print } from "bytenite-core/documents";
+import { showText } from "bytenite-core/model";
+import { explainRule } from "../../reports/explainRule";
+import { wrap } from "../../reports/wrap";
+import { rules } from "../../rules";
+import type { AddCommand } from "../command";
+import { ERROR_CODES, type ErrorExplanation } from "../errorCodes";
+import { addExamples } from "../examples";
+import { proseWidth } from "../terminal";
+
+export const addCommand: AddCommand = (program) => {
+    const command = program
+        .command("explain")
+        .description(
+            "Explains a rule, or the code of an error: what it means, and what to do. Needs no network.",
+        )
+        .argument("<rule|code>", "the name of a rule, or the code of an error")
+        .action((name: string) => print(explain(name, proseWidth())));
+    addExamples(command, [
+        ["bytenite-policies explain gpu-allowed", "why, its settings, and an example"],
+        ["bytenite-policies explain LOCK_MISMATCH", "an error's code"],
+    ]);
+};
+
+/** @throws DocumentError for a name that nothing has */
+function explain(name: string, width: number): string {
+    const rule = rules.find((each) => each.name === name);
+    if (rule) return explainRule(rule, width);
+    const code = new Map<string, ErrorExplanation>(Object.entries(ERROR_CODES)).get(name);
+    if (code) {
+        const sentences = [code.meaning, code.remedy].flatMap((text) => wrap(text, width - 2));
+        return [name, ...sentences.map((line) => `  ${line}`)].join("\n");
+    }
+    const meant = closest(name, [...rules.map((each) => each.name), ...Object.keys(ERROR_CODES)]);
+    const question = meant === undefined ? "" : `; did you mean ${showText(meant)}?`;
+    throw new DocumentError([
+        `${showText(name)} is neither a rule nor the code of an error${question || ". `bytenite-policies rules` lists the rules"}`,
+    ]);
+}

@@ -1,0 +1,60 @@
+import { DocumentError, print } from "bytenite-core/documents";
+import { showFile, showLine } from "bytenite-core/model";
+import { countRules } from "../../reports/summary";
+import { counted } from "../../phrases/counted";
+import { rules } from "../../rules";
+import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
+import { requireStackName, showStack } from "../../rulesFile/stackPattern";
+import type { AddCommand } from "../command";
+import { EXIT } from "../command";
+import { addExamples } from "../examples";
+
+export const addCommand: AddCommand = (program, session) => {
+    const command = program
+        .command("validate")
+        .description("Checks a rules file and the files that it names. Needs no apps.")
+        .argument("[file]", "the rules file (default: the one that holds)")
+        .option("--stack <project/stack>", "also look what holds for this stack")
+        .action((file: string | undefined, { stack }: { stack?: string }) => {
+            try {
+                const loaded = session.readRulesFile(file);
+                if (!loaded) {
+                    throw new DocumentError([
+                        "There is no rules file to check. `bytenite-policies init` writes one",
+                    ]);
+                }
+                print(describe(loaded, stack));
+            } catch (error) {
+                if (!(error instanceof DocumentError)) throw error;
+                // All of them, and not only those that an error's message shows.
+                for (const problem of error.problems) session.tell(problem);
+                process.exitCode = EXIT.misused;
+            }
+        });
+    addExamples(command, [
+        ["bytenite-policies validate", "before a commit"],
+        ["bytenite-policies validate --stack shop/prod", "what an environment covers, too"],
+    ]);
+};
+
+function describe(file: LoadedRulesFile, stack: string | undefined): string {
+    const { definition, baseline, lockedHashes, origin } = file;
+    const identity = stack === undefined ? undefined : requireStackName(stack);
+    const resolved = resolveRules(rules, file, identity);
+    const { environments = {}, waivers = [] } = definition;
+    const { rules: running, mandatory } = countRules(rules, resolved);
+    const names = resolved.source?.environments ?? [];
+    const where = identity
+        ? ` for ${showLine(showStack(identity))} (${names.length === 0 ? "no environment" : names.map((name) => showLine(name)).join(", ")})`
+        : "";
+    const parts = [
+        `${counted(running, "rule")} enabled${where}, ${mandatory || "none"} of them mandatory`,
+        counted(Object.keys(environments).length, "environment"),
+        counted(waivers.length, "waiver"),
+        ...(definition.baseline === undefined
+            ? []
+            : [`${counted(baseline.length, "baseline entry", "baseline entries")}`]),
+        ...(lockedHashes ? [counted(Object.keys(lockedHashes).length, "locked tag")] : []),
+    ];
+    return `${showFile(origin.file)} is fine: ${parts.join(", ")}.`;
+}

@@ -1,0 +1,116 @@
+import { DocumentError, print } from "bytenite-core/documents";
+import { showJson, showLine } from "bytenite-core/model";
+import { Option } from "commander";
+import type { WaiverUse } from "../../contract/evaluation";
+import type { Waiver } from "../../contract/exceptions";
+import { describeOrigin } from "../../contract/finding";
+import { today } from "../../exceptions/today";
+import { waiverStates, type WaiverState } from "../../exceptions/waiverStatus";
+import { counted } from "../../phrases/counted";
+import { showTable } from "../../reports/table";
+import { rule as waiverExpiring } from "../../rules/waiver-expiring/rule";
+import { everyWaiver } from "../../rulesFile/resolve";
+import { requireStackName } from "../../rulesFile/stackPattern";
+import { EXIT, type AddCommand } from "../command";
+import { addExamples } from "../examples";
+import { hasChosenDoor, judgeApps, judgingCommand, type JudgingOptions } from "../judging";
+import type { Session } from "../session";
+import { terminalWidth } from "../terminal";
+
+interface Options extends JudgingOptions {
+    json?: boolean;
+    failOn: keyof typeof FAILING;
+}
+
+/** For which waivers the command fails. */
+const FAILING = {
+    none: [],
+    expired: ["expired"],
+    expiring: ["expired", "expiring"],
+} as const satisfies Record<string, readonly WaiverState["status"][]>;
+
+export const addCommand: AddCommand = (program, session) => {
+    const command = judgingCommand(program, "waivers")
+        .description(
+            "Lists waivers: active, expiring, expired and, where apps are given, those that cover nothing.",
+        )
+        .option("--json", "as a list in JSON")
+        .addOption(
+            new Option(
+                "--fail-on <status>",
+                "exit with 1 if there is such a waiver, or a worse one",
+            )
+                .choices(Object.keys(FAILING))
+                .default("none"),
+        )
+        .action(async (state: string | undefined, options: Options) => {
+            const { waivers, uses } = await findWaivers(session, state, options);
+            const { days } = waiverExpiring.settings;
+            const soon =
+                session.readRules(undefined).configuration[waiverExpiring.name]?.settings.days ??
+                days?.default;
+            const states = waiverStates(waivers, today(session.environment), Number(soon), uses);
+            print(options.json ? showJson(states.map(toJson)) : toText(states));
+            const failing: readonly string[] = FAILING[options.failOn];
+            if (states.some(({ status }) => failing.includes(status))) {
+                process.exitCode = EXIT.refused;
+            }
+        });
+    addExamples(command, [
+        ["bytenite-policies waivers --fail-on expired", "in a nightly job"],
+        [
+            "pulumi stack export --show-secrets | bytenite-policies waivers --state -",
+            "which of them are used",
+        ],
+    ]);
+};
+
+/** Without apps, nothing says whether a waiver is used. */
+async function findWaivers(
+    session: Session,
+    state: string | undefined,
+    options: Options,
+): Promise<{ waivers: readonly Waiver[]; uses?: readonly WaiverUse[] }> {
+    if (hasChosenDoor(state, options)) {
+        const { run, emptiness } = await judgeApps(session, state, options);
+        if (emptiness !== undefined) throw new DocumentError([emptiness]);
+        return { waivers: run.waivers.map(({ waiver }) => waiver), uses: run.waivers };
+    }
+    if (options.stack !== undefined) {
+        return { waivers: session.readRules(requireStackName(options.stack)).waivers };
+    }
+    const file = session.readRulesFile();
+    return { waivers: file ? everyWaiver(file) : [] };
+}
+
+function toJson({ waiver: { origin, ...waiver }, status, daysLeft, covered }: WaiverState): object {
+    const { file, line } = origin;
+    return { status, ...waiver, daysLeft, ...(covered !== undefined && { covered }), file, line };
+}
+
+function toText(states: readonly WaiverState[]): string {
+    if (states.length === 0) return "There are no waivers.";
+    const isJudged = states.some(({ covered }) => covered !== undefined);
+    const titles = ["status", "rule", "app", "owner", "expires", "days left", "line"];
+    const rows = states.map(({ waiver, status, daysLeft, covered }) => [
+        status,
+        waiver.rule,
+        waiver.app === undefined ? "the stack" : showLine(waiver.app),
+        showLine(waiver.owner),
+        waiver.expires,
+        `${daysLeft}`,
+        describeOrigin(waiver.origin),
+        ...(isJudged ? [counted(covered ?? 0, "finding")] : []),
+    ]);
+    const table = showTable(isJudged ? [...titles, "covers"] : titles, rows, terminalWidth());
+    return `${table}\n\n${summarise(states)}`;
+}
+
+/** "2 active, 1 expired" */
+function summarise(states: readonly WaiverState[]): string {
+    return (["active", "expiring", "expired", "unused"] as const)
+        .map((status) => [status, states.filter((each) => each.status === status).length] as const)
+        .filter(([, count]) => count > 0)
+        .map(([status, count]) => `${count} ${status}`)
+        .join(", ");
+}

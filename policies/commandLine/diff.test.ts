@@ -1,0 +1,121 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { state, useCommand } from "./commandLine.testSupport";
+
+const { folder, run } = useCommand();
+
+const write = (name: string, rules: string, more = "") =>
+    writeFileSync(join(folder, name), `rules: { all: disabled, ${rules} }\n${more}`);
+const diff = (...args: string[]) =>
+    run(["diff", "--old", "a.yaml", "--new", "b.yaml", ...args], state);
+
+describe("bytenite-policies diff", () => {
+    it("tells what newly fails, what counts no more, and what stays", () => {
+        write(
+            "a.yaml",
+            "memory-minimum: { minimum: 2 }, gpu-known: advisory, cpu-required: advisory",
+        );
+        write(
+            "b.yaml",
+            "gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }, gpu-known: mandatory, cpu-required: mandatory",
+        );
+        const { status, stdout, stderr } = diff();
+        expect(stdout).toBe(`Newly refused (1)
+  img-gen@4.0: gpu-allowed (mandatory)
+    img-gen@4.0 lists "H100", which is not allowed (allowed: "t4"), set in b.yaml:1.
+
+Refused, was only advised (2)
+  img-gen@4.0: cpu-required (mandatory)
+    img-gen@4.0 states no minimum number of vCPUs, but must state what one task needs.
+  looked-up@1.0: cpu-required (mandatory)
+    looked-up@1.0 states no minimum number of vCPUs, but must state what one task needs.
+
+Counts no more (1)
+  looked-up@1.0: memory-minimum (advisory): the new rules find nothing
+
+0 findings as before. Apps: 2 newly fail, 0 fixed, 0 still fail, 0 still pass.
+`);
+        expect(stderr).toBe(
+            "The stack shop/prod was judged by a.yaml (no environment) and by b.yaml (no environment): 2 apps.\n",
+        );
+        expect(status).toBe(1);
+    });
+
+    it("says why a finding counts no more", () => {
+        write("a.yaml", "gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }");
+        const waiver =
+            "{ rule: gpu-allowed, app: img-gen, reason: r, owner: o, expires: 2027-01-01 }";
+        write(
+            "b.yaml",
+            "gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }",
+            `waivers: [${waiver}]\n`,
+        );
+        const { status, stdout } = diff();
+        expect(stdout).toBe(`Counts no more (1)
+  img-gen@4.0: gpu-allowed (mandatory): a waiver covers it
+
+0 findings as before. Apps: 0 newly fail, 1 fixed, 0 still fail, 1 still pass.
+`);
+        expect(status).toBe(0);
+    });
+
+    it("compares with the rules that hold, and writes JSON", () => {
+        write("b.yaml", "memory-minimum: { enforcementLevel: mandatory, minimum: 2 }");
+        const { status, stdout } = run(["diff", "--new", "b.yaml", "--json"], state);
+        expect(status).toBe(1);
+        expect(JSON.parse(stdout)).toEqual({
+            schemaVersion: 1,
+            apps: {
+                newlyFailing: ["looked-up@1.0"],
+                fixed: ["img-gen@4.0"],
+                stillFailing: [],
+                passing: 0,
+            },
+            appeared: [],
+            changed: [
+                expect.objectContaining({
+                    rule: "memory-minimum",
+                    tag: "looked-up@1.0",
+                    enforcementLevel: "mandatory",
+                    enforcementLevelBefore: "advisory",
+                }),
+            ],
+            ended: [
+                expect.objectContaining({ rule: "gpu-allowed", why: "not found" }),
+                expect.objectContaining({ rule: "waiver-expired", why: "not found" }),
+            ],
+            stayed: 0,
+        });
+    });
+
+    it.each([
+        ["advisory", "mandatory", 0],
+        ["advisory", "advisory", 1],
+        ["advisory", "none", 0],
+        ["mandatory", "advisory", 1],
+        ["mandatory", "none", 0],
+    ])("new findings that are %s, with --fail-on %s: %d", (level, failOn, status) => {
+        write("a.yaml", "app-readable: advisory");
+        write("b.yaml", `memory-minimum: { enforcementLevel: ${level}, minimum: 2 }`);
+        expect(diff("--fail-on", failOn).status).toBe(status);
+    });
+
+    it("compares nothing where there is no app, unless that is allowed", () => {
+        write("a.yaml", "");
+        write("b.yaml", "");
+        const empty = JSON.stringify({
+            version: 3,
+            deployment: {
+                resources: [
+                    {
+                        urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod",
+                        type: "pulumi:pulumi:Stack",
+                    },
+                ],
+            },
+        });
+        const args = ["diff", "--old", "a.yaml", "--new", "b.yaml"];
+        expect(run(args, empty)).toMatchObject({ status: 2, stdout: "" });
+        expect(run([...args, "--allow-empty"], empty).status).toBe(0);
+    });
+});

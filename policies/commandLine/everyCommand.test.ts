@@ -1,0 +1,129 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { toProgram } from "./commandLine";
+import { COMMAND, state, useCommand } from "./commandLine.testSupport";
+
+const { folder, rulesFile, run } = useCommand();
+
+/** How a command is used, and how a newcomer would misuse it. */
+interface Usage {
+    /** What succeeds, with a state on standard input. */
+    right: string[];
+    /** Its exit code. Default: 0. */
+    status?: number;
+    /** With a file that is not there. Absent: it takes none. */
+    missing?: string[];
+    /** Whether it reads the rules file. */
+    readsRules: boolean;
+}
+
+const USAGES: Record<string, Usage> = {
+    baseline: { right: [], missing: ["none.json"], readsRules: true },
+    check: { right: [], status: 1, missing: ["none.json"], readsRules: true },
+    diff: {
+        right: ["--new", "bytenite.rules.yaml"],
+        missing: ["--new", "none.yaml"],
+        readsRules: true,
+    },
+    explain: { right: ["memory-minimum"], readsRules: false },
+    gpus: { right: [], readsRules: true },
+    init: { right: ["--force"], missing: ["--force", "none.json"], readsRules: false },
+    rules: { right: [], readsRules: true },
+    test: { right: [], missing: ["none.yaml"], readsRules: true },
+    validate: { right: [], missing: ["none.yaml"], readsRules: true },
+    waivers: { right: [], missing: ["--state", "none.json"], readsRules: true },
+};
+const names = toProgram().program.commands.map((command) => command.name());
+const usages = names.map((name) => [name, USAGES[name] as Usage] as const);
+
+beforeEach(() => {
+    writeFileSync(join(folder, "bytenite.rules.test.yaml"), CASES);
+});
+
+const CASES = `today: 2026-01-15
+stack: shop/prod
+cases:
+  - case: enough memory
+    app: { tag: other@1.0, deviceRequirements: { minMemory: 2 } }
+`;
+
+it("stands in this table", () => {
+    expect(names.filter((name) => !(name in USAGES))).toEqual([]);
+});
+
+/** Nobody reads more than a few lines, and nobody a stack trace. */
+function expectOneMessage(stderr: string, message: RegExp): void {
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stderr.trimEnd().split("\n").length).toBeLessThanOrEqual(4);
+}
+
+describe("each command", () => {
+    it.each(usages)("works in a pipe, without a colour: %s", (name, { right, status = 0 }) => {
+        const { stdout, stderr, ...result } = run([name, ...right], state, { NO_COLOR: "1" });
+        expect(result).toEqual({ status });
+        expect(stderr).not.toMatch(/^\s+at /m);
+        expect(stdout + stderr).not.toContain("\u001b");
+    });
+
+    it.each(usages)("refuses a flag that it does not have: %s", (name, { right }) => {
+        const { status, stdout, stderr } = run([name, ...right, "--no-such-flag"], state);
+        expect([status, stdout]).toEqual([2, ""]);
+        expectOneMessage(stderr, /^error: unknown option '--no-such-flag'$/m);
+    });
+
+    const takingFiles = usages.filter(([, { missing }]) => missing);
+    it.each(takingFiles)("says that a file is not there: %s", (name, { missing = [] }) => {
+        const { status, stdout, stderr } = run([name, ...missing], state);
+        expect([status, stdout]).toEqual([2, ""]);
+        expectOneMessage(stderr, /none\.(json|yaml)\b.*there is no such file$/m);
+    });
+
+    const reading = usages.filter(([, { readsRules }]) => readsRules);
+    it.each(reading)("says where the rules file is broken: %s", (name, { right }) => {
+        writeFileSync(rulesFile, "rules:\n  gpu-allowed: [\n");
+        const { status, stdout, stderr } = run([name, ...right], state);
+        expect([status, stdout]).toEqual([2, ""]);
+        expectOneMessage(stderr, /bytenite\.rules\.yaml:\d+: /);
+    });
+
+    it.each(usages)("ends in silence where nobody reads its output: %s", (name, { right }) => {
+        const shell = '"$0" "$@" 2>errors.txt | head -n 0; cat errors.txt >&2';
+        const args = [process.execPath, COMMAND, name, ...right];
+        const { stdout, stderr } = spawnSync("sh", ["-c", shell, ...args], {
+            cwd: folder,
+            input: state,
+            encoding: "utf8",
+            env: { ...process.env, PWD: folder, BYTENITE_TODAY: "2026-01-15" },
+        });
+        expect([stdout, stderr]).toEqual(["", expect.not.stringMatching(/EPIPE|^\s+at /m)]);
+    });
+});
+
+const itHasTerminal = existsSync("/usr/bin/script") ? it : it.skip;
+itHasTerminal.each([
+    ["explain", "memory-minimum"],
+    ["waivers", "state.json"],
+])("fits a terminal of 40 columns: %s %s", (...words) => {
+    const typed = [process.execPath, COMMAND, ...words].map((word) => `'${word}'`).join(" ");
+    const command = `stty cols 40 rows 20; ${typed} 2>/dev/null`;
+    writeFileSync(join(folder, "state.json"), state);
+    const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, PWD: folder, BYTENITE_TODAY: "2026-01-15", SHELL: "/bin/sh" },
+    });
+    const lines = stdout.split(/\r?\n/);
+    expect(lines.length).toBeGreaterThan(5);
+    // A word that is longer has nowhere to break.
+    const wide = lines.filter((line) => line.length > 40 && line.trim().includes(" "));
+    expect(wide).toEqual([]);
+});
+
+it("proposes the option that was meant", () => {
+    expect(run(["check", "--jsn"], state)).toMatchObject({
+        status: 2,
+        stderr: "error: unknown option '--jsn'\n(Did you mean --json?)\nWith --help, it says what it takes.\n",
+    });
+});

@@ -1,0 +1,68 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { useCommand } from "./commandLine.testSupport";
+
+const { folder, rulesFile, run } = useCommand();
+
+describe("bytenite-policies validate", () => {
+    it("says in a line what a good file has", () => {
+        expect(run(["validate"])).toEqual({
+            status: 0,
+            stdout: "bytenite.rules.yaml is fine: 2 rules enabled, none of them mandatory, 1 environment, 1 waiver.\n",
+            stderr: "",
+        });
+        expect(run(["validate", "--stack", "shop/prod"]).stdout).toBe(
+            "bytenite.rules.yaml is fine: 2 rules enabled for shop/prod (production), 1 of them mandatory, 1 environment, 1 waiver.\n",
+        );
+    });
+
+    it("looks at the files that it names", () => {
+        writeFileSync(rulesFile, "baseline: b.json\nlock: l.json\n");
+        const entry = { rule: "gpu-known", app: "a@1.0", field: "f", found: null };
+        writeFileSync(
+            join(folder, "b.json"),
+            JSON.stringify({ schemaVersion: 1, findings: [entry] }),
+        );
+        writeFileSync(join(folder, "l.json"), JSON.stringify({ apps: { "a@1.0": { hash: "h" } } }));
+        expect(run(["validate"]).stdout).toMatch(
+            /, 0 waivers, 1 baseline entry, 1 locked tag\.\n$/,
+        );
+    });
+
+    it("tells every problem of all files, and nothing on standard output", () => {
+        const rules = Array.from({ length: 30 }, (_, index) => `  no-rule-${index}: advisory`);
+        writeFileSync(
+            join(folder, "bad.yaml"),
+            ["rules:", ...rules, "baseline: bad.json", "lock: none.json", ""].join("\n"),
+        );
+        writeFileSync(join(folder, "bad.json"), "{}");
+        const { status, stdout, stderr } = run(["validate", "bad.yaml"]);
+        expect([status, stdout]).toEqual([2, ""]);
+        expect(stderr.trimEnd().split("\n")).toEqual([
+            ...rules.map((line, index): unknown =>
+                expect.stringMatching(
+                    `^bad.yaml:${index + 2}: rules has the unknown key "${line.trim().split(":")[0]}"`,
+                ),
+            ),
+            "bad.json:1: the baseline has no schemaVersion",
+            "bad.json:1: the baseline has no findings",
+            "none.json: there is no such file",
+        ]);
+    });
+
+    it("refuses what no stack could be judged by", () => {
+        writeFileSync(rulesFile, 'environments: { a: { stacks: ["acme/*/prod"] } }');
+        expect(run(["validate"]).status).toBe(0);
+        const { status, stderr } = run(["validate", "--stack", "shop/prod"]);
+        expect([status, stderr]).toEqual([2, expect.stringContaining("asks for an organization")]);
+    });
+
+    it("says that there is nothing to check", () => {
+        expect(run(["--rules", "none.yaml", "validate"])).toMatchObject({
+            status: 2,
+            stderr: expect.stringMatching(
+                /^There is no rules file at .*none\.yaml, which the option --rules names\n$/,
+            ) as string,
+        });
+    });
+});

@@ -1,0 +1,96 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { state, useCommand } from "./commandLine.testSupport";
+
+const { folder, rulesFile, run } = useCommand();
+
+const waiver = (rule: string, app: string, expires: string, more = "") =>
+    `  - { rule: ${rule}, app: "${app}", reason: r, owner: "${OWNER}", expires: ${expires}${more} }`;
+const OWNER = "o\u202e";
+const RULES = `rules:
+  all: disabled
+  gpu-allowed: { allow: [t4] }
+  memory-minimum: { minimum: 2 }
+  waiver-expiring: { days: 20 }
+waivers:
+${[
+    waiver("gpu-allowed", "img-gen@*", "2026-03-01"),
+    waiver("memory-minimum", "img-gen@*", "2026-03-01"),
+    waiver("memory-minimum", "looked-up", "2026-02-01"),
+    waiver("gpu-allowed", "gone@1.0", "2026-01-14"),
+    waiver("gpu-allowed", "dev@1.0", "2026-01-15", ', stacks: ["*/dev"]'),
+].join("\n")}
+`;
+const statuses = (stdout: string) =>
+    (JSON.parse(stdout) as { status: string }[]).map(({ status }) => status);
+
+beforeEach(() => writeFileSync(rulesFile, RULES));
+
+describe("bytenite-policies waivers", () => {
+    it("lists every waiver by its dates where no apps are given", () => {
+        const { status, stdout, stderr } = run(["waivers"]);
+        expect([status, stderr]).toEqual([0, ""]);
+        expect(stdout).toBe(
+            [
+                "status    rule            app        owner    expires     days left  line",
+                "active    gpu-allowed     img-gen@*  o\\u202e  2026-03-01  45         bytenite.rules.yaml:7",
+                "active    memory-minimum  img-gen@*  o\\u202e  2026-03-01  45         bytenite.rules.yaml:8",
+                "expiring  memory-minimum  looked-up  o\\u202e  2026-02-01  17         bytenite.rules.yaml:9",
+                "expired   gpu-allowed     gone@1.0   o\\u202e  2026-01-14  -1         bytenite.rules.yaml:10",
+                "expiring  gpu-allowed     dev@1.0    o\\u202e  2026-01-15  0          bytenite.rules.yaml:11",
+                "",
+                "2 active, 2 expiring, 1 expired",
+                "",
+            ].join("\n"),
+        );
+    });
+
+    it("lists those of a stack", () => {
+        const statusesOf = (stack: string) =>
+            statuses(run(["waivers", "--json", "--stack", stack]).stdout);
+        expect(statusesOf("shop/prod")).toEqual(["active", "active", "expiring", "expired"]);
+        expect(statusesOf("shop/dev")).toHaveLength(5);
+    });
+
+    it("tells what covers nothing where apps are given", () => {
+        writeFileSync(join(folder, "state.json"), state);
+        const { status, stdout } = run(["waivers", "--json", "--state", "state.json"]);
+        expect(status).toBe(0);
+        expect(JSON.parse(stdout)).toEqual([
+            {
+                status: "active",
+                rule: "gpu-allowed",
+                app: "img-gen@*",
+                reason: "r",
+                owner: OWNER,
+                expires: "2026-03-01",
+                daysLeft: 45,
+                covered: 1,
+                file: "bytenite.rules.yaml",
+                line: 7,
+            },
+            expect.objectContaining({ status: "unused", covered: 0, line: 8 }),
+            expect.objectContaining({ status: "expiring", covered: 1 }),
+            expect.objectContaining({ status: "expired", covered: 0 }),
+        ]);
+        expect(stdout).not.toContain("\u202e");
+    });
+
+    it.each([
+        ["none", "2026-01-15", 0],
+        ["expired", "2026-01-13", 0],
+        ["expired", "2026-01-15", 1],
+        ["expiring", "2025-01-01", 0],
+        ["expiring", "2026-01-13", 1],
+        ["expiring", "2027-01-13", 1],
+    ])("fails on %s, on %s: %d", (failOn, day, status) => {
+        const result = run(["waivers", "--fail-on", failOn], "", { BYTENITE_TODAY: day });
+        expect(result.status).toBe(status);
+    });
+
+    it("says that there are none", () => {
+        writeFileSync(rulesFile, "rules: {}\n");
+        expect(run(["waivers"]).stdout).toBe("There are no waivers.\n");
+        expect(run(["waivers", "--json"]).stdout).toBe("[]\n");
+    });
+});

@@ -1,0 +1,79 @@
+import { escapeUnseen, showLine } from "bytenite-core/model";
+import type { LeveledFinding } from "../contract/evaluation";
+import { describeOrigin } from "../contract/finding";
+import { counted } from "../phrases/counted";
+import type { ChangedLevel, Comparison } from "./compare";
+
+/** What a change of rules does, for people: what is new first, the counts last. */
+export function describeComparison({ appeared, changed, ended, stayed, apps }: Comparison): string {
+    const at = (level: string) =>
+        appeared.filter(({ enforcementLevel }) => enforcementLevel === level).map(inFull);
+    const to = (level: string) =>
+        changed
+            .filter(({ finding }) => finding.enforcementLevel === level)
+            .map(({ finding }) => inFull(finding));
+    const raised = to("mandatory");
+    const sections: [string, string[][]][] = [
+        ["Newly refused", at("mandatory")],
+        ["Refused, was only advised", raised],
+        ["Newly advised", at("advisory")],
+        ["Only advised, was refused", to("advisory")],
+        [
+            "Counts no more",
+            ended.map(({ finding, why }) => [`${headline(finding)}: ${REASONS[why]}`]),
+        ],
+    ];
+    return [
+        ...sections
+            .filter(([, entries]) => entries.length > 0)
+            .map(([title, entries]) =>
+                [`${title} (${entries.length})`, ...entries.flat().map((line) => `  ${line}`)]
+                    .map(escapeUnseen)
+                    .join("\n"),
+            ),
+        escapeUnseen(
+            `${counted(stayed.length, "finding")} as before. Apps: ${describeApps(apps)}.`,
+        ),
+    ].join("\n\n");
+}
+
+const REASONS = {
+    "not found": "the new rules find nothing",
+    waived: "a waiver covers it",
+    accepted: "the baseline accepts it",
+} as const;
+
+function headline({ tag, rule, enforcementLevel }: LeveledFinding): string {
+    return `${showLine(tag || "the stack")}: ${rule} (${enforcementLevel})`;
+}
+
+function inFull(finding: LeveledFinding): string[] {
+    const { origin } = finding;
+    const place = origin ? `, set in ${describeOrigin(origin)}` : "";
+    return [headline(finding), `  ${finding.message}${place}.`];
+}
+
+function describeApps({ newlyFailing, fixed, stillFailing, passing }: Comparison["apps"]): string {
+    return [
+        `${newlyFailing.length} newly fail`,
+        `${fixed.length} fixed`,
+        `${stillFailing.length} still fail`,
+        `${passing} still pass`,
+    ].join(", ");
+}
+
+/** The same for programs. */
+export function comparisonJson(comparison: Comparison): object {
+    const { appeared, changed, ended, stayed, apps } = comparison;
+    return {
+        schemaVersion: 1,
+        apps,
+        appeared,
+        changed: changed.map(({ finding, before }: ChangedLevel) => ({
+            ...finding,
+            enforcementLevelBefore: before,
+        })),
+        ended: ended.map(({ finding, why }) => ({ ...finding, why })),
+        stayed: stayed.length,
+    };
+}
