@@ -78,7 +78,10 @@ describe("whatever an app's facts say", () => {
                 );
                 const { findings } = evaluate(read, rules, STRICT, TODAY);
                 expect(findings.length).toBeGreaterThan(5);
-                const lines = [...findings.map(describeFinding), ...toText(findings).split("\n")];
+                const lines = [
+                    ...findings.map(describeFinding),
+                    ...toText(findings, []).split("\n"),
+                ];
                 for (const line of lines) {
                     expect(findDanger(line)).toBeUndefined();
                     expect(line).not.toContain("\n");

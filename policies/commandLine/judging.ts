@@ -9,7 +9,6 @@ import { repositoryOf } from "./repository";
 import { toRun } from "../reports/toRun";
 import type { Run } from "../reports/report";
 import { countApps, countRules, describeRun, whyNothing } from "../reports/summary";
-import { rules } from "../rules";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { requireStackName } from "../rulesFile/stackPattern";
 import type { Session } from "./session";
@@ -59,14 +58,14 @@ export async function judgeApps(
     const stack = options.stack === undefined ? shown.stack : requireStackName(options.stack);
     const organisation = { ...session.readRules(stack), ...changes };
     const todays = today(session.environment);
-    const evaluation = evaluate(shown.apps, rules, organisation, todays);
+    const evaluation = evaluate(shown.apps, organisation.rules, organisation, todays);
     session.tell(
         describeRun({
             ...organisation.source,
             subject: shown.subject,
             ...(day !== undefined && { day }),
             apps: countApps(shown.apps),
-            ...countRules(rules, organisation),
+            ...countRules(organisation),
         }),
     );
     const run = toRun({
@@ -78,7 +77,7 @@ export async function judgeApps(
         folder: session.folder,
         root: repositoryOf(session.folder),
     });
-    const reason = options.allowEmpty ? undefined : whyNothing(shown.apps, rules, organisation);
+    const reason = options.allowEmpty ? undefined : whyNothing(shown.apps, organisation);
     if (reason === undefined) return { run };
     return {
         run,

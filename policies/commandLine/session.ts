@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { rules } from "../rules";
 import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { projectAbove } from "../rulesFile/projectFolder";
@@ -30,7 +29,7 @@ export class Session {
     readRules(stack: StackIdentity | undefined): ResolvedRules {
         const path = this.rulesPath();
         if (path === undefined) return NO_RULES_FILE;
-        return resolveRules(rules, loadRulesFile(path, this.folder), stack);
+        return resolveRules(loadRulesFile(path, this.folder), stack);
     }
 
     /** For people: what a program reads is on standard output. */

@@ -206,13 +206,14 @@ function open(
 
 /** Everything about a rule that the SDK takes. */
 function describe(rule: Rule) {
+    const url = pageOf(rule);
     return {
         name: rule.name,
         description: rule.description,
         severity: rule.severity,
         tags: [rule.category],
         remediationSteps: rule.remediation,
-        url: pageOf(rule),
+        ...(url !== undefined && { url }),
         configSchema: { properties: settingSchemas(rule) },
     };
 }

@@ -16,6 +16,8 @@ export interface EngineCalls {
     readonly levels: ReadonlyMap<string, EnforcementLevel | typeof UNDECIDED>;
     /** By the URN of an `App`, what ByteNite says now of facts that the program keeps from changing. */
     readonly lookedUp: ReadonlyMap<string, unknown>;
+    /** Gets called when the engine asks which policies there are, before the SDK looks at them. */
+    onAsked: (() => void) | undefined;
     /** Gets called when a whole stack was judged. */
     onStackJudged: (() => void) | undefined;
 }
@@ -44,12 +46,14 @@ export function listenToEngine(): EngineCalls {
         stack: undefined,
         levels: new Map(),
         lookedUp,
+        onAsked: undefined,
         onStackJudged: undefined,
     };
     const service = analyzerService();
     heed(service.configureStack, "requestDeserialize", (request: AnalyzerStackConfigureRequest) => {
         heard.stack = stackOf(request);
     });
+    heed(service.getAnalyzerInfo, "requestDeserialize", () => heard.onAsked?.());
     heed(service.configure, "requestDeserialize", (request: ConfigureAnalyzerRequest) => {
         heard.levels = levelsOf(request);
     });

@@ -5,6 +5,7 @@ import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
+import { OwnRuleNotServedError } from "./ownRuleNotServedError";
 import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./engine";
 import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
 import { RulesOfRun } from "./rulesOfRun";
@@ -34,29 +35,42 @@ export interface OrganisationOptions {
  * else the one that BYTENITE_RULES_FILE names, else the only bytenite.rules.yaml in or above the folder of the
  * Pulumi project, or in or above the policy pack's own.
  *
- * The file is read when the engine asks for the policies' configuration. A file that can't be used ends
+ * The file is read when the engine asks which policies there are, and the policies of its modules' rules come
+ * into the list then, which therefore must not be copied. A file that can't be used ends
  * the engine's run with all its problems. When a stack was judged, one line on standard output, which the
  * engine shows, says by which rules.
  */
 export function organisationPolicies(options: OrganisationOptions = {}): OrganisationPolicies {
-    const organisation = new OrganisationOfRun(options, listenToEngine());
+    const calls = listenToEngine();
+    const organisation = new OrganisationOfRun(options, calls);
+    const policies = toPolicies(rules, organisation);
     const configuration: InitialConfiguration = {};
-    for (const { name } of rules) {
-        // A getter, because the engine tells a pack its stack only after the pack has been made.
-        Object.defineProperty(configuration, name, {
-            enumerable: true,
-            get: () => {
-                if (name === rules[0]?.name) organisation.begin();
-                return organisation.initialConfiguration(name);
-            },
-        });
-    }
-    return { policies: toPolicies(rules, organisation), configuration };
+    const configure = (known: readonly Rule[]): void => {
+        for (const name of Object.keys(configuration)) delete configuration[name];
+        for (const { name } of known) {
+            // A getter, so that the SDK tells the engine what is wrong with the rules file.
+            const get = () => organisation.initialConfiguration(name);
+            Object.defineProperty(configuration, name, {
+                configurable: true,
+                enumerable: true,
+                get,
+            });
+        }
+    };
+    configure(rules);
+    // The engine tells a pack its stack only after the pack has been made, and the rules file may bring rules
+    // along. The SDK reads the list of policies anew for each question.
+    calls.onAsked = () => {
+        const known = organisation.begin();
+        policies.splice(0, Infinity, ...toPolicies(known, organisation));
+        configure(known);
+    };
+    return { policies, configuration };
 }
 
 /** What holds in the engine's run, which begins when the engine asks for the configuration. */
 class OrganisationOfRun implements Organisation {
-    private run: RulesOfRun | undefined;
+    private run: RulesOfRun | { failure: unknown } | undefined;
     private shown: ResolvedRules | undefined;
     private apps = 0;
     private day: string | undefined;
@@ -68,12 +82,20 @@ class OrganisationOfRun implements Organisation {
         calls.onStackJudged = () => void process.stdout.write(`${this.describe()}\n`);
     }
 
-    begin(): void {
-        // A day that is none ends the run before anything is judged.
-        this.day = dayThatIsSet(process.env);
+    /** Reads the rules file, and gives every rule that there is. What is wrong is thrown when somebody asks. */
+    begin(): readonly Rule[] {
         this.apps = 0;
         this.shown = undefined;
-        this.run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
+        try {
+            // A day that is none ends the run before anything is judged.
+            this.day = dayThatIsSet(process.env);
+            const run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
+            this.run = run;
+            return run.rules;
+        } catch (failure) {
+            this.run = { failure };
+            return rules;
+        }
     }
 
     /** What the engine is told of a policy before anybody else says something about it. */
@@ -85,7 +107,9 @@ class OrganisationOfRun implements Organisation {
     }
 
     rulesFor(urns: readonly string[]): ResolvedRules {
-        return (this.shown = this.rulesOfRun().of(urns));
+        const resolved = this.rulesOfRun().of(urns);
+        if (resolved !== this.shown) this.requireOwnRules(resolved);
+        return (this.shown = resolved);
     }
 
     inForce(
@@ -118,7 +142,16 @@ class OrganisationOfRun implements Organisation {
 
     private rulesOfRun(): RulesOfRun {
         if (!this.run) this.begin();
-        return this.run as RulesOfRun;
+        if (this.run instanceof RulesOfRun) return this.run;
+        throw this.run?.failure;
+    }
+
+    /** A copy of the policies, such as [...policies, another], is made before there is a rules file. */
+    private requireOwnRules({ rules: known }: ResolvedRules): void {
+        for (const { name, module } of known) {
+            if (module === undefined || this.calls.levels.has(name)) continue;
+            throw new OwnRuleNotServedError(name, module);
+        }
     }
 
     private configuredLevel(name: string): EnforcementLevel | typeof UNDECIDED {
@@ -141,7 +174,7 @@ class OrganisationOfRun implements Organisation {
             ...run.describe(resolved),
             ...(this.day !== undefined && { day: this.day }),
             apps: this.apps,
-            ...countLevels(rules, levelOf),
+            ...countLevels(run.rules, levelOf),
         })}`;
     }
 }

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { DocumentError } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
-import { rules } from "../rules";
+import type { Rule } from "../contract/rule";
 import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
@@ -37,6 +37,11 @@ export class RulesOfRun {
         this.path = given ?? this.find();
         this.file =
             this.path === undefined ? undefined : loadRulesFile(this.path, dirname(this.path));
+    }
+
+    /** Every rule that there is. */
+    get rules(): readonly Rule[] {
+        return (this.file ?? NO_RULES_FILE).rules;
     }
 
     /** The rules, where they are certain before a resource is shown. */
@@ -90,7 +95,7 @@ export class RulesOfRun {
         const key = stack ? showStack(stack) : "";
         const known = this.byStack.get(key);
         if (known) return known;
-        const resolved = resolveRules(rules, this.file, stack);
+        const resolved = resolveRules(this.file, stack);
         this.byStack.set(key, resolved);
         return resolved;
     }

@@ -9,7 +9,9 @@ const { name: packageName, version: VERSION } = JSON.parse(
 /** Version of this package. */
 export { VERSION };
 
-/** URL of a rule's page, as it is in the published package. */
-export function pageOf({ name }: Pick<Rule, "name">): string {
+/** URL of a rule's page: its own, else the one in the published package. `undefined`: it has none. */
+export function pageOf(rule: Pick<Rule, "name" | "page" | "module">): string | undefined {
+    const { name, page, module } = rule;
+    if (page !== undefined || module !== undefined) return page;
     return `https://unpkg.com/${packageName}@${VERSION}/rules/${name}/README.md`;
 }

@@ -53,11 +53,8 @@ export function countApps(apps: readonly ShownApp[]): number {
 }
 
 /** How many rules about apps and stacks run, by an organisation's levels, and how many are mandatory. */
-export function countRules(
-    rules: readonly Rule[],
-    organisation: ResolvedRules,
-): Pick<RunSummary, "rules" | "mandatory"> {
-    const { configuration } = organisation;
+export function countRules(organisation: ResolvedRules): Pick<RunSummary, "rules" | "mandatory"> {
+    const { rules, configuration } = organisation;
     return countLevels(rules, (name) => configuration[name]?.enforcementLevel);
 }
 
@@ -76,7 +73,6 @@ export function countLevels(
 /** Why no app was judged by any rule, and what to look at; `undefined`: one was. */
 export function whyNothing(
     shown: readonly ShownApp[],
-    rules: readonly Rule[],
     organisation: ResolvedRules,
 ): string | undefined {
     const { source, configuration } = organisation;
@@ -84,7 +80,7 @@ export function whyNothing(
     if (apps.length === 0) {
         return "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record";
     }
-    const running = runningRules(rules, organisation);
+    const running = runningRules(organisation);
     const covers = (rule: JudgingRule) => {
         const settings = configuration[rule.name]?.settings ?? {};
         return apps.some(appMatcher(withCommonSettings(rule, settings).apps));
@@ -102,7 +98,7 @@ function isApp({ nameless }: ShownApp): boolean {
     return nameless !== "output";
 }
 
-function runningRules(rules: readonly Rule[], { configuration }: ResolvedRules): JudgingRule[] {
+function runningRules({ rules, configuration }: ResolvedRules): JudgingRule[] {
     return rules
         .filter(isJudging)
         .filter(({ name }) => configuration[name]?.enforcementLevel !== "disabled");

@@ -11,6 +11,8 @@ import {
 } from "bytenite-core/documents";
 import { showText, wholeTextMatcher } from "bytenite-core/model";
 import type { BaselineEntry } from "../contract/exceptions";
+import type { Rule } from "../contract/rule";
+import { RULE_PACKAGES, withOwnRules } from "../ownRules/load";
 import { rules } from "../rules";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
 import type { LoadedRulesFile } from "./resolve";
@@ -25,13 +27,7 @@ const BASELINE = { noun: "the baseline", largest: 10 * 1024 * 1024 };
 const LOCK_FILE = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 
 const schemas = {
-    rulesFile: lazily(
-        () =>
-            new DocumentSchema<RulesFileDefinition>(rulesFileSchema(rules), {
-                ...RULES_FILE,
-                formats: FORMATS,
-            }),
-    ),
+    rulesFile: lazily(() => rulesFileChecker(rules)),
     baseline: lazily(
         () => new DocumentSchema<{ findings: BaselineEntry[] }>(BASELINE_SCHEMA, BASELINE),
     ),
@@ -40,6 +36,11 @@ const schemas = {
             new DocumentSchema<{ apps: Record<string, { hash: string }> }>(LOCK_SCHEMA, LOCK_FILE),
     ),
 };
+
+function rulesFileChecker(known: readonly Rule[]): DocumentSchema<RulesFileDefinition> {
+    const options = { ...RULES_FILE, formats: FORMATS };
+    return new DocumentSchema(rulesFileSchema(known), options);
+}
 
 const BASELINE_SCHEMA = {
     title: "a mapping with schemaVersion and findings",
@@ -96,24 +97,38 @@ const LOCK_SCHEMA = {
 export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile {
     const shown = (file: string) => relative(shownFrom, file) || file;
     const { value, origin } = readYamlFile(path, { ...RULES_FILE, shownAs: shown(path) });
+    const names = namedModules(value);
+    const known =
+        names.length === 0
+            ? rules
+            : withOwnRules(rules, { names, rulesFile: path, origin, shownFrom });
     // An empty file sets nothing.
-    const definition = schemas.rulesFile().validate(value ?? {}, origin);
+    const checker = known === rules ? schemas.rulesFile() : rulesFileChecker(known);
+    const definition = checker.validate(value ?? {}, origin);
     const problems = [
         ...findDoubledLevels(definition, origin),
-        ...findWaiversWithoutApp(definition, origin),
+        ...findWaiversWithoutApp(known, definition, origin),
         ...findStacksThatCoverNone(definition, origin),
         ...findAmbiguousModels(definition, origin),
-        ...findUnknownFamilies(rules, definition, origin),
+        ...findUnknownFamilies(known, definition, origin),
     ];
     if (problems.length > 0) throw new DocumentError(problems);
     const beside = (name: string) => resolve(dirname(path), name);
     const { baseline, lock } = definition;
     return {
+        rules: known,
         definition,
         origin,
         baseline: baseline === undefined ? [] : loadBaseline(beside(baseline), shown),
         ...(lock !== undefined && { lockedHashes: loadLockedHashes(beside(lock), shown) }),
     };
+}
+
+/** The modules whose rules the file may name. What is no list of texts is told when the file is validated. */
+function namedModules(value: unknown): string[] {
+    const names = (Object(value) as Record<string, unknown>)[RULE_PACKAGES];
+    const isList = Array.isArray(names) && names.every((name) => typeof name === "string" && name);
+    return isList ? [...new Set(names as string[])] : [];
 }
 
 function loadBaseline(path: string, shown: (file: string) => string): BaselineEntry[] {
@@ -141,8 +156,12 @@ function findDoubledLevels(definition: RulesFileDefinition, origin: Origin): str
         );
 }
 
-function findWaiversWithoutApp({ waivers = [] }: RulesFileDefinition, origin: Origin): string[] {
-    const scopes = new Map(rules.map(({ name, scope }) => [name, scope]));
+function findWaiversWithoutApp(
+    known: readonly Rule[],
+    { waivers = [] }: RulesFileDefinition,
+    origin: Origin,
+): string[] {
+    const scopes = new Map(known.map(({ name, scope }) => [name, scope]));
     return waivers
         .map(({ rule, app }, index) => ({ rule, app, index }))
         .filter(({ rule, app }) => app === undefined && scopes.get(rule) === "app")

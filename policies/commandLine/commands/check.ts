@@ -15,7 +15,7 @@ export const addCommand: AddCommand = (program, session) => {
         .action(async (state: string | undefined, options: Options) => {
             const { run, emptiness } = await judgeApps(session, state, options);
             const findings = run.findings.map(({ places: _places, ...finding }) => finding);
-            print(options.json ? showJson(findings) : toText(findings));
+            print(options.json ? showJson(findings) : toText(findings, run.rules));
             if (emptiness !== undefined) throw new DocumentError([emptiness]);
             if (isRefused(findings)) process.exitCode = EXIT.refused;
         });
