@@ -73,7 +73,10 @@ function findAnswerFault({ scope, settings }: JudgingRule, answer: unknown): str
             if (!isJson(given[key]))
                 return `${where} has no ${key} that JSON can write (null: none)`;
         }
-        const { setting, tag } = given;
+        const { setting, tag, change } = given;
+        if (change !== undefined && !isChange(change)) {
+            return `${where} has a change without a field and a value that JSON can write`;
+        }
         if (setting !== undefined && !Object.keys(settings).some((each) => each === setting)) {
             return `${where} names the setting ${showValue(setting)}, which the rule doesn't have`;
         }
@@ -86,6 +89,11 @@ function findAnswerFault({ scope, settings }: JudgingRule, answer: unknown): str
         seen.add(identity);
     }
     return undefined;
+}
+
+function isChange(change: unknown): boolean {
+    const { field, value } = Object(change) as { field?: unknown; value?: unknown };
+    return typeof field === "string" && field !== "" && isJson(value);
 }
 
 function isJson(value: unknown): boolean {

@@ -10,6 +10,6 @@ export type {
     StackRule,
     StackRuleDefinition,
 } from "../contract/rule";
-export type { Json, Problem, Severity, StackProblem } from "../contract/problem";
+export type { Change, Json, Problem, Severity, StackProblem } from "../contract/problem";
 export type { ShownApp } from "../judging/facts";
-export { quote, setInManifest } from "../phrases/wording";
+export { changeManifest, quote, setInManifest } from "../phrases/wording";
