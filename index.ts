@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { App } from "pulumi-bytenite";
+import * as bytenite from "pulumi-bytenite";
+import { enforceRules } from "pulumi-bytenite-policies/program";
 
 const ADD_A_TAG = "Add one, for example: pulumi config set --path 'tags[0]' hello-world";
 
 const config = new pulumi.Config();
 const requireStatus = config.get("requireStatus");
 const waitFor = config.getNumber("waitFor");
+enforce(config.get("rules"));
 const tags = readTags(config.requireObject<unknown>("tags"));
 
 /** Each app's facts by its key: what other stacks read. */
@@ -13,7 +15,7 @@ export const apps = pulumi.all(
     Object.fromEntries(
         Object.entries(tags).map(([key, tag]) => [
             key,
-            new App(key, {
+            new bytenite.App(key, {
                 tag,
                 ...(requireStatus && { requireStatus }),
                 ...(waitFor !== undefined && { waitFor }),
@@ -34,6 +36,17 @@ export const totals = apps.apply((byKey) => {
         minMemory: sum(requirements.map(({ minMemory }) => minMemory)),
     };
 });
+
+/** Judges the apps in the program, for who deploys without a policy pack. */
+function enforce(rules: string | undefined): void {
+    if (!rules) return;
+    if (rules !== "enforce") {
+        throw new pulumi.RunError(
+            `The configuration bytenite-apps:rules must be "enforce", or absent, but is ${JSON.stringify(rules)}.`,
+        );
+    }
+    enforceRules(bytenite);
+}
 
 /** The tags by their keys: the text before "=", else the name in the tag. */
 function readTags(entries: unknown): Record<string, string> {

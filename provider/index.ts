@@ -13,6 +13,7 @@ export {
     type GetAppStatusArgs,
 } from "./dataSources";
 export { readApp, type ReadAppOptions } from "./otherStacks/readApp";
+export { checkLookUps, type LookUpCheck, type Refusal } from "./session/lookUpChecks";
 export { LookUpError } from "./session/lookUpError";
 export type { AppStatus } from "bytenite-core/client/client";
 export type { RegistryCredentials } from "bytenite-core/client";

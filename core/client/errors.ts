@@ -24,7 +24,8 @@ export type ErrorCode =
     | "RECORD_STALE"
     | "LOCK_MISMATCH"
     | "LOCK_MISSING"
-    | "LOCK_INVALID";
+    | "LOCK_INVALID"
+    | "REFUSED";
 
 /**
  * Any failure of this package. The message is one line for a person: what happened, to which tag, why,

@@ -1,13 +1,15 @@
-import { isDeepStrictEqual } from "node:util";
 import type { PolicyPack } from "@pulumi/policy";
 import { rules } from "../rules";
-import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
+import type { ShownApp } from "../judging/facts";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
+import { notDefault } from "./notDefault";
 import { OwnRuleNotServedError } from "./ownRuleNotServedError";
 import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./engine";
 import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
+import { parseReportFiles, REPORT_VARIABLE, type ReportFile } from "./reportFiles";
+import { writeReportsOf } from "./reportOfRun";
 import { RulesOfRun } from "./rulesOfRun";
 import { countLevels, describeRun } from "../reports/summary";
 import { dayThatIsSet, today } from "../exceptions/today";
@@ -28,6 +30,11 @@ export interface OrganisationOptions {
      * BYTENITE_RULES_FILE is not heeded.
      */
     rulesFile?: string;
+    /**
+     * Reports to write when the stack was judged: "sarif=out.sarif,html=report.html". Relative paths begin at the
+     * project's folder. BYTENITE_REPORT in the environment says it instead.
+     */
+    report?: string;
 }
 
 /**
@@ -72,23 +79,36 @@ export function organisationPolicies(options: OrganisationOptions = {}): Organis
 class OrganisationOfRun implements Organisation {
     private run: RulesOfRun | { failure: unknown } | undefined;
     private shown: ResolvedRules | undefined;
-    private apps = 0;
+    private apps: readonly ShownApp[] = [];
+    private reportFiles: readonly ReportFile[] = [];
+    private readonly settings = new Map<string, Readonly<Record<string, unknown>>>();
     private day: string | undefined;
 
     constructor(
         private readonly options: OrganisationOptions,
         private readonly calls: EngineCalls,
     ) {
-        calls.onStackJudged = () => void process.stdout.write(`${this.describe()}\n`);
+        calls.onStackJudged = () => {
+            process.stdout.write(`${this.describe()}\n`);
+            try {
+                this.writeReports();
+            } catch (error) {
+                // gRPC fails the engine's run, but keeps the reason to itself.
+                process.stderr.write(`${(error as Error).message}\n`);
+                throw error;
+            }
+        };
     }
 
     /** Reads the rules file, and gives every rule that there is. What is wrong is thrown when somebody asks. */
     begin(): readonly Rule[] {
-        this.apps = 0;
+        this.apps = [];
+        this.settings.clear();
         this.shown = undefined;
         try {
             // A day that is none ends the run before anything is judged.
             this.day = dayThatIsSet(process.env);
+            this.reportFiles = this.findReportFiles();
             const run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
             this.run = run;
             return run.rules;
@@ -117,6 +137,16 @@ class OrganisationOfRun implements Organisation {
         given: Readonly<Record<string, unknown>>,
         resolved: ResolvedRules,
     ): InForce {
+        const inForce = this.decide(rule, given, resolved);
+        this.settings.set(rule.name, inForce.settings);
+        return inForce;
+    }
+
+    private decide(
+        rule: Rule,
+        given: Readonly<Record<string, unknown>>,
+        resolved: ResolvedRules,
+    ): InForce {
         if (this.rulesOfRun().decided) return { settings: given };
         const { enforcementLevel = "advisory", settings } = resolved.configuration[rule.name] ?? {
             settings: {},
@@ -132,7 +162,7 @@ class OrganisationOfRun implements Organisation {
         return this.calls.lookedUp.get(urn);
     }
 
-    judged(apps: number): void {
+    judged(apps: readonly ShownApp[]): void {
         this.apps = apps;
     }
 
@@ -162,29 +192,59 @@ class OrganisationOfRun implements Organisation {
         );
     }
 
+    /** Where every rule is off, none has asked. */
+    private resolved(): ResolvedRules {
+        return this.shown ?? this.rulesOfRun().decided ?? NO_RULES_FILE;
+    }
+
+    private levelOf(name: string, resolved: ResolvedRules): EnforcementLevel | undefined {
+        const level = this.calls.levels.get(name) ?? UNDECIDED;
+        return level === UNDECIDED ? resolved.configuration[name]?.enforcementLevel : level;
+    }
+
+    private findReportFiles(): ReportFile[] {
+        const { [REPORT_VARIABLE]: named } = process.env;
+        if (named) return parseReportFiles(named, `${REPORT_VARIABLE} in the environment`);
+        return parseReportFiles(this.options.report ?? "", "The option report");
+    }
+
+    private writeReports(): void {
+        if (this.reportFiles.length === 0) return;
+        const run = this.rulesOfRun();
+        const resolved = this.resolved();
+        const configuration = Object.fromEntries(
+            resolved.rules.map(({ name }) => {
+                const { origins = {}, settings = {} } = resolved.configuration[name] ?? {};
+                const enforcementLevel = this.levelOf(name, resolved);
+                return [
+                    name,
+                    {
+                        ...(enforcementLevel && { enforcementLevel }),
+                        settings: this.settings.get(name) ?? settings,
+                        origins,
+                    },
+                ];
+            }),
+        );
+        writeReportsOf(this.apps, {
+            files: this.reportFiles,
+            organisation: { ...resolved, configuration },
+            subject: run.describe(resolved).subject,
+            stack: run.stack,
+            day: this.today(),
+            folder: run.projectFolder(),
+        });
+    }
+
     private describe(): string {
         const run = this.rulesOfRun();
-        // Where every rule is off, none has asked.
-        const resolved = this.shown ?? run.decided ?? NO_RULES_FILE;
-        const levelOf = (name: string): EnforcementLevel | undefined => {
-            const level = this.calls.levels.get(name) ?? UNDECIDED;
-            return level === UNDECIDED ? resolved.configuration[name]?.enforcementLevel : level;
-        };
+        const resolved = this.resolved();
+        const levelOf = (name: string) => this.levelOf(name, resolved);
         return `ByteNite: ${describeRun({
             ...run.describe(resolved),
             ...(this.day !== undefined && { day: this.day }),
-            apps: this.apps,
+            apps: this.apps.length,
             ...countLevels(run.rules, levelOf),
         })}`;
     }
-}
-
-/** What somebody has set. The engine fills the rest in. */
-function notDefault(rule: Rule, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const schemas = settingSchemas(rule);
-    return Object.fromEntries(
-        Object.entries(given).filter(
-            ([name, value]) => !isDeepStrictEqual(value, schemas[name]?.default),
-        ),
-    );
 }

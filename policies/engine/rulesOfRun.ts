@@ -39,6 +39,16 @@ export class RulesOfRun {
             this.path === undefined ? undefined : loadRulesFile(this.path, dirname(this.path));
     }
 
+    /** The stack that is judged, as far as it is known. */
+    get stack(): StackIdentity | undefined {
+        return this.told ?? this.shown;
+    }
+
+    /** The folder of the Pulumi project. @throws DocumentError where nothing tells it */
+    projectFolder(): string {
+        return (this.folder ??= projectFolder(this.stack?.project, this.environment));
+    }
+
     /** Every rule that there is. */
     get rules(): readonly Rule[] {
         return (this.file ?? NO_RULES_FILE).rules;
@@ -74,7 +84,7 @@ export class RulesOfRun {
 
     /** The run's part of the sentence about it. */
     describe({ source }: ResolvedRules): Pick<RunSummary, "file" | "environments" | "subject"> {
-        const stack = this.told ?? this.shown;
+        const { stack } = this;
         return {
             ...(this.path !== undefined && { file: this.path }),
             ...(source && { environments: source.environments }),
@@ -85,7 +95,7 @@ export class RulesOfRun {
     private find(): string | undefined {
         return findRulesFile({
             named: this.environment.BYTENITE_RULES_FILE,
-            folder: () => (this.folder ??= projectFolder(this.told?.project, this.environment)),
+            folder: () => this.projectFolder(),
             alsoIn: PACK_FOLDER,
         });
     }

@@ -1,4 +1,4 @@
-import { showText, type AppFacts } from "bytenite-core/model";
+import { showText, toAppRecord, type AppFacts } from "bytenite-core/model";
 import { clock } from "../session/clock";
 import { connect } from "../session/connection";
 import { reportLookUp } from "../session/lookUpReport";
@@ -77,12 +77,16 @@ export async function lookUpApp(
         isPrefix: true,
         advice: { NOT_FOUND: IF_GONE_FOR_GOOD },
     };
-    return reportLookUp(name, async () => {
-        requireProvider(process.cwd());
-        const { endpoint, apps } = connect(settings);
-        const facts = await getAppWithStatus(apps, tag, requirement, clock);
-        return { tag, endpoint, ...toAppProperties(facts) };
-    });
+    return reportLookUp(
+        name,
+        async () => {
+            requireProvider(process.cwd());
+            const { endpoint, apps } = connect(settings);
+            const facts = await getAppWithStatus(apps, tag, requirement, clock);
+            return { tag, endpoint, ...toAppProperties(facts) };
+        },
+        ({ appId: id, ...properties }) => toAppRecord(tag, { id, ...properties }),
+    );
 }
 
 /** The facts under the names that the resource gives them. */

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { compareTexts } from "bytenite-core/model";
+import { compareTexts, type AppRecord } from "bytenite-core/model";
 import { ByteNiteError, type ErrorCode } from "bytenite-core/client";
 import { isReplaced } from "./connection";
 import { completeOnlyWithoutErrors, currentDeployment, isMocked } from "./deployment";
+import { CheckedLookUps } from "./checkedLookUps";
 import { LookUpError } from "./lookUpError";
 
 /** What a look-up is called in messages. */
@@ -41,26 +42,35 @@ const reports = new WeakMap<object, LookUpReport>();
  * look-up is under way, and then all reported: ordered, and a cause that several have in common is told
  * once, with a short line for each of the others.
  *
+ * @param toRecord the app that was found, for the checks of the deployment: see checkLookUps
  * @throws LookUpError
  */
 export function reportLookUp<Result>(
     name: LookUpName,
     lookUp: () => Promise<Result>,
+    toRecord?: (result: Result) => AppRecord,
 ): Promise<Result> {
     const deployment = currentDeployment();
     const report = reports.get(deployment) ?? new LookUpReport();
     reports.set(deployment, report);
-    return report.run(name, lookUp);
+    return report.run(name, lookUp, toRecord);
 }
 
 class LookUpReport {
     private underWay = 0;
     private failures: Failure[] = [];
+    private readonly checked = new CheckedLookUps();
 
-    async run<Result>(name: LookUpName, lookUp: () => Promise<Result>): Promise<Result> {
+    async run<Result>(
+        name: LookUpName,
+        lookUp: () => Promise<Result>,
+        toRecord?: (result: Result) => AppRecord,
+    ): Promise<Result> {
         this.underWay += 1;
         try {
-            return await lookUp();
+            const result = await lookUp();
+            // Not awaited: it is judged when nothing is under way.
+            return toRecord ? this.checked.hold(name.caller, toRecord(result), result) : result;
         } catch (error) {
             completeOnlyWithoutErrors();
             if (!(error instanceof ByteNiteError)) throw error;
@@ -77,6 +87,7 @@ class LookUpReport {
         // Whoever waited for this look-up may start another one.
         await setImmediate();
         if (this.underWay > 0) return;
+        this.checked.judge();
         const failures = this.failures.sort(
             (a, b) =>
                 compareTexts(a.name.caller, b.name.caller) ||
