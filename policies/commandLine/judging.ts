@@ -5,6 +5,8 @@ import { doors } from "../doors";
 import type { Shown } from "../doors/door";
 import { dayThatIsSet, today } from "../exceptions/today";
 import { evaluate } from "../judging/evaluate";
+import type * as Fixing from "./fixing";
+import { requireManifests } from "./requireManifests";
 import { repositoryOf } from "./repository";
 import { toRun } from "../reports/toRun";
 import type { Run } from "../reports/report";
@@ -16,6 +18,8 @@ import type { Session } from "./session";
 /** What the options of a command that judges say. */
 export interface JudgingOptions {
     allowEmpty?: boolean;
+    /** Whether manifests are changed as findings propose, before they are judged. */
+    fix?: boolean;
     stack?: string;
     /** What stands after the option of each door. */
     [door: string]: unknown;
@@ -54,11 +58,20 @@ export async function judgeApps(
     changes: Partial<ResolvedRules> = {},
 ): Promise<Judged> {
     const day = dayThatIsSet(session.environment);
-    const shown = await openDoor(session, state, options);
+    requireManifests(options);
+    let shown = await openDoor(session, state, options);
     const stack = options.stack === undefined ? shown.stack : requireStackName(options.stack);
     const organisation = { ...session.readRules(stack), ...changes };
     const todays = today(session.environment);
-    const evaluation = evaluate(shown.apps, organisation.rules, organisation, todays);
+    const judge = ({ apps }: Pick<Shown, "apps">) =>
+        evaluate(apps, organisation.rules, organisation, todays);
+    if (options.fix) {
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- few commands edit files
+        const { fixManifests } = require("./fixing") as typeof Fixing;
+        const isChanged = fixManifests(shown, (apps) => judge({ apps }).findings, session);
+        if (isChanged) shown = await openDoor(session, state, options);
+    }
+    const evaluation = judge(shown);
     session.tell(
         describeRun({
             ...organisation.source,

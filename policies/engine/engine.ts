@@ -33,6 +33,8 @@ export interface Organisation {
     inForce(rule: Rule, given: Configuration, resolved: ResolvedRules): InForce;
     /** What ByteNite says now of facts of an `App` that the program keeps from changing: see AppSource. */
     lookedUp(urn: string): unknown;
+    /** Gets the apps of a resource of which everything is known. */
+    shown(urn: string, apps: readonly ShownApp[]): void;
     /** Gets the apps of a stack of which everything is known, each once, when they are judged together. */
     judged(apps: readonly ShownApp[]): void;
     /** The day on which the apps are judged, in UTC: YYYY-MM-DD. */
@@ -116,6 +118,7 @@ function toJudgingPolicy(
                     readKnown(kind.sourcesOf(resource)),
                 );
                 const configuration = resource.getConfig<Configuration>();
+                organisation.shown(urn, apps.known);
                 judgeApps(apps, { subject: urn, urns: [urn], configuration, violate });
             },
         }),

@@ -78,8 +78,9 @@ export function organisationPolicies(options: OrganisationOptions = {}): Organis
 /** What holds in the engine's run, which begins when the engine asks for the configuration. */
 class OrganisationOfRun implements Organisation {
     private run: RulesOfRun | { failure: unknown } | undefined;
-    private shown: ResolvedRules | undefined;
+    private resolvedLast: ResolvedRules | undefined;
     private apps: readonly ShownApp[] = [];
+    private readonly appsByUrn = new Map<string, readonly ShownApp[]>();
     private reportFiles: readonly ReportFile[] = [];
     private readonly settings = new Map<string, Readonly<Record<string, unknown>>>();
     private day: string | undefined;
@@ -90,21 +91,19 @@ class OrganisationOfRun implements Organisation {
     ) {
         calls.onStackJudged = () => {
             process.stdout.write(`${this.describe()}\n`);
-            try {
-                this.writeReports();
-            } catch (error) {
-                // gRPC fails the engine's run, but keeps the reason to itself.
-                process.stderr.write(`${(error as Error).message}\n`);
-                throw error;
-            }
+            this.writeReports(this.apps);
         };
+        // A preview goes on, and judges the stack.
+        if (process.env.PULUMI_NODEJS_DRY_RUN === "true") return;
+        calls.onRefused = () => this.writeReports([...this.appsByUrn.values()].flat());
     }
 
     /** Reads the rules file, and gives every rule that there is. What is wrong is thrown when somebody asks. */
     begin(): readonly Rule[] {
         this.apps = [];
+        this.appsByUrn.clear();
         this.settings.clear();
-        this.shown = undefined;
+        this.resolvedLast = undefined;
         try {
             // A day that is none ends the run before anything is judged.
             this.day = dayThatIsSet(process.env);
@@ -128,8 +127,8 @@ class OrganisationOfRun implements Organisation {
 
     rulesFor(urns: readonly string[]): ResolvedRules {
         const resolved = this.rulesOfRun().of(urns);
-        if (resolved !== this.shown) this.requireOwnRules(resolved);
-        return (this.shown = resolved);
+        if (resolved !== this.resolvedLast) this.requireOwnRules(resolved);
+        return (this.resolvedLast = resolved);
     }
 
     inForce(
@@ -160,6 +159,10 @@ class OrganisationOfRun implements Organisation {
 
     lookedUp(urn: string): unknown {
         return this.calls.lookedUp.get(urn);
+    }
+
+    shown(urn: string, apps: readonly ShownApp[]): void {
+        this.appsByUrn.set(urn, apps);
     }
 
     judged(apps: readonly ShownApp[]): void {
@@ -194,7 +197,7 @@ class OrganisationOfRun implements Organisation {
 
     /** Where every rule is off, none has asked. */
     private resolved(): ResolvedRules {
-        return this.shown ?? this.rulesOfRun().decided ?? NO_RULES_FILE;
+        return this.resolvedLast ?? this.rulesOfRun().decided ?? NO_RULES_FILE;
     }
 
     private levelOf(name: string, resolved: ResolvedRules): EnforcementLevel | undefined {
@@ -208,7 +211,7 @@ class OrganisationOfRun implements Organisation {
         return parseReportFiles(this.options.report ?? "", "The option report");
     }
 
-    private writeReports(): void {
+    private writeReports(apps: readonly ShownApp[]): void {
         if (this.reportFiles.length === 0) return;
         const run = this.rulesOfRun();
         const resolved = this.resolved();
@@ -226,7 +229,7 @@ class OrganisationOfRun implements Organisation {
                 ];
             }),
         );
-        writeReportsOf(this.apps, {
+        writeReportsOf(apps, {
             files: this.reportFiles,
             organisation: { ...resolved, configuration },
             subject: run.describe(resolved).subject,

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DocumentError, writeTextFile } from "bytenite-core/documents";
-import { showFile, showText } from "bytenite-core/model";
+import { escapeUnseen, showFile, showText } from "bytenite-core/model";
 import type * as Reports from "../reports";
 import type { Run } from "../reports/report";
 
@@ -51,9 +51,10 @@ export function writeReports(files: readonly ReportFile[], run: Run, folder: str
             writeTextFile(path, `${text?.trimEnd() ?? ""}\n`);
         } catch (error) {
             const { message } = error as Error;
-            throw new DocumentError([
-                `The report ${showFile(file)} can't be written: ${message.split("\n", 1)[0] ?? ""}`,
-            ]);
+            const problem = `The report ${showFile(file)} can't be written: ${message.split("\n", 1)[0] ?? ""}`;
+            // gRPC fails the engine's run, but keeps the reason to itself.
+            process.stderr.write(`${escapeUnseen(problem)}\n`);
+            throw new DocumentError([problem]);
         }
     }
 }

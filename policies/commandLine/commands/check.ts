@@ -11,6 +11,7 @@ interface Options extends JudgingOptions {
 export const addCommand: AddCommand = (program, session) => {
     judgingCommand(program, "check")
         .description("Judges apps, and explains each finding.")
+        .option("--fix", "write into manifests what has exactly one fix, and show the difference")
         .option("--json", "the findings as a list in JSON")
         .action(async (state: string | undefined, options: Options) => {
             const { run, emptiness } = await judgeApps(session, state, options);
