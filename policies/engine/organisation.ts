@@ -5,6 +5,7 @@ import type { ShownApp } from "../judging/facts";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
 import { notDefault } from "./notDefault";
+import type { OrganisationOptions } from "./organisationOptions";
 import { OwnRuleNotServedError } from "./ownRuleNotServedError";
 import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./engine";
 import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
@@ -16,25 +17,13 @@ import { dayThatIsSet, today } from "../exceptions/today";
 
 type InitialConfiguration = NonNullable<ConstructorParameters<typeof PolicyPack>[2]>;
 
+export type { OrganisationOptions } from "./organisationOptions";
+
 /** What `new PolicyPack` takes to enforce an organisation's rules file. */
 export interface OrganisationPolicies {
     policies: AppPolicy[];
     /** Levels and settings of the rules file for the stack that is deployed: the third argument. */
     configuration: InitialConfiguration;
-}
-
-/** How an organisation's pack finds its rules. */
-export interface OrganisationOptions {
-    /**
-     * Whole path of the rules file, for a pack that brings its own along. No other one is looked for, and
-     * BYTENITE_RULES_FILE is not heeded.
-     */
-    rulesFile?: string;
-    /**
-     * Reports to write when the stack was judged: "sarif=out.sarif,html=report.html". Relative paths begin at the
-     * project's folder. BYTENITE_REPORT in the environment says it instead.
-     */
-    report?: string;
 }
 
 /**
