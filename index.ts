@@ -1,33 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    App,
-    AppSelection,
-    totalsOf,
-    type AppRecord,
-    type AppSelectionArgs,
-} from "pulumi-bytenite";
+import * as bytenite from "pulumi-bytenite";
+import { enforceRules } from "pulumi-bytenite-policies/program";
 
 const ADD_A_TAG = "Add one, for example: pulumi config set --path 'tags[0]' hello-world";
 
 const config = new pulumi.Config();
 const requireStatus = config.get("requireStatus");
 const waitFor = config.getNumber("waitFor");
-const select = config.getObject<AppSelectionArgs>("select") ?? {};
+const select = config.getObject<bytenite.AppSelectionArgs>("select") ?? {};
 const isSelecting = Object.keys(select).length > 0;
+enforce(config.get("rules"));
 const tags = readTags(config.requireObject<unknown>("tags"));
 
 const declared = Object.fromEntries(
     Object.entries(tags).map(([key, tag]) => [
         key,
-        new App(key, {
+        new bytenite.App(key, {
             tag,
             ...(requireStatus && { requireStatus }),
             ...(waitFor !== undefined && { waitFor }),
         }).record(),
     ]),
 );
-const selected: pulumi.Input<Record<string, AppRecord>> = isSelecting
-    ? new AppSelection("select", select).records()
+const selected: pulumi.Input<Record<string, bytenite.AppRecord>> = isSelecting
+    ? new bytenite.AppSelection("select", select).records()
     : {};
 
 /** Each app's facts by its key, of a selection's members by name@version: what other stacks read. */
@@ -37,8 +33,19 @@ export const apps = pulumi
 
 /** Sums over the apps, each counted once. minCpu is in vCPUs, minMemory in GB; an app that states nothing counts as 0. */
 export const totals = apps.apply((byKey) =>
-    totalsOf([...new Map(Object.values(byKey).map((app) => [app.id, app])).values()]),
+    bytenite.totalsOf([...new Map(Object.values(byKey).map((app) => [app.id, app])).values()]),
 );
+
+/** Judges the apps in the program, for who deploys without a policy pack. */
+function enforce(rules: string | undefined): void {
+    if (!rules) return;
+    if (rules !== "enforce") {
+        throw new pulumi.RunError(
+            `The configuration bytenite-apps:rules must be "enforce", or absent, but is ${JSON.stringify(rules)}.`,
+        );
+    }
+    enforceRules(bytenite);
+}
 
 /** The tags by their keys: the text before "=", else the name in the tag. */
 function readTags(entries: unknown): Record<string, string> {

@@ -63,7 +63,9 @@ module.exports = {
         {
             name: "judging-knows-no-door",
             severity: "error",
-            from: shipped("^policies/(contract|phrases|rules|judging|exceptions|rulesFile)/"),
+            from: shipped(
+                "^policies/(contract|phrases|rules|ownRules|fixes|judging|exceptions|rulesFile)/",
+            ),
             to: { path: "^policies/(engine|commandLine|doors|testing)/" },
         },
         {

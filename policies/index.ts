@@ -28,6 +28,7 @@ export const policies = toPolicies(
         rulesFor: () => NO_RULES_FILE,
         inForce: (_rule, given) => ({ settings: given }),
         lookedUp: () => undefined,
+        shown: () => undefined,
         judged: () => undefined,
         today: () => today(process.env),
     },

@@ -18,6 +18,7 @@ export type { ExpectedCount } from "./selection/selectionErrors";
 export { totalsOf, type Totals } from "./selection/totals";
 export { readApp, type ReadAppOptions } from "./otherStacks/readApp";
 export type { ErrorCode } from "./session/errorCode";
+export { checkLookUps, type LookUpCheck, type Refusal } from "./session/lookUpChecks";
 export { LookUpError } from "./session/lookUpError";
 export type { AppStatus } from "bytenite-core/client/client";
 export type { RegistryCredentials } from "bytenite-core/client";

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { describeGpuNames } from "../../policies/reports/gpus";
-import { rules } from "../../policies/rules";
 import { loadRulesFile } from "../../policies/rulesFile/load";
 import { resolveRules } from "../../policies/rulesFile/resolve";
 
@@ -41,7 +40,7 @@ export function gpusExample(page: string, names: readonly string[]): string {
         const path = join(folder, "bytenite.rules.yaml");
         // The files that it names are not there.
         writeFileSync(path, example.replace(/^(baseline|lock):.*$/gm, ""));
-        const organisation = resolveRules(rules, loadRulesFile(path, folder), undefined);
+        const organisation = resolveRules(loadRulesFile(path, folder), undefined);
         const command = ["npx bytenite-policies gpus", ...names].join(" ");
         return ["```console", `$ ${command}`, describeGpuNames(names, organisation), "```"].join(
             "\n",

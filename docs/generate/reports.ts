@@ -57,7 +57,7 @@ function exampleRun(rulesFile: string): Run {
     try {
         const path = join(folder, "bytenite.rules.yaml");
         writeFileSync(path, rulesFile);
-        const organisation = resolveRules(rules, loadRulesFile(path, folder), STACK);
+        const organisation = resolveRules(loadRulesFile(path, folder), STACK);
         const apps = [
             app("img-gen", "4.0", "NVIDIA H100", 16),
             app("upscale", "1.2", "tesla t4", 1),

@@ -18,7 +18,7 @@ export async function sampleAppsPage(): Promise<string> {
     const apps = await readSamples();
     const sections = RULES_FILES.flatMap((name) => {
         const file = loadRulesFile(join(POLICIES, `${name}.rules.yaml`), POLICIES);
-        const { findings } = evaluate(apps, rules, resolveRules(rules, file, STACK), TODAY);
+        const { findings } = evaluate(apps, rules, resolveRules(file, STACK), TODAY);
         return [
             `## By ${name}.rules.yaml`,
             describeTotals(apps, findings),

@@ -15,7 +15,7 @@ const STACK = { project: "samples", stack: "prod" };
 export async function sampleRun(): Promise<Run> {
     const apps = await readSamples();
     const file = loadRulesFile(join(__dirname, "report.rules.yaml"), REPOSITORY);
-    const organisation = resolveRules(rules, file, STACK);
+    const organisation = resolveRules(file, STACK);
     return toRun({
         evaluation: evaluate(apps, rules, organisation, TODAY),
         shown: { subject: "The stack samples/prod", apps },

@@ -6,6 +6,8 @@ import type { Door, Shown } from "../doors/door";
 import { lookUpLines } from "../doors/lookUpLines";
 import { dayThatIsSet, today } from "../exceptions/today";
 import { evaluate } from "../judging/evaluate";
+import type * as Fixing from "./fixing";
+import { requireManifests } from "./requireManifests";
 import { repositoryOf } from "./repository";
 import { toRun } from "../reports/toRun";
 import type { Run } from "../reports/report";
@@ -16,7 +18,6 @@ import {
     describeUnjudged,
     whyNothing,
 } from "../reports/summary";
-import { rules } from "../rules";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { requireStackName } from "../rulesFile/stackPattern";
 import { interruptible } from "./interruption";
@@ -25,6 +26,8 @@ import type { Session } from "./session";
 /** What the options of a command that judges say. */
 export interface JudgingOptions {
     allowEmpty?: boolean;
+    /** Whether manifests are changed as findings propose, before they are judged. */
+    fix?: boolean;
     stack?: string;
     endpoint?: string;
     /** What stands after the option of each door. */
@@ -68,23 +71,36 @@ export async function judgeApps(
     changes: Partial<ResolvedRules> = {},
 ): Promise<Judged> {
     const day = dayThatIsSet(session.environment);
-    const opened = await openDoor(session, state, options);
+    requireManifests(options);
+    let opened = await openDoor(session, state, options);
     const stack = options.stack === undefined ? opened.stack : requireStackName(options.stack);
+    const organisation = { ...session.readRules(stack), ...changes };
+    const todays = today(session.environment);
+    const judge = ({ apps, untold }: Pick<Shown, "apps" | "untold">) =>
+        evaluate(apps, organisation.rules, organisation, todays, untold?.facts);
+    if (options.fix) {
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- few commands edit files
+        const { fixManifests } = require("./fixing") as typeof Fixing;
+        const isChanged = fixManifests(
+            opened,
+            (apps) => judge({ ...opened, apps }).findings,
+            session,
+        );
+        if (isChanged) opened = await openDoor(session, state, options);
+    }
     const shown = {
         lookedUpAt: lookUpLines(session.folder, session.environment, stack),
         ...opened,
     };
-    const organisation = { ...session.readRules(stack), ...changes };
-    const todays = today(session.environment);
     const { apps, untold } = shown;
-    const evaluation = evaluate(apps, rules, organisation, todays, untold?.facts);
+    const evaluation = judge(shown);
     session.tell(
         describeRun({
             ...organisation.source,
             subject: shown.subject,
             ...(day !== undefined && { day }),
             apps: countApps(apps),
-            ...countRules(rules, organisation),
+            ...countRules(organisation),
         }),
     );
     if (evaluation.unjudged.length > 0) {
@@ -92,7 +108,7 @@ export async function judgeApps(
     }
     const reason = options.allowEmpty
         ? undefined
-        : whyNothing(apps, rules, organisation, { ...shown, ...evaluation });
+        : whyNothing(apps, organisation, { ...shown, ...evaluation });
     const emptiness = reason === undefined ? undefined : `Nothing was judged: ${reason}`;
     const run = toRun({
         evaluation,

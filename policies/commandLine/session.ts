@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import { rules } from "../rules";
 import { findRulesFile, RULES_FILE_NAME } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { projectAbove } from "../rulesFile/projectFolder";
@@ -55,7 +54,7 @@ export class Session {
     /** The rules for a stack; without one, those for every stack. @throws DocumentError */
     readRules(stack: StackIdentity | undefined): ResolvedRules {
         const file = this.readRulesFile();
-        return file ? resolveRules(rules, file, stack) : NO_RULES_FILE;
+        return file ? resolveRules(file, stack) : NO_RULES_FILE;
     }
 
     /**

@@ -4,6 +4,14 @@ export type Severity = "low" | "medium" | "high" | "critical";
 /** A value of a fact or of a setting, as JSON. null: absent. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** A change of an app's manifest that a program can make. */
+export interface Change {
+    /** Path of the fact, as ByteNite's API names it. */
+    field: string;
+    /** The whole new value. */
+    value: Json;
+}
+
 /** What a rule has against an app or a stack. A rule has at most one problem for each app and field. */
 export interface Problem {
     /** Path of the fact, as ByteNite's API names it, for example deviceRequirements.gpu. */
@@ -18,6 +26,8 @@ export interface Problem {
     message: string;
     /** The change, of the app's manifest where that helps, that ends the problem. One sentence without a full stop. */
     fix: string;
+    /** The fix, where there is exactly one way: with it, the rule has nothing against the field. */
+    change?: Change;
 }
 
 /** What a rule has against a stack. */

@@ -37,6 +37,10 @@ interface RuleDescription<Settings> {
     remediation: string;
     category: Category;
     severity: Severity;
+    /** URL of the rule's page. Absent: the one of this package, or none for a rule of an organisation's own. */
+    page?: string;
+    /** The module that a rules file names and the rule comes from. Absent: it is one of this package's. */
+    module?: string;
     /** One schema for each setting. */
     settings: { [Name in keyof Required<Settings>]: SettingSchema };
 }

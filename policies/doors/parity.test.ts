@@ -31,7 +31,6 @@ describe("the same apps through every door", () => {
         const shown = await doors.get(name)?.open(given, context);
         if (!shown) throw new Error(`no door ${name}`);
         const organisation = resolveRules(
-            rules,
             loadRulesFile(join(folder, "bytenite.rules.yaml"), folder),
             shown.stack,
         );

@@ -5,7 +5,7 @@ import type {
     StackValidationArgs,
     StackValidationPolicy,
 } from "@pulumi/policy";
-import { STACK_TYPE } from "../judging/facts";
+import { STACK_TYPE, type ShownApp } from "../judging/facts";
 import { judge, report } from "../judging/judge";
 import type { Judgement } from "../contract/judgement";
 import { describeFinding } from "../contract/finding";
@@ -33,8 +33,10 @@ export interface Organisation {
     inForce(rule: Rule, given: Configuration, resolved: ResolvedRules): InForce;
     /** What ByteNite says now of facts of an `App` that the program keeps from changing: see AppSource. */
     lookedUp(urn: string): unknown;
-    /** Gets how many apps a stack has, when all of them were judged. */
-    judged(apps: number): void;
+    /** Gets the apps of a resource of which everything is known. */
+    shown(urn: string, apps: readonly ShownApp[]): void;
+    /** Gets the apps of a stack of which everything is known, each once, when they are judged together. */
+    judged(apps: readonly ShownApp[]): void;
     /** The day on which the apps are judged, in UTC: YYYY-MM-DD. */
     today(): string;
 }
@@ -116,6 +118,7 @@ function toJudgingPolicy(
                     readKnown(kind.sourcesOf(resource)),
                 );
                 const configuration = resource.getConfig<Configuration>();
+                organisation.shown(urn, apps.known);
                 judgeApps(apps, { subject: urn, urns: [urn], configuration, violate });
             },
         }),
@@ -127,7 +130,7 @@ function toJudgingPolicy(
                     }),
                 ),
             );
-            organisation.judged(all.known.length);
+            organisation.judged(all.known);
             judgeApps(rule.scope === "app" ? outputs : all, callAboutStack(stack, violate));
         },
     };
@@ -206,13 +209,14 @@ function open(
 
 /** Everything about a rule that the SDK takes. */
 function describe(rule: Rule) {
+    const url = pageOf(rule);
     return {
         name: rule.name,
         description: rule.description,
         severity: rule.severity,
         tags: [rule.category],
         remediationSteps: rule.remediation,
-        url: pageOf(rule),
+        ...(url !== undefined && { url }),
         configSchema: { properties: settingSchemas(rule) },
     };
 }

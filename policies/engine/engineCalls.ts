@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import type { IAnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import type {
+    AnalyzeDiagnostic,
     AnalyzeRequest,
+    AnalyzeResponse,
     AnalyzerStackConfigureRequest,
     ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
@@ -16,6 +18,10 @@ export interface EngineCalls {
     readonly levels: ReadonlyMap<string, EnforcementLevel | typeof UNDECIDED>;
     /** By the URN of an `App`, what ByteNite says now of facts that the program keeps from changing. */
     readonly lookedUp: ReadonlyMap<string, unknown>;
+    /** Gets called when the engine asks which policies there are, before the SDK looks at them. */
+    onAsked: (() => void) | undefined;
+    /** Gets called when a resource was refused: an update ends there, and its stack is not judged. */
+    onRefused: (() => void) | undefined;
     /** Gets called when a whole stack was judged. */
     onStackJudged: (() => void) | undefined;
 }
@@ -44,12 +50,15 @@ export function listenToEngine(): EngineCalls {
         stack: undefined,
         levels: new Map(),
         lookedUp,
+        onAsked: undefined,
+        onRefused: undefined,
         onStackJudged: undefined,
     };
     const service = analyzerService();
     heed(service.configureStack, "requestDeserialize", (request: AnalyzerStackConfigureRequest) => {
         heard.stack = stackOf(request);
     });
+    heed(service.getAnalyzerInfo, "requestDeserialize", () => heard.onAsked?.());
     heed(service.configure, "requestDeserialize", (request: ConfigureAnalyzerRequest) => {
         heard.levels = levelsOf(request);
     });
@@ -59,8 +68,15 @@ export function listenToEngine(): EngineCalls {
         if (value) lookedUp.set(request.getUrn(), value.toJavaScript());
         else lookedUp.delete(request.getUrn());
     });
+    heed(service.analyze, "responseSerialize", (response: AnalyzeResponse) => {
+        if (response.getDiagnosticsList().some(isRefusal)) heard.onRefused?.();
+    });
     heed(service.analyzeStack, "responseSerialize", () => heard.onStackJudged?.());
     return (calls = heard);
+}
+
+function isRefusal(diagnostic: AnalyzeDiagnostic): boolean {
+    return LEVELS[diagnostic.getEnforcementlevel()] === "mandatory";
 }
 
 /** The one that the SDK serves, which is a dependency of the SDK's. */

@@ -1,17 +1,23 @@
-import { isDeepStrictEqual } from "node:util";
 import type { PolicyPack } from "@pulumi/policy";
 import { rules } from "../rules";
-import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
+import type { ShownApp } from "../judging/facts";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
+import { notDefault } from "./notDefault";
+import type { OrganisationOptions } from "./organisationOptions";
+import { OwnRuleNotServedError } from "./ownRuleNotServedError";
 import { toPolicies, type AppPolicy, type InForce, type Organisation } from "./engine";
 import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
+import { parseReportFiles, REPORT_VARIABLE, type ReportFile } from "./reportFiles";
+import { writeReportsOf } from "./reportOfRun";
 import { RulesOfRun } from "./rulesOfRun";
 import { countLevels, describeRun } from "../reports/summary";
 import { dayThatIsSet, today } from "../exceptions/today";
 
 type InitialConfiguration = NonNullable<ConstructorParameters<typeof PolicyPack>[2]>;
+
+export type { OrganisationOptions } from "./organisationOptions";
 
 /** What `new PolicyPack` takes to enforce an organisation's rules file. */
 export interface OrganisationPolicies {
@@ -20,60 +26,84 @@ export interface OrganisationPolicies {
     configuration: InitialConfiguration;
 }
 
-/** How an organisation's pack finds its rules. */
-export interface OrganisationOptions {
-    /**
-     * Whole path of the rules file, for a pack that brings its own along. No other one is looked for, and
-     * BYTENITE_RULES_FILE is not heeded.
-     */
-    rulesFile?: string;
-}
-
 /**
  * The rules as policies, with what the organisation's rules file sets for the stack: the file in the options,
  * else the one that BYTENITE_RULES_FILE names, else the only bytenite.rules.yaml in or above the folder of the
  * Pulumi project, or in or above the policy pack's own.
  *
- * The file is read when the engine asks for the policies' configuration. A file that can't be used ends
+ * The file is read when the engine asks which policies there are, and the policies of its modules' rules come
+ * into the list then, which therefore must not be copied. A file that can't be used ends
  * the engine's run with all its problems. When a stack was judged, one line on standard output, which the
  * engine shows, says by which rules.
  */
 export function organisationPolicies(options: OrganisationOptions = {}): OrganisationPolicies {
-    const organisation = new OrganisationOfRun(options, listenToEngine());
+    const calls = listenToEngine();
+    const organisation = new OrganisationOfRun(options, calls);
+    const policies = toPolicies(rules, organisation);
     const configuration: InitialConfiguration = {};
-    for (const { name } of rules) {
-        // A getter, because the engine tells a pack its stack only after the pack has been made.
-        Object.defineProperty(configuration, name, {
-            enumerable: true,
-            get: () => {
-                if (name === rules[0]?.name) organisation.begin();
-                return organisation.initialConfiguration(name);
-            },
-        });
-    }
-    return { policies: toPolicies(rules, organisation), configuration };
+    const configure = (known: readonly Rule[]): void => {
+        for (const name of Object.keys(configuration)) delete configuration[name];
+        for (const { name } of known) {
+            // A getter, so that the SDK tells the engine what is wrong with the rules file.
+            const get = () => organisation.initialConfiguration(name);
+            Object.defineProperty(configuration, name, {
+                configurable: true,
+                enumerable: true,
+                get,
+            });
+        }
+    };
+    configure(rules);
+    // The engine tells a pack its stack only after the pack has been made, and the rules file may bring rules
+    // along. The SDK reads the list of policies anew for each question.
+    calls.onAsked = () => {
+        const known = organisation.begin();
+        policies.splice(0, Infinity, ...toPolicies(known, organisation));
+        configure(known);
+    };
+    return { policies, configuration };
 }
 
 /** What holds in the engine's run, which begins when the engine asks for the configuration. */
 class OrganisationOfRun implements Organisation {
-    private run: RulesOfRun | undefined;
-    private shown: ResolvedRules | undefined;
-    private apps = 0;
+    private run: RulesOfRun | { failure: unknown } | undefined;
+    private resolvedLast: ResolvedRules | undefined;
+    private apps: readonly ShownApp[] = [];
+    private readonly appsByUrn = new Map<string, readonly ShownApp[]>();
+    private reportFiles: readonly ReportFile[] = [];
+    private readonly settings = new Map<string, Readonly<Record<string, unknown>>>();
     private day: string | undefined;
 
     constructor(
         private readonly options: OrganisationOptions,
         private readonly calls: EngineCalls,
     ) {
-        calls.onStackJudged = () => void process.stdout.write(`${this.describe()}\n`);
+        calls.onStackJudged = () => {
+            process.stdout.write(`${this.describe()}\n`);
+            this.writeReports(this.apps);
+        };
+        // A preview goes on, and judges the stack.
+        if (process.env.PULUMI_NODEJS_DRY_RUN === "true") return;
+        calls.onRefused = () => this.writeReports([...this.appsByUrn.values()].flat());
     }
 
-    begin(): void {
-        // A day that is none ends the run before anything is judged.
-        this.day = dayThatIsSet(process.env);
-        this.apps = 0;
-        this.shown = undefined;
-        this.run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
+    /** Reads the rules file, and gives every rule that there is. What is wrong is thrown when somebody asks. */
+    begin(): readonly Rule[] {
+        this.apps = [];
+        this.appsByUrn.clear();
+        this.settings.clear();
+        this.resolvedLast = undefined;
+        try {
+            // A day that is none ends the run before anything is judged.
+            this.day = dayThatIsSet(process.env);
+            this.reportFiles = this.findReportFiles();
+            const run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
+            this.run = run;
+            return run.rules;
+        } catch (failure) {
+            this.run = { failure };
+            return rules;
+        }
     }
 
     /** What the engine is told of a policy before anybody else says something about it. */
@@ -85,10 +115,22 @@ class OrganisationOfRun implements Organisation {
     }
 
     rulesFor(urns: readonly string[]): ResolvedRules {
-        return (this.shown = this.rulesOfRun().of(urns));
+        const resolved = this.rulesOfRun().of(urns);
+        if (resolved !== this.resolvedLast) this.requireOwnRules(resolved);
+        return (this.resolvedLast = resolved);
     }
 
     inForce(
+        rule: Rule,
+        given: Readonly<Record<string, unknown>>,
+        resolved: ResolvedRules,
+    ): InForce {
+        const inForce = this.decide(rule, given, resolved);
+        this.settings.set(rule.name, inForce.settings);
+        return inForce;
+    }
+
+    private decide(
         rule: Rule,
         given: Readonly<Record<string, unknown>>,
         resolved: ResolvedRules,
@@ -108,7 +150,11 @@ class OrganisationOfRun implements Organisation {
         return this.calls.lookedUp.get(urn);
     }
 
-    judged(apps: number): void {
+    shown(urn: string, apps: readonly ShownApp[]): void {
+        this.appsByUrn.set(urn, apps);
+    }
+
+    judged(apps: readonly ShownApp[]): void {
         this.apps = apps;
     }
 
@@ -118,7 +164,16 @@ class OrganisationOfRun implements Organisation {
 
     private rulesOfRun(): RulesOfRun {
         if (!this.run) this.begin();
-        return this.run as RulesOfRun;
+        if (this.run instanceof RulesOfRun) return this.run;
+        throw this.run?.failure;
+    }
+
+    /** A copy of the policies, such as [...policies, another], is made before there is a rules file. */
+    private requireOwnRules({ rules: known }: ResolvedRules): void {
+        for (const { name, module } of known) {
+            if (module === undefined || this.calls.levels.has(name)) continue;
+            throw new OwnRuleNotServedError(name, module);
+        }
     }
 
     private configuredLevel(name: string): EnforcementLevel | typeof UNDECIDED {
@@ -129,29 +184,59 @@ class OrganisationOfRun implements Organisation {
         );
     }
 
+    /** Where every rule is off, none has asked. */
+    private resolved(): ResolvedRules {
+        return this.resolvedLast ?? this.rulesOfRun().decided ?? NO_RULES_FILE;
+    }
+
+    private levelOf(name: string, resolved: ResolvedRules): EnforcementLevel | undefined {
+        const level = this.calls.levels.get(name) ?? UNDECIDED;
+        return level === UNDECIDED ? resolved.configuration[name]?.enforcementLevel : level;
+    }
+
+    private findReportFiles(): ReportFile[] {
+        const { [REPORT_VARIABLE]: named } = process.env;
+        if (named) return parseReportFiles(named, `${REPORT_VARIABLE} in the environment`);
+        return parseReportFiles(this.options.report ?? "", "The option report");
+    }
+
+    private writeReports(apps: readonly ShownApp[]): void {
+        if (this.reportFiles.length === 0) return;
+        const run = this.rulesOfRun();
+        const resolved = this.resolved();
+        const configuration = Object.fromEntries(
+            resolved.rules.map(({ name }) => {
+                const { origins = {}, settings = {} } = resolved.configuration[name] ?? {};
+                const enforcementLevel = this.levelOf(name, resolved);
+                return [
+                    name,
+                    {
+                        ...(enforcementLevel && { enforcementLevel }),
+                        settings: this.settings.get(name) ?? settings,
+                        origins,
+                    },
+                ];
+            }),
+        );
+        writeReportsOf(apps, {
+            files: this.reportFiles,
+            organisation: { ...resolved, configuration },
+            subject: run.describe(resolved).subject,
+            stack: run.stack,
+            day: this.today(),
+            folder: run.projectFolder(),
+        });
+    }
+
     private describe(): string {
         const run = this.rulesOfRun();
-        // Where every rule is off, none has asked.
-        const resolved = this.shown ?? run.decided ?? NO_RULES_FILE;
-        const levelOf = (name: string): EnforcementLevel | undefined => {
-            const level = this.calls.levels.get(name) ?? UNDECIDED;
-            return level === UNDECIDED ? resolved.configuration[name]?.enforcementLevel : level;
-        };
+        const resolved = this.resolved();
+        const levelOf = (name: string) => this.levelOf(name, resolved);
         return `ByteNite: ${describeRun({
             ...run.describe(resolved),
             ...(this.day !== undefined && { day: this.day }),
-            apps: this.apps,
-            ...countLevels(rules, levelOf),
+            apps: this.apps.length,
+            ...countLevels(run.rules, levelOf),
         })}`;
     }
-}
-
-/** What somebody has set. The engine fills the rest in. */
-function notDefault(rule: Rule, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const schemas = settingSchemas(rule);
-    return Object.fromEntries(
-        Object.entries(given).filter(
-            ([name, value]) => !isDeepStrictEqual(value, schemas[name]?.default),
-        ),
-    );
 }

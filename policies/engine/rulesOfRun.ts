@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { DocumentError } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
-import { rules } from "../rules";
+import type { Rule } from "../contract/rule";
 import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
@@ -39,6 +39,21 @@ export class RulesOfRun {
             this.path === undefined ? undefined : loadRulesFile(this.path, dirname(this.path));
     }
 
+    /** The stack that is judged, as far as it is known. */
+    get stack(): StackIdentity | undefined {
+        return this.told ?? this.shown;
+    }
+
+    /** The folder of the Pulumi project. @throws DocumentError where nothing tells it */
+    projectFolder(): string {
+        return (this.folder ??= projectFolder(this.stack?.project, this.environment));
+    }
+
+    /** Every rule that there is. */
+    get rules(): readonly Rule[] {
+        return (this.file ?? NO_RULES_FILE).rules;
+    }
+
     /** The rules, where they are certain before a resource is shown. */
     get decided(): ResolvedRules | undefined {
         if (this.told) return this.resolve(this.told);
@@ -69,7 +84,7 @@ export class RulesOfRun {
 
     /** The run's part of the sentence about it. */
     describe({ source }: ResolvedRules): Pick<RunSummary, "file" | "environments" | "subject"> {
-        const stack = this.told ?? this.shown;
+        const { stack } = this;
         return {
             ...(this.path !== undefined && { file: this.path }),
             ...(source && { environments: source.environments }),
@@ -80,7 +95,7 @@ export class RulesOfRun {
     private find(): string | undefined {
         return findRulesFile({
             named: this.environment.BYTENITE_RULES_FILE,
-            folder: () => (this.folder ??= projectFolder(this.told?.project, this.environment)),
+            folder: () => this.projectFolder(),
             alsoIn: PACK_FOLDER,
         });
     }
@@ -90,7 +105,7 @@ export class RulesOfRun {
         const key = stack ? showStack(stack) : "";
         const known = this.byStack.get(key);
         if (known) return known;
-        const resolved = resolveRules(rules, this.file, stack);
+        const resolved = resolveRules(this.file, stack);
         this.byStack.set(key, resolved);
         return resolved;
     }

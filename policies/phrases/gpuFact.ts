@@ -1,5 +1,5 @@
 import type { AppRecord, Gpu } from "bytenite-core/model";
-import { describeListChange, fewProposals, joinCapped, knownModels } from "./gpuList";
+import { proposeListChange, fewProposals, joinCapped, knownModels } from "./gpuList";
 import type { RuleContext, SettingSchema } from "../contract/rule";
 import type { Json, Problem } from "../contract/problem";
 import { quote } from "./wording";
@@ -62,7 +62,7 @@ export function judgeFact(
             limit,
             setting,
             message: `${tag} lists ${joinCapped(shown)}${complaint(refused)}`,
-            fix: describeListChange({
+            ...proposeListChange({
                 good: gpu.filter(isGood),
                 proposed: fewProposals(
                     knownModels({ models }, (each) => isAccepted(each) === true),

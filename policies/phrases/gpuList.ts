@@ -5,7 +5,8 @@ import {
     type GpuPattern,
     type GpuVocabulary,
 } from "bytenite-core/model";
-import { quote, setInManifest } from "./wording";
+import type { Problem } from "../contract/problem";
+import { changeManifest, quote, setInManifest } from "./wording";
 
 const SHOWN_NAMES = 10;
 const SHOWN_PROPOSALS = 3;
@@ -87,7 +88,16 @@ export interface ListChange {
     unknown?: readonly string[];
 }
 
-/** Keeps what is good; proposes something else where nothing is. */
+/** Keeps what is good; proposes something else where nothing is, which is for a person to choose. */
+export function proposeListChange(change: ListChange): Pick<Problem, "fix" | "change"> {
+    const { good, unknown = [] } = change;
+    if (good.length > 0 && unknown.length === 0) {
+        return changeManifest("deviceRequirements.gpu", [...good]);
+    }
+    return { fix: describeListChange(change) };
+}
+
+/** The words of proposeListChange. */
 export function describeListChange({ good, proposed, unknown = [] }: ListChange): string {
     const models = good.length > 0 ? good : proposed;
     const teach =

@@ -1,6 +1,6 @@
 import { showText, type AppRecord } from "bytenite-core/model";
 import type { Problem } from "../contract/problem";
-import { setInManifest } from "./wording";
+import { changeManifest } from "./wording";
 
 /** A number among the device requirements, and the words for it. */
 interface Requirement {
@@ -60,15 +60,16 @@ export function outOfLimit(
     limit: number,
     condition = "",
 ): Problem {
-    const { name, manifestKey } = requirement;
+    const { name } = requirement;
+    const field = `deviceRequirements.${name}`;
     const extreme = setting === "minimum" ? "least" : "most";
     return {
-        field: `deviceRequirements.${name}`,
+        field,
         found: app.deviceRequirements[name] ?? null,
         limit,
         setting,
         message: `${app.tag} ${describeRequirement(app, requirement)}, but the ${extreme} that is allowed${condition} is ${amount(requirement, limit).replace(" of memory", "")}`,
-        fix: setInManifest({ device_requirements: { [manifestKey]: limit } }),
+        ...changeManifest(field, limit),
     };
 }
 

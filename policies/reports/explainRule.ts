@@ -13,6 +13,7 @@ const INDENT = "  ";
 export function explainRule(rule: Rule, width: number): string {
     const { name, description, category, severity, scope, explanation, remediation } = rule;
     const example = exampleOf(name);
+    const page = pageOf(rule);
     return [
         name,
         ...prose(description, width),
@@ -24,7 +25,7 @@ export function explainRule(rule: Rule, width: number): string {
         ...section("Settings", describeSettings(rule, width)),
         ...section("What to do", prose(remediation, width)),
         ...(example === undefined ? [] : section("Example", prose(example, width))),
-        ...section("Page", [INDENT + pageOf(rule)]),
+        ...section("Page", page === undefined ? [] : [INDENT + page]),
     ].join("\n");
 }
 

@@ -14,7 +14,9 @@ export function pageInPackage(path: string): string {
     return `https://unpkg.com/${packageName}@${VERSION}/${path}`;
 }
 
-/** URL of a rule's page, as it is in the published package. */
-export function pageOf({ name }: Pick<Rule, "name">): string {
+/** URL of a rule's page: its own, else the one in the published package. `undefined`: it has none. */
+export function pageOf(rule: Pick<Rule, "name" | "page" | "module">): string | undefined {
+    const { name, page, module } = rule;
+    if (page !== undefined || module !== undefined) return page;
     return pageInPackage(`rules/${name}/README.md`);
 }

@@ -31,8 +31,10 @@ export interface ReportedRule {
     remediation: string;
     category: Category;
     severity: Severity;
-    /** URL of the rule's page. */
-    page: string;
+    /** URL of the rule's page. Absent: a rule of an organisation's own has none. */
+    page?: string;
+    /** The module that a rule of an organisation's own comes from, as the rules file names it. */
+    module?: string;
     enforcementLevel: EnforcementLevel;
     settings: Readonly<Record<string, unknown>>;
 }

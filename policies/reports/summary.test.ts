@@ -63,7 +63,7 @@ describe("countRules", () => {
     });
 
     it("counts every rule about apps and stacks as advisory where nobody says otherwise", () => {
-        expect(countRules(rules, NO_RULES_FILE)).toEqual({ rules: judging.length, mandatory: 0 });
+        expect(countRules(NO_RULES_FILE)).toEqual({ rules: judging.length, mandatory: 0 });
     });
 
     it("counts what is mandatory, and not what is disabled or tells of other rules", () => {
@@ -73,6 +73,6 @@ describe("countRules", () => {
             "waiver-expired": "mandatory",
             "app-readable": "mandatory",
         });
-        expect(countRules(rules, levels)).toEqual({ rules: judging.length - 1, mandatory: 1 });
+        expect(countRules(levels)).toEqual({ rules: judging.length - 1, mandatory: 1 });
     });
 });

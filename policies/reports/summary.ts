@@ -54,11 +54,8 @@ export function countApps(apps: readonly ShownApp[]): number {
 }
 
 /** How many rules about apps and stacks run, by an organisation's levels, and how many are mandatory. */
-export function countRules(
-    rules: readonly Rule[],
-    organisation: ResolvedRules,
-): Pick<RunSummary, "rules" | "mandatory"> {
-    const { configuration } = organisation;
+export function countRules(organisation: ResolvedRules): Pick<RunSummary, "rules" | "mandatory"> {
+    const { rules, configuration } = organisation;
     return countLevels(rules, (name) => configuration[name]?.enforcementLevel);
 }
 
@@ -89,7 +86,6 @@ interface Limits {
 /** Why no app was judged by any rule, and what to look at; `undefined`: one was. */
 export function whyNothing(
     shown: readonly ShownApp[],
-    rules: readonly Rule[],
     organisation: ResolvedRules,
     {
         ifEmpty = "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record",
@@ -99,7 +95,7 @@ export function whyNothing(
     const { source, configuration } = organisation;
     const apps = shown.filter(isApp);
     if (apps.length === 0) return ifEmpty;
-    const running = runningRules(rules, organisation);
+    const running = runningRules(organisation);
     const coveredBy = (rule: JudgingRule) => {
         const settings = configuration[rule.name]?.settings ?? {};
         return apps.filter(appMatcher(withCommonSettings(rule, settings).apps));
@@ -124,7 +120,7 @@ function isApp({ nameless }: ShownApp): boolean {
     return nameless !== "output";
 }
 
-function runningRules(rules: readonly Rule[], { configuration }: ResolvedRules): JudgingRule[] {
+function runningRules({ rules, configuration }: ResolvedRules): JudgingRule[] {
     return rules
         .filter(isJudging)
         .filter(({ name }) => configuration[name]?.enforcementLevel !== "disabled");

@@ -2,7 +2,6 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Evaluation, LeveledFinding } from "../contract/evaluation";
 import type { Place } from "../contract/place";
 import type { Shown } from "../doors/door";
-import { rules } from "../rules";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { pageOf, VERSION } from "./pages";
@@ -45,13 +44,15 @@ export function toRun(judged: Judged): Run {
         ...(organisation.source && { rulesFile: organisation.source }),
         ...(fallback && { fallback }),
         ...(emptiness !== undefined && { emptiness }),
-        rules: rules.map((rule) => {
+        rules: organisation.rules.map((rule) => {
             const { enforcementLevel = "advisory", settings = {} } =
                 organisation.configuration[rule.name] ?? {};
             const { name, description, explanation, remediation, category, severity } = rule;
             const page = pageOf(rule);
             return {
-                ...{ name, description, explanation, remediation, category, severity, page },
+                ...{ name, description, explanation, remediation, category, severity },
+                ...(page !== undefined && { page }),
+                ...(rule.module !== undefined && { module: rule.module }),
                 ...{ enforcementLevel, settings },
             };
         }),

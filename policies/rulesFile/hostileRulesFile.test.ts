@@ -14,7 +14,7 @@ const write = (text: string, name = "bytenite.rules.yaml") =>
     writeFileSync(join(folder, name), text);
 const load = () => loadRulesFile(path, folder);
 const resolve = (stack?: string) =>
-    resolveRules(rules, load(), stack === undefined ? undefined : parseStackName(stack));
+    resolveRules(load(), stack === undefined ? undefined : parseStackName(stack));
 
 describe("a hostile rules file ends in an error within a second", () => {
     const explosion = ["a: &a [x, x, x, x, x, x, x, x, x]"]

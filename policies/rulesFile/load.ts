@@ -5,18 +5,18 @@ import {
     parseYaml,
     readTextFile,
     readValid,
-    showPath,
     type Origin,
-    type Path,
 } from "bytenite-core/documents";
-import { showText, wholeTextMatcher } from "bytenite-core/model";
+import { wholeTextMatcher } from "bytenite-core/model";
 import type { BaselineEntry } from "../contract/exceptions";
+import type { Rule } from "../contract/rule";
+import { RULE_PACKAGES, withOwnRules } from "../ownRules/load";
 import { rules } from "../rules";
+import { findDoubledLevels, findStacksThatCoverNone, findWaiversWithoutApp } from "./consistency";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
 import type { LoadedRulesFile } from "./resolve";
 import type { RulesFileDefinition } from "./rulesFile";
 import { rulesFileSchema } from "./schema";
-import { parseStackPattern } from "./stackPattern";
 
 /** More than anybody writes, and few enough for each entry to be compared with each GPU of each app. */
 const RULES_FILE = { noun: "the rules file", longestList: 1000, longestText: 2000 };
@@ -25,13 +25,7 @@ const BASELINE = { noun: "the baseline", largest: 10 * 1024 * 1024 };
 const LOCK_FILE = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 
 const schemas = {
-    rulesFile: lazily(
-        () =>
-            new DocumentSchema<RulesFileDefinition>(rulesFileSchema(rules), {
-                ...RULES_FILE,
-                formats: FORMATS,
-            }),
-    ),
+    rulesFile: lazily(() => rulesFileChecker(rules)),
     baseline: lazily(
         () => new DocumentSchema<{ findings: BaselineEntry[] }>(BASELINE_SCHEMA, BASELINE),
     ),
@@ -40,6 +34,11 @@ const schemas = {
             new DocumentSchema<{ apps: Record<string, { hash: string }> }>(LOCK_SCHEMA, LOCK_FILE),
     ),
 };
+
+function rulesFileChecker(known: readonly Rule[]): DocumentSchema<RulesFileDefinition> {
+    const options = { ...RULES_FILE, formats: FORMATS };
+    return new DocumentSchema(rulesFileSchema(known), options);
+}
 
 const BASELINE_SCHEMA = {
     title: "a mapping with schemaVersion and findings",
@@ -97,9 +96,10 @@ export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile 
     const shown = (file: string) => relative(shownFrom, file) || file;
     const text = readTextFile(path, { ...RULES_FILE, shownAs: shown(path) });
     const { value, origin } = parseYaml(text, shown(path), RULES_FILE);
+    const known = rulesOf(value, path, origin, shownFrom);
     const beside = (name: string) => resolve(dirname(path), name);
     const errors: DocumentError[] = [];
-    const definition = noting(errors, () => checkRulesFile(value, origin));
+    const definition = noting(errors, () => checkRulesFile(value, origin, known));
     const named = definition ?? filesNamedIn(value);
     const { baseline: baselineName, lock } = named;
     const baseline = noting(errors, () =>
@@ -113,7 +113,20 @@ export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile 
     if (!definition || !baseline || error) {
         throw new DocumentError(errors.flatMap(({ problems }) => problems));
     }
-    return { definition, origin, baseline, ...(lockedHashes && { lockedHashes }) };
+    return { rules: known, definition, origin, baseline, ...(lockedHashes && { lockedHashes }) };
+}
+
+/** The built-in rules, and those of the modules that a rules file names. @throws DocumentError */
+function rulesOf(
+    value: unknown,
+    rulesFile: string,
+    origin: Origin,
+    shownFrom: string,
+): readonly Rule[] {
+    const names = namedModules(value);
+    return names.length === 0
+        ? rules
+        : withOwnRules(rules, { names, rulesFile, origin, shownFrom });
 }
 
 /** The content of a rules file, without that of the files that it names. @throws DocumentError with every problem */
@@ -122,19 +135,28 @@ export function parseRulesFile(
     shownAs: string,
 ): Pick<LoadedRulesFile, "definition" | "origin"> {
     const { value, origin } = parseYaml(text, shownAs, RULES_FILE);
-    return { definition: checkRulesFile(value, origin), origin };
+    return { definition: checkRulesFile(value, origin, rules), origin };
 }
 
-/** What a rules file may have, whatever is in the files that it names. @throws DocumentError with every problem */
-export function checkRulesFile(value: unknown, origin: Origin): RulesFileDefinition {
+/**
+ * What a rules file may have, whatever is in the files that it names.
+ * @param known the built-in rules, and those of the modules that it names
+ * @throws DocumentError with every problem
+ */
+export function checkRulesFile(
+    value: unknown,
+    origin: Origin,
+    known: readonly Rule[],
+): RulesFileDefinition {
     // An empty file sets nothing.
-    const definition = schemas.rulesFile().validate(value ?? {}, origin);
+    const checker = known === rules ? schemas.rulesFile() : rulesFileChecker(known);
+    const definition = checker.validate(value ?? {}, origin);
     const problems = [
         ...findDoubledLevels(definition, origin),
-        ...findWaiversWithoutApp(definition, origin),
+        ...findWaiversWithoutApp(known, definition, origin),
         ...findStacksThatCoverNone(definition, origin),
         ...findAmbiguousModels(definition, origin),
-        ...findUnknownFamilies(rules, definition, origin),
+        ...findUnknownFamilies(known, definition, origin),
     ];
     if (problems.length > 0) throw new DocumentError(problems);
     return definition;
@@ -160,6 +182,13 @@ function filesNamedIn(value: unknown): Pick<RulesFileDefinition, "baseline" | "l
     };
 }
 
+/** The modules whose rules the file may name. What is no list of texts is told when the file is validated. */
+function namedModules(value: unknown): string[] {
+    const names = (Object(value) as Record<string, unknown>)[RULE_PACKAGES];
+    const isList = Array.isArray(names) && names.every((name) => typeof name === "string" && name);
+    return isList ? [...new Set(names as string[])] : [];
+}
+
 function loadBaseline(path: string, shown: (file: string) => string): BaselineEntry[] {
     const [text, file] = [readTextFile(path, { ...BASELINE, shownAs: shown(path) }), shown(path)];
     return readValid(schemas.baseline(), text, file, BASELINE).findings;
@@ -169,58 +198,6 @@ function loadLockedHashes(path: string, shown: (file: string) => string): Record
     const [text, file] = [readTextFile(path, { ...LOCK_FILE, shownAs: shown(path) }), shown(path)];
     const { apps } = readValid(schemas.lock(), text, file, LOCK_FILE);
     return Object.fromEntries(Object.entries(apps).map(([tag, { hash }]) => [tag, hash]));
-}
-
-/** The level of all rules has two names, and may have one value. */
-function findDoubledLevels(definition: RulesFileDefinition, origin: Origin): string[] {
-    const environments = Object.entries(definition.environments ?? {});
-    return [
-        { block: definition, path: [] as string[] },
-        ...environments.map(([name, block]) => ({ block, path: ["environments", name] })),
-    ]
-        .filter(({ block }) => block.defaults?.enforcementLevel && block.rules?.all)
-        .map(
-            ({ path }) =>
-                `${origin.locate([...path, "rules"], "all")}: ${showPath([...path, "rules", "all"], "")} and defaults.enforcementLevel both set the level of all rules: keep one of them`,
-        );
-}
-
-function findWaiversWithoutApp({ waivers = [] }: RulesFileDefinition, origin: Origin): string[] {
-    const scopes = new Map(rules.map(({ name, scope }) => [name, scope]));
-    return waivers
-        .map(({ rule, app }, index) => ({ rule, app, index }))
-        .filter(({ rule, app }) => app === undefined && scopes.get(rule) === "app")
-        .map(
-            ({ rule, index }) =>
-                `${origin.locate(["waivers", index])}: waivers[${index}] has no app; ${rule} judges apps one by one, so say which it is for ("*": all of them)`,
-        );
-}
-
-/** A pattern that covers no stack ever would turn its environment, or its waiver, off without a word. */
-function findStacksThatCoverNone(
-    { environments = {}, waivers = [] }: RulesFileDefinition,
-    origin: Origin,
-): string[] {
-    const lists: { path: Path; stacks: string[] }[] = [
-        ...Object.entries(environments).map(([name, { stacks }]) => ({
-            path: ["environments", name, "stacks"],
-            stacks,
-        })),
-        ...waivers.map(({ stacks = [] }, index) => ({
-            path: ["waivers", index, "stacks"],
-            stacks,
-        })),
-    ];
-    return lists.flatMap(({ path, stacks }) =>
-        stacks.flatMap((text, index) => {
-            const pattern = parseStackPattern(text);
-            if (!("problem" in pattern)) return [];
-            const place = [...path, index];
-            return [
-                `${origin.locate(place)}: ${showPath(place, RULES_FILE.noun)} is ${showText(text)}, which ${pattern.problem}`,
-            ];
-        }),
-    );
 }
 
 function lazily<T>(make: () => T): () => T {

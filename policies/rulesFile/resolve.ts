@@ -9,6 +9,8 @@ import { covers, parseStackPattern, showStack, type StackIdentity } from "./stac
 
 /** A rules file, with the files that it names. */
 export interface LoadedRulesFile {
+    /** Every rule that the file may name, ordered by name. */
+    rules: readonly Rule[];
     definition: RulesFileDefinition;
     origin: Origin;
     baseline: readonly BaselineEntry[];
@@ -24,11 +26,10 @@ export interface LoadedRulesFile {
  * @throws DocumentError where an organization decides, and the stack's is not told
  */
 export function resolveRules(
-    rules: readonly Rule[],
     file: LoadedRulesFile,
     stack: StackIdentity | undefined,
 ): ResolvedRules {
-    const { definition, origin } = file;
+    const { rules, definition, origin } = file;
     const isCovered = stackMatcher(stack, origin);
     const configuration = Object.fromEntries(rules.map(({ name }) => [name, new Draft()]));
     setFromOtherFiles(configuration, file);
@@ -43,6 +44,7 @@ export function resolveRules(
         }));
     }
     return {
+        rules,
         source: { file: origin.file, environments: environments.map(([name]) => name) },
         configuration,
         waivers: everyWaiver(file).filter((_waiver, index) => {

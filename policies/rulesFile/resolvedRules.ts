@@ -1,6 +1,8 @@
 import { observedGpuVocabulary, type GpuVocabulary } from "bytenite-core/model";
 import type { Waiver, BaselineEntry } from "../contract/exceptions";
+import type { Rule } from "../contract/rule";
 import type { SettingOrigin, EnforcementLevel } from "../contract/settings";
+import { rules } from "../rules";
 
 /** What an organisation sets for one rule. */
 export interface RuleConfiguration {
@@ -23,6 +25,8 @@ export interface RulesSource {
 
 /** The organisation's rules, as they hold for one stack. */
 export interface ResolvedRules {
+    /** Every rule that there is, ordered by name: this package's, and the organisation's own. */
+    rules: readonly Rule[];
     /** Where they come from. Absent: there is no rules file. */
     source?: RulesSource;
     /** By the name of the rule. */
@@ -34,6 +38,7 @@ export interface ResolvedRules {
 
 /** The rules of an organisation that has no rules file. */
 export const NO_RULES_FILE: ResolvedRules = {
+    rules,
     configuration: {},
     waivers: [],
     baseline: [],

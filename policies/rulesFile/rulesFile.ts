@@ -41,4 +41,5 @@ export interface RulesFileDefinition extends RulesBlock {
     };
     baseline?: string;
     lock?: string;
+    rulePackages?: string[];
 }

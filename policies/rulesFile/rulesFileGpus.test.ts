@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { rules } from "../rules";
 import { loadRulesFile } from "./load";
 import { resolveRules } from "./resolve";
 import { parseStackName } from "./stackPattern";
@@ -14,7 +13,7 @@ const write = (text: string, name = "bytenite.rules.yaml") =>
     writeFileSync(join(folder, name), text);
 const load = () => loadRulesFile(path, folder);
 const resolve = (stack?: string) =>
-    resolveRules(rules, load(), stack === undefined ? undefined : parseStackName(stack));
+    resolveRules(load(), stack === undefined ? undefined : parseStackName(stack));
 
 describe("the GPUs in a rules file", () => {
     it("has the organisation's own GPU models, besides the observed ones or in their place", () => {

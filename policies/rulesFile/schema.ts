@@ -113,7 +113,20 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
             lock: text(
                 "Path of a lock file, whose hashes hash-locked compares with, from the folder of this file.",
             ),
+            rulePackages: modules(),
         },
+    };
+}
+
+function modules(): object {
+    return {
+        title: "a list of at least one text",
+        description:
+            "Modules with rules of the organisation's own: paths from the folder of this file that begin with ./ or ../, or packages. Their code runs wherever apps are judged.",
+        type: "array",
+        minItems: 1,
+        uniqueItems: true,
+        items: { title: "a text", type: "string", minLength: 1 },
     };
 }
 

@@ -93,7 +93,7 @@ const app = fc
     );
 const catalogue = fc.array(app, { minLength: 1, maxLength: 6 });
 const resolve = (text: string) =>
-    resolveRules(rules, { ...parseRulesFile(text, "f"), baseline: [] }, undefined);
+    resolveRules({ ...parseRulesFile(text, "f"), baseline: [], rules }, undefined);
 
 describe("rules to begin with", () => {
     it("pass on the apps that they come from, whatever those are called", () => {

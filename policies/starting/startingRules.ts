@@ -54,8 +54,8 @@ function tagsRefused(
     today: string,
 ): string[] | undefined {
     try {
-        const file = { ...parseRulesFile(text, "the rules file"), baseline: [] };
-        const resolved = resolveRules(rules, file, undefined);
+        const file = { ...parseRulesFile(text, "the rules file"), baseline: [], rules };
+        const resolved = resolveRules(file, undefined);
         const rule = rules.filter((each) => each.name === name);
         const { findings } = evaluate(apps, rule, resolved, today);
         return [...new Set(findings.map(({ tag }) => tag))];

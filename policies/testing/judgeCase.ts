@@ -7,7 +7,6 @@ import { readApp, type ShownApp } from "../judging/facts";
 import { judge, report } from "../judging/judge";
 import { kindOf } from "../judging/kinds";
 import { eachOnce } from "../judging/shownApps";
-import { rules } from "../rules";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import type { TestApp } from "./appFacts";
 import { toTestResource } from "./deploy";
@@ -48,7 +47,7 @@ export function judgeCase(
     today: string,
     known?: KnownJudgements,
 ): JudgedCase {
-    const running = rules.filter((rule) => levelOf(rule, organisation) !== "disabled");
+    const running = organisation.rules.filter((rule) => levelOf(rule, organisation) !== "disabled");
     const judging = running.filter((rule) => rule.scope !== "exceptions");
     const reporting = running.filter((rule) => rule.scope === "exceptions");
     const found: FoundInCase[] = [];

@@ -1,4 +1,5 @@
 import { parseYaml } from "bytenite-core/documents";
+import { rules } from "../rules";
 import { checkRulesFile } from "../rulesFile/load";
 import type { LoadedRulesFile } from "../rulesFile/resolve";
 import { parseStackName } from "../rulesFile/stackPattern";
@@ -8,7 +9,8 @@ import { readCase, type ReadCase } from "./testedRules";
 /** A rules file without one on the disk. */
 export function load(text: string, others: Partial<LoadedRulesFile> = {}): LoadedRulesFile {
     const { value, origin } = parseYaml(text, "f.yaml", { noun: "the rules file" });
-    return { definition: checkRulesFile(value, origin), origin, baseline: [], ...others };
+    const definition = checkRulesFile(value, origin, rules);
+    return { rules, definition, origin, baseline: [], ...others };
 }
 
 /** A case that expects nothing, on a day of 2026. */

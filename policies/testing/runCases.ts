@@ -81,6 +81,9 @@ export async function* runCases(
     }
 }
 
+/** Rules of the organisation's own all judge. */
+const REPORTING = new Set(rules.filter((rule) => !isJudging(rule)).map(({ name }) => name));
+
 async function judge(server: PolicyServer, each: PreparedCase): Promise<CaseResult> {
     await server.configureStack(each.stack);
     const configuration = await server.configure();
@@ -89,9 +92,10 @@ async function judge(server: PolicyServer, each: PreparedCase): Promise<CaseResu
         ...each,
         found,
         differences: differencesOf(each.finds, found),
-        rulesRan: rules
-            .filter(isJudging)
-            .filter(({ name }) => configuration[name]?.enforcementLevel !== "disabled").length,
+        rulesRan: Object.entries(configuration).filter(
+            ([name, { enforcementLevel }]) =>
+                enforcementLevel !== "disabled" && !REPORTING.has(name),
+        ).length,
     };
 }
 

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ShownApp } from "../judging/facts";
-import { rules } from "../rules";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
@@ -36,9 +35,7 @@ export class TestedRules {
 
     /** The rules for a stack. @throws DocumentError */
     resolve(stack: StackIdentity): ResolvedRules {
-        return remember(this.byStack, showStack(stack), () =>
-            resolveRules(rules, this.file, stack),
-        );
+        return remember(this.byStack, showStack(stack), () => resolveRules(this.file, stack));
     }
 
     /** What the rules make of a case. @throws DocumentError, SettingError */
@@ -48,7 +45,7 @@ export class TestedRules {
             const { like } = this;
             if (!like) return judgeCase(apps, this.resolve(stack), today);
             const same = this.sameRules(stack, like);
-            if (same.size === rules.length) return like.judge(each);
+            if (same.size === this.file.rules.length) return like.judge(each);
             return judgeCase(apps, this.resolve(stack), today, {
                 of: like.judge(each),
                 isSame: ({ name }) => same.has(name),
@@ -62,7 +59,7 @@ export class TestedRules {
             if (one.gpus !== other.gpus) return new Set();
             const waiversOf = ({ waivers }: ResolvedRules, name: string) =>
                 waivers.filter(({ rule }) => rule === name);
-            const same = rules.filter(
+            const same = this.file.rules.filter(
                 ({ name }) =>
                     isDeepStrictEqual(one.configuration[name], other.configuration[name]) &&
                     isDeepStrictEqual(waiversOf(one, name), waiversOf(other, name)),

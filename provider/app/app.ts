@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { toAppRecord, type AppRecord } from "bytenite-core/model";
+import type { AppRecord } from "bytenite-core/model";
 import type { Settings } from "bytenite-core/client";
 import { connect } from "../session/connection";
 import { ofResource } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
 import { requireProvider } from "../session/providerInstalled";
-import { FACT_NAMES, type AppInputs, type AppOutputs } from "./appInputs";
+import { FACT_NAMES, toRecord, type AppInputs, type AppOutputs } from "./appInputs";
 import { lookUp } from "./lookUp";
 
 /** What an `App` is made from. */
@@ -86,9 +86,8 @@ export class App extends pulumi.CustomResource {
     record(options: RecordOptions = {}): pulumi.Output<AppRecord> {
         const facts = Object.fromEntries(FACT_NAMES.map((name) => [name, this[name]]));
         return pulumi.all({ ...facts, tag: this.tag }).apply((known) => {
-            const { tag, appId, ...rest } = known as unknown as AppOutputs;
             return {
-                ...toAppRecord(tag, { id: appId, ...rest }),
+                ...toRecord(known as unknown as AppOutputs),
                 ...(options.includeReadTime && { readAt: new Date().toISOString() }),
             };
         });

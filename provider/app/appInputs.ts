@@ -1,4 +1,4 @@
-import { APP_FACTS, type AppFacts } from "bytenite-core/model";
+import { APP_FACTS, toAppRecord, type AppFacts, type AppRecord } from "bytenite-core/model";
 
 /** The facts of an app as properties of a resource, where `id` is Pulumi's. */
 export interface AppProperties extends Omit<AppFacts, "id"> {
@@ -38,4 +38,9 @@ export const FACT_NAMES = Object.keys(APP_FACTS).map((name) =>
 /** The facts under the names that the resource gives them. */
 export function toAppProperties({ id, ...facts }: AppFacts): AppProperties {
     return { appId: id, ...facts };
+}
+
+/** The record of what a resource has. */
+export function toRecord({ tag, endpoint: _endpoint, appId: id, ...facts }: AppOutputs): AppRecord {
+    return toAppRecord(tag, { id, ...facts });
 }

@@ -4,7 +4,7 @@ import { clock } from "../session/clock";
 import type { Connection } from "../session/connection";
 import type { LookUpName } from "../session/lookUpName";
 import type { LookUpReport } from "../session/lookUpReport";
-import { toAppProperties, type AppOutputs } from "./appInputs";
+import { toAppProperties, toRecord, type AppOutputs } from "./appInputs";
 
 /** A look-up of an app: by a program, or by a refresh. */
 export interface AppLookUp<Instead> {
@@ -32,7 +32,7 @@ export function lookUp<Instead = never>({
     requirement = {},
     ifMissing,
 }: AppLookUp<Instead>): Promise<AppOutputs | Instead> {
-    return report.run(name, async () => {
+    const work = async (): Promise<AppOutputs | Instead> => {
         const { endpoint, apps } = connect();
         try {
             const facts = await getAppWithStatus(apps, tag, requirement, clock);
@@ -42,5 +42,10 @@ export function lookUp<Instead = never>({
             if (!isMissing || !ifMissing) throw error;
             return ifMissing(apps, tag);
         }
-    });
+    };
+    return report.run(name, work, (found) => (isFound(found) ? [toRecord(found)] : []));
+}
+
+function isFound(found: unknown): found is AppOutputs {
+    return typeof found === "object" && found !== null && "appId" in found;
 }

@@ -110,20 +110,23 @@ function toProperties(
     args: AppSelectionArgs,
     settings: Settings | undefined,
 ): pulumi.Inputs {
-    const found = pulumi.output(args).apply((given) =>
-        programReport().run(ofSelection(name), async (): Promise<SelectionInputs> => {
-            const known = readSelectionArgs(given);
-            requireProvider(process.cwd());
-            const { endpoint, apps } = connect(settings);
-            const members = await selectMembers(apps, known.select, known.expect);
-            if (Object.keys(members).length === 0) {
-                void pulumi.log.warn(
-                    `AppSelection ${showText(name)} selects no app. Where that is a mistake, expect: { minimum: 1 } makes it a failure.`,
-                );
-            }
-            return { resourceName: name, ...known, endpoint, apps: members };
-        }),
-    );
+    const select = async (given: unknown): Promise<SelectionInputs> => {
+        const known = readSelectionArgs(given);
+        requireProvider(process.cwd());
+        const { endpoint, apps } = connect(settings);
+        const members = await selectMembers(apps, known.select, known.expect);
+        if (Object.keys(members).length === 0) {
+            void pulumi.log.warn(
+                `AppSelection ${showText(name)} selects no app. Where that is a mistake, expect: { minimum: 1 } makes it a failure.`,
+            );
+        }
+        return { resourceName: name, ...known, endpoint, apps: members };
+    };
+    const toRecords = ({ apps }: SelectionInputs) =>
+        Object.entries(apps).map(([tag, member]) => toAppRecord(tag, fromMember(member)));
+    const found = pulumi
+        .output(args)
+        .apply((given) => programReport().run(ofSelection(name), () => select(given), toRecords));
     const part = <Name extends keyof SelectionInputs>(key: Name) =>
         found.apply((inputs) => inputs[key]);
     return {

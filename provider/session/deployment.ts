@@ -13,7 +13,8 @@ interface Monitor {
 /** The code of gRPC by which an engine says that it can't be told. The SDK goes on without telling it. */
 const UNIMPLEMENTED = 12;
 
-const outsideOfDeployments = {};
+/** Stands for what a process does outside of any deployment. */
+export const outsideOfDeployments = {};
 const guarded = new WeakSet<Monitor>();
 
 /** What stands for the running deployment: a program that uses the Automation API runs many in one process. */

@@ -4,6 +4,7 @@ import type { ErrorCode as ClientErrorCode } from "bytenite-core/client";
 export type ErrorCode =
     | ClientErrorCode
     | "PROVIDER_NOT_INSTALLED"
+    | "REFUSED"
     | "SELECTION_COUNT"
     | "SELECTION_CHANGED"
     | "NOT_SELECTED"

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { compareTexts } from "bytenite-core/model";
+import { compareTexts, type AppRecord } from "bytenite-core/model";
 import { ByteNiteError } from "bytenite-core/client";
+import { CheckedLookUps } from "./checkedLookUps";
 import { isReplaced } from "./connection";
 import { completeOnlyWithoutErrors, currentDeployment, isMocked } from "./deployment";
 import type { ErrorCode } from "./errorCode";
@@ -46,6 +47,7 @@ export function programReport(): LookUpReport {
 export class LookUpReport {
     private underWay = 0;
     private failures: Failure[] = [];
+    private readonly checked = new CheckedLookUps();
 
     /**
      * @param explained who was told of each cause, where all that fail are shown and nobody knows how many more will
@@ -53,11 +55,21 @@ export class LookUpReport {
      */
     constructor(private readonly explained?: Map<ErrorCode, string>) {}
 
-    /** Does a look-up. @throws LookUpError */
-    async run<Result>(name: LookUpName, lookUp: () => Promise<Result>): Promise<Result> {
+    /**
+     * Does a look-up.
+     * @param toRecords the apps that were found, for the checks of the deployment: see checkLookUps
+     * @throws LookUpError
+     */
+    async run<Result>(
+        name: LookUpName,
+        lookUp: () => Promise<Result>,
+        toRecords?: (result: Result) => readonly AppRecord[],
+    ): Promise<Result> {
         this.underWay += 1;
         try {
-            return await lookUp();
+            const result = await lookUp();
+            // Not awaited: it is judged when nothing is under way.
+            return toRecords ? this.checked.hold(name.caller, toRecords(result), result) : result;
         } catch (error) {
             completeOnlyWithoutErrors();
             const known = toCause(error);
@@ -75,6 +87,7 @@ export class LookUpReport {
         // Whoever waited for this look-up may start another one.
         await setImmediate();
         if (this.underWay > 0) return;
+        this.checked.judge();
         const failures = this.failures.sort(
             (a, b) =>
                 compareTexts(a.name.caller, b.name.caller) || compareTexts(a.message, b.message),

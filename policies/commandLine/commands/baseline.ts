@@ -1,8 +1,7 @@
 import { DocumentError, print, writeTextFile } from "bytenite-core/documents";
 import { showJson } from "bytenite-core/model";
-import type { LeveledFinding } from "../../contract/evaluation";
 import { toBaselineEntry } from "../../exceptions/baseline";
-import { rules } from "../../rules";
+import type { Run } from "../../reports/report";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
@@ -18,7 +17,7 @@ export const addCommand: AddCommand = (program, session) => {
         .action(async (state: string | undefined, options: Options) => {
             const { run, emptiness } = await judgeApps(session, state, options, { baseline: [] });
             if (emptiness !== undefined) throw new DocumentError([emptiness]);
-            const text = toBaseline(run.findings);
+            const text = toBaseline(run);
             if (options.output === undefined) print(text);
             else writeTextFile(options.output, `${text}\n`);
         });
@@ -30,10 +29,10 @@ export const addCommand: AddCommand = (program, session) => {
     ]);
 };
 
-function toBaseline(findings: readonly LeveledFinding[]): string {
-    const judging = new Set(
-        rules.filter(({ scope }) => scope !== "exceptions").map(({ name }) => name),
+function toBaseline({ rules, findings }: Run): string {
+    const reporting = new Set(
+        rules.filter(({ category }) => category === "exceptions").map(({ name }) => name),
     );
-    const entries = findings.filter(({ rule }) => judging.has(rule)).map(toBaselineEntry);
+    const entries = findings.filter(({ rule }) => !reporting.has(rule)).map(toBaselineEntry);
     return showJson({ schemaVersion: 1, findings: entries });
 }

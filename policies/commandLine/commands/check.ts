@@ -13,6 +13,7 @@ interface Options extends JudgingOptions, ReportingOptions {
 export const addCommand: AddCommand = (program, session) => {
     const command = addReportingOptions(judgingCommand(program, "check"))
         .description("Judges apps, and explains each finding.")
+        .option("--fix", "write into manifests what has exactly one fix, and show the difference")
         .option("--json", "the findings as a list in JSON, to standard output")
         .action(async (state: string | undefined, options: Options) => {
             const planned = planReports(options, session.folder, options.json);

@@ -7,7 +7,6 @@ import { compareEvaluations, newlyAt } from "../../reports/compare";
 import { comparisonJson, describeComparison } from "../../reports/comparison";
 import { countApps, describeSource } from "../../reports/summary";
 import { counted } from "../../phrases/counted";
-import { rules } from "../../rules";
 import { resolveRules } from "../../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../../rulesFile/resolvedRules";
 import { requireStackName, type StackIdentity } from "../../rulesFile/stackPattern";
@@ -66,8 +65,8 @@ export const addCommand: AddCommand = (program, session) => {
                 `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
             );
             const comparison = compareEvaluations(
-                evaluate(shown.apps, rules, before, day),
-                evaluate(shown.apps, rules, after, day),
+                evaluate(shown.apps, before.rules, before, day),
+                evaluate(shown.apps, after.rules, after, day),
             );
             print(
                 options.json
@@ -93,5 +92,5 @@ function readRules(
     stack: StackIdentity | undefined,
 ): ResolvedRules {
     const file = session.readRulesFile(name);
-    return file ? resolveRules(rules, file, stack) : NO_RULES_FILE;
+    return file ? resolveRules(file, stack) : NO_RULES_FILE;
 }

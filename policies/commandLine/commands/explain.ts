@@ -3,27 +3,40 @@ import { showText } from "bytenite-core/model";
 import { explainRule } from "../../reports/explainRule";
 import { wrap } from "../../reports/wrap";
 import { rules } from "../../rules";
+import type { Rule } from "../../contract/rule";
 import type { AddCommand } from "../command";
+import type { Session } from "../session";
 import { ERROR_CODES, type ErrorExplanation } from "../errorCodes";
 import { addExamples } from "../examples";
 import { proseWidth } from "../terminal";
 
-export const addCommand: AddCommand = (program) => {
+export const addCommand: AddCommand = (program, session) => {
     const command = program
         .command("explain")
         .description(
             "Explains a rule, or the code of an error: what it means, and what to do. Needs no network.",
         )
         .argument("<rule|code>", "the name of a rule, or the code of an error")
-        .action((name: string) => print(explain(name, proseWidth())));
+        .action((name: string) => print(explain(name, knownRules(session), proseWidth())));
     addExamples(command, [
         ["bytenite-policies explain gpu-allowed", "why, its settings, and an example"],
         ["bytenite-policies explain LOCK_MISMATCH", "an error's code"],
     ]);
 };
 
+/** The built-in rules, and the organisation's own where its rules file can be used. */
+function knownRules(session: Session): readonly Rule[] {
+    try {
+        return session.readRulesFile()?.rules ?? rules;
+    } catch (error) {
+        // What it says of the rules that are built in holds all the same.
+        if (error instanceof DocumentError) return rules;
+        throw error;
+    }
+}
+
 /** @throws DocumentError for a name that nothing has */
-function explain(name: string, width: number): string {
+function explain(name: string, rules: readonly Rule[], width: number): string {
     const rule = rules.find((each) => each.name === name);
     if (rule) return explainRule(rule, width);
     const code = new Map<string, ErrorExplanation>(Object.entries(ERROR_CODES)).get(name);

@@ -2,7 +2,6 @@ import { print } from "bytenite-core/documents";
 import { showValue } from "bytenite-core/model";
 import { describeOrigin } from "../../contract/finding";
 import { describeSource } from "../../reports/summary";
-import { rules } from "../../rules";
 import type { ResolvedRules } from "../../rulesFile/resolvedRules";
 import { requireStackName } from "../../rulesFile/stackPattern";
 import type { AddCommand } from "../command";
@@ -30,7 +29,7 @@ export const addCommand: AddCommand = (program, session) => {
     ]);
 };
 
-function describeRules({ configuration }: ResolvedRules): string {
+function describeRules({ rules, configuration }: ResolvedRules): string {
     return rules
         .flatMap(({ name }) => {
             const {

@@ -2,7 +2,6 @@ import { DocumentError, print } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
 import { countRules } from "../../reports/summary";
 import { counted } from "../../phrases/counted";
-import { rules } from "../../rules";
 import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { requireStackName, showStack } from "../../rulesFile/stackPattern";
 import type { AddCommand } from "../command";
@@ -40,9 +39,9 @@ export const addCommand: AddCommand = (program, session) => {
 function describe(file: LoadedRulesFile, stack: string | undefined): string {
     const { definition, baseline, lockedHashes, origin } = file;
     const identity = stack === undefined ? undefined : requireStackName(stack);
-    const resolved = resolveRules(rules, file, identity);
+    const resolved = resolveRules(file, identity);
     const { environments = {}, waivers = [] } = definition;
-    const { rules: running, mandatory } = countRules(rules, resolved);
+    const { rules: running, mandatory } = countRules(resolved);
     const names = resolved.source?.environments ?? [];
     const where = identity
         ? ` for ${showLine(showStack(identity))} (${names.length === 0 ? "no environment" : names.map((name) => showLine(name)).join(", ")})`

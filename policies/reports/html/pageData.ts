@@ -35,7 +35,7 @@ export function toPageData(run: Run): PageData {
             name: showLine(name),
             description: escapeUnseen(description),
             // It becomes a link.
-            ...(page.startsWith("https://") && { page }),
+            ...(page?.startsWith("https://") && { page }),
         })),
         sizeRules: rules.flatMap(({ category }, index) =>
             category === "cpu and memory" ? [index] : [],

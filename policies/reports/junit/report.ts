@@ -74,7 +74,7 @@ function emptySuite(emptiness: string): Suite {
     return { name: NAME, cases, failures: 0, errors: 1, skipped: 0 };
 }
 
-function toCase(finding: ShownFinding, page: string): string {
+function toCase(finding: ShownFinding, page: string | undefined): string {
     const { tag, rule, field, enforcementLevel, excuse, message } = finding;
     const name = `${tag === "" ? "the stack" : showLine(tag)}: ${field}`;
     const text = xmlLines(finding, page);
@@ -88,7 +88,7 @@ function testCase(classname: string, name: string, content: string): string {
     return content === "" ? `    <${element}/>` : `    <${element}>${content}</testcase>`;
 }
 
-function xmlLines(finding: ShownFinding, page: string): string {
+function xmlLines(finding: ShownFinding, page: string | undefined): string {
     const { message, excuse, severity, found, limit, origin, fix, refusedWaivers, id } = finding;
     const [place] = finding.places;
     return [
@@ -100,7 +100,7 @@ function xmlLines(finding: ShownFinding, page: string): string {
         ...(place ? [`at: ${describeOrigin(place)}`] : []),
         `fix: ${fix}.`,
         ...refusedWaivers.map((reason) => `waiver: ${reason}.`),
-        `page: ${page}`,
+        ...(page === undefined ? [] : [`page: ${page}`]),
         `id: ${id}`,
     ]
         .map(xmlText)

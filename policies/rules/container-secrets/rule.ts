@@ -1,6 +1,6 @@
 import { glob } from "bytenite-core/model";
 import { defineAppRule } from "../../contract/rule";
-import { quote, setInManifest } from "../../phrases/wording";
+import { quote, changeManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ allow?: string[] }>({
     name: "container-secrets",
@@ -33,7 +33,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
                 limit: allow,
                 setting: "allow",
                 message: `${tag} gets secrets that are not allowed: ${found} (allowed: ${quote(allow)})`,
-                fix: setInManifest({ platform_config: { secrets: good } }),
+                ...changeManifest("platformConfig.secrets", good),
             },
         ];
     },

@@ -1,7 +1,7 @@
 import type { GpuPattern, GpuVocabulary } from "bytenite-core/model";
 import { UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
 import {
-    describeListChange,
+    proposeListChange,
     knownModels,
     namedModels,
     quoteNames,
@@ -85,11 +85,12 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
         if (problems.length === 0) return [];
 
         const kept = match === "some" && outside.length === 0 ? of("good", "outside") : of("good");
-        const change = describeListChange({
+        const { fix, change } = proposeListChange({
             good: kept,
             proposed: proposals(gpus, allow ?? NOTHING).filter((name) => judge(name) === "good"),
             unknown,
         });
+        const narrowing = describeNarrowing(gpus, ambiguous, (name) => judge(name) === "good");
         return [
             {
                 field: "deviceRequirements.gpu",
@@ -97,7 +98,8 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
                 limit: { ...(allow && { allow }), ...(deny && { deny }), match } as Json,
                 setting: outside.length > 0 ? "allow" : "deny",
                 message: `${app.tag} lists ${problems.join("; and ")}`,
-                fix: `${change}${describeNarrowing(gpus, ambiguous, (name) => judge(name) === "good")}`,
+                fix: `${fix}${narrowing}`,
+                ...(change && narrowing === "" && { change }),
             },
         ];
     },

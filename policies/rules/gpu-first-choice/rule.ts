@@ -1,6 +1,6 @@
 import type { GpuPattern, GpuVocabulary } from "bytenite-core/model";
 import { defineAppRule } from "../../contract/rule";
-import type { Json } from "../../contract/problem";
+import type { Json, Problem } from "../../contract/problem";
 import { describeFamily, describeIdleFamilies, familyMatcher } from "../../phrases/gpuFamily";
 import {
     describeListChange,
@@ -11,7 +11,7 @@ import {
     quotePatterns,
 } from "../../phrases/gpuList";
 import { GPU_PATTERN, requireKnownFamilies } from "../../phrases/gpuPattern";
-import { quote, setInManifest } from "../../phrases/wording";
+import { changeManifest, quote } from "../../phrases/wording";
 
 const NAME = "gpu-first-choice";
 const NOTHING: GpuPattern[] = [];
@@ -54,12 +54,13 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
 
         const family = families ? ` (${describeFamily(gpus.identify(first))})` : "";
         const entry = `${quote([first])}${family}`;
-        const approved = [
+        const choices = [
             ...(allow ? [`approved: ${quotePatterns(allow)}`] : []),
             ...(families ? [`approved families: ${quoteNames(families)}`] : []),
         ].join("; ");
         const idle = describeIdleFamilies(gpus, families ?? []);
-        const better = gpu.find(isApproved);
+        const approved = gpu.filter(isApproved);
+        const [better] = approved;
         const named = namedModels(gpus, allow ?? []);
         const covered = knownModels(gpus, ({ name }) => isApproved(name));
         return [
@@ -68,11 +69,10 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
                 found: first,
                 limit: { ...(allow && { allow: allow as Json }), ...(families && { families }) },
                 setting: allow ? "allow" : "families",
-                message: `${tag} prefers ${entry}, which is not approved as a first choice (${approved}${idle})`,
-                fix:
-                    better === undefined
-                        ? describeNewFirst(gpu, [...named, ...covered])
-                        : putFirst(gpu, better),
+                message: `${tag} prefers ${entry}, which is not approved as a first choice (${choices}${idle})`,
+                ...(better === undefined
+                    ? { fix: describeNewFirst(gpu, [...named, ...covered]) }
+                    : putOneOfThemFirst(gpu, better, approved)),
             },
         ];
     },
@@ -91,15 +91,25 @@ function approval(
     };
 }
 
-function putFirst(gpu: string[], name: string): string {
+function putFirst(gpu: string[], name: string): Pick<Problem, "fix" | "change"> {
     const list = [name, ...gpu.filter((_, index) => index !== gpu.indexOf(name))];
-    return setInManifest({ device_requirements: { gpu: list } });
+    return changeManifest("deviceRequirements.gpu", list);
+}
+
+/** Where several are approved, which of them is to be the first is for a person to say. */
+function putOneOfThemFirst(
+    gpu: string[],
+    first: string,
+    approved: readonly string[],
+): Pick<Problem, "fix" | "change"> {
+    const proposal = putFirst(gpu, first);
+    return approved.length === 1 ? proposal : { fix: proposal.fix };
 }
 
 function describeNewFirst(gpu: string[], proposed: string[]): string {
     const [only, ...others] = fewProposals([...new Set(proposed)]);
     if (only === undefined) return describeListChange({ good: [], proposed: [] });
-    if (others.length === 0) return putFirst(gpu, only);
+    if (others.length === 0) return putFirst(gpu, only).fix;
     const choice = [only, ...others].map((name) => quote([name])).join(" or ");
     return `In the app's manifest, put ${choice} first in device_requirements.gpu and push the app again`;
 }

@@ -1,6 +1,6 @@
 import { defineAppRule } from "../../contract/rule";
 import { canonicalName, distinctModels, joinCapped } from "../../phrases/gpuList";
-import { quote, setInManifest } from "../../phrases/wording";
+import { quote, changeManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<Record<never, never>>({
     name: "gpu-spelling",
@@ -24,7 +24,7 @@ export const rule = defineAppRule<Record<never, never>>({
                 found: gpu,
                 limit: names,
                 message: `${tag} writes ${joinCapped(changes)}, but only the canonical name of a GPU model is allowed`,
-                fix: setInManifest({ device_requirements: { gpu: names } }),
+                ...changeManifest("deviceRequirements.gpu", names),
             },
         ];
     },

@@ -1,7 +1,7 @@
 import type { GpuVocabulary } from "bytenite-core/model";
 import { defineAppRule } from "../../contract/rule";
 import { distinctModels, quoteNames } from "../../phrases/gpuList";
-import { setInManifest } from "../../phrases/wording";
+import { changeManifest } from "../../phrases/wording";
 
 const SHOWN_MODELS = 5;
 
@@ -27,7 +27,7 @@ export const rule = defineAppRule<Record<never, never>>({
                 found: gpu,
                 limit: kept,
                 message: `${tag} lists a GPU model more than once (${shown}${rest > 0 ? `; and ${rest} more` : ""}), but each may be listed only once`,
-                fix: setInManifest({ device_requirements: { gpu: kept } }),
+                ...changeManifest("deviceRequirements.gpu", kept),
             },
         ];
     },

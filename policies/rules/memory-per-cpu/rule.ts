@@ -1,6 +1,7 @@
 import { amount, CPU, multiply } from "../../phrases/requirement";
+import type { Problem } from "../../contract/problem";
 import { defineAppRule } from "../../contract/rule";
-import { setInManifest } from "../../phrases/wording";
+import { changeManifest } from "../../phrases/wording";
 
 interface MemoryPerCpuSettings {
     minimum?: number;
@@ -46,19 +47,25 @@ export const rule = defineAppRule<MemoryPerCpuSettings>({
                 limit: setting === "minimum" ? least : most,
                 setting,
                 message: `${tag} asks for ${minMemory} GB of memory with ${amount(CPU, minCpu)}, but the ${setting === "minimum" ? "least" : "most"} that is allowed for each vCPU is ${ratio} GB`,
-                fix: describeFix(least, most, setting),
+                ...proposeFix(least, most, setting),
             },
         ];
     },
 });
 
-function describeFix(least: number, most: number, setting: "minimum" | "maximum"): string {
+function proposeFix(
+    least: number,
+    most: number,
+    setting: "minimum" | "maximum",
+): Pick<Problem, "fix" | "change"> {
     if (least > most) {
-        return "Have the settings corrected: no app can meet a minimum that is larger than the maximum";
+        return {
+            fix: "Have the settings corrected: no app can meet a minimum that is larger than the maximum",
+        };
     }
     const [nearest, round] = setting === "minimum" ? [least, Math.ceil] : [most, Math.floor];
     const rounded = round(multiply(nearest, CENTS)) / CENTS;
     // A narrow range may lie between two cents.
     const memory = rounded >= least && rounded <= most ? rounded : nearest;
-    return setInManifest({ device_requirements: { min_memory: memory } });
+    return changeManifest("deviceRequirements.minMemory", memory);
 }

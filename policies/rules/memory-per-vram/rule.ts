@@ -3,7 +3,7 @@ import { UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
 import { CATALOGUE, quoteNames } from "../../phrases/gpuList";
 import { largest } from "../../phrases/gpuVram";
 import { defineAppRule } from "../../contract/rule";
-import { setInManifest } from "../../phrases/wording";
+import { changeManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ multiple?: number; unidentified: Unidentified }>({
     name: "memory-per-vram",
@@ -52,7 +52,7 @@ export const rule = defineAppRule<{ multiple?: number; unidentified: Unidentifie
                 limit: floor,
                 setting: "multiple",
                 message: `${app.tag} ${describeRequirement(app, MEMORY)}, but the least that is allowed with ${quoteNames([most.name])} (${most.vram} GB on the card) is ${floor} GB`,
-                fix: setInManifest({ device_requirements: { min_memory: floor } }),
+                ...changeManifest("deviceRequirements.minMemory", floor),
             },
         ];
     },

@@ -1,5 +1,5 @@
 import { defineAppRule } from "../../contract/rule";
-import { quote, setInManifest } from "../../phrases/wording";
+import { changeManifest, quote, setInManifest } from "../../phrases/wording";
 
 export const rule = defineAppRule<{ allow: string[] }>({
     name: "platform-allowed",
@@ -33,10 +33,14 @@ export const rule = defineAppRule<{ allow: string[] }>({
                 limit: allow,
                 setting: "allow",
                 message: `${tag} ${stated} (allowed: ${quote(allow)})`,
-                fix: setInManifest(
-                    { platform: first },
-                    others.length > 0 ? ", or to another one that is allowed," : "",
-                ),
+                ...(others.length === 0
+                    ? changeManifest("platform", first)
+                    : {
+                          fix: setInManifest(
+                              { platform: first },
+                              ", or to another one that is allowed,",
+                          ),
+                      }),
             },
         ];
     },

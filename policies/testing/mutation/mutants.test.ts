@@ -1,12 +1,13 @@
 import { parseYaml } from "bytenite-core/documents";
 import { checkRulesFile } from "../../rulesFile/load";
+import { rules } from "../../rules";
 import { mutantsOf } from "./mutants";
 
 const FILE = { noun: "the rules file" };
 
 function mutants(text: string) {
     const { value, origin } = parseYaml(text, "f.yaml", FILE);
-    return mutantsOf(checkRulesFile(value, origin), origin);
+    return mutantsOf(checkRulesFile(value, origin, rules), origin);
 }
 
 describe("the mutants of a rules file", () => {

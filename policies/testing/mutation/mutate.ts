@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { DocumentError } from "bytenite-core/documents";
 import { SettingError } from "../../contract/settingError";
-import { rules } from "../../rules";
+import type { Rule } from "../../contract/rule";
 import { checkRulesFile } from "../../rulesFile/load";
 import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { differencesOf } from "../expected";
@@ -29,7 +29,7 @@ export function mutate(
 ): MutationResult {
     const levels = levelsOf(file);
     const mutants = mutantsOf(file.definition, file.origin).filter((mutant) => {
-        if (!isAllowed(mutant)) return false;
+        if (!isAllowed(mutant, file.rules)) return false;
         return (
             mutant.kind !== "level" || !isDeepStrictEqual(levelsOf(changed(file, mutant)), levels)
         );
@@ -47,9 +47,9 @@ function changed(file: LoadedRulesFile, { definition, origin }: Mutant): LoadedR
     return { ...file, definition, origin };
 }
 
-function isAllowed({ definition, origin }: Mutant): boolean {
+function isAllowed({ definition, origin }: Mutant, rules: readonly Rule[]): boolean {
     try {
-        checkRulesFile(definition, origin);
+        checkRulesFile(definition, origin, rules);
         return true;
     } catch (error) {
         if (error instanceof DocumentError) return false;
@@ -74,7 +74,7 @@ function levelsOf(file: LoadedRulesFile): unknown {
         const only = chosen ? { [chosen[0]]: { ...chosen[1], stacks: ["*"] } } : {};
         const definition = { ...file.definition, environments: only };
         const stack = { organization: "any", project: "any", stack: "any" };
-        const { configuration } = resolveRules(rules, { ...file, definition }, stack);
-        return rules.map(({ name }) => configuration[name]?.enforcementLevel ?? "advisory");
+        const { configuration } = resolveRules({ ...file, definition }, stack);
+        return file.rules.map(({ name }) => configuration[name]?.enforcementLevel ?? "advisory");
     });
 }

@@ -1,0 +1,83 @@
+import { compareTexts, type AppRecord } from "bytenite-core/model";
+import { completeOnlyWithoutErrors } from "./deployment";
+import { lookUpChecks, noteUnchecked, type Refusal } from "./lookUpChecks";
+import { LookUpError } from "./lookUpError";
+
+/** A look-up that succeeded, and waits for the checks. */
+interface HeldLookUp {
+    caller: string;
+    tags: ReadonlySet<string>;
+    release: () => void;
+    reject: (error: LookUpError) => void;
+}
+
+/** The look-ups of a deployment that succeeded, and what its checks make of them. */
+export class CheckedLookUps {
+    private held: HeldLookUp[] = [];
+    private readonly apps: AppRecord[] = [];
+
+    /** Holds a result back until it was judged. Where there is no check, it passes. */
+    hold<Result>(
+        caller: string,
+        apps: readonly AppRecord[],
+        result: Result,
+    ): Result | Promise<Result> {
+        if (lookUpChecks().length === 0) {
+            noteUnchecked();
+            return result;
+        }
+        this.apps.push(...apps);
+        const tags = new Set(apps.map(({ tag }) => tag));
+        return new Promise((resolve, reject) => {
+            this.held.push({ caller, tags, release: () => resolve(result), reject });
+        });
+    }
+
+    /** Lets what passes go on, and refuses the rest. */
+    judge(): void {
+        if (this.held.length === 0) return;
+        const held = this.held.sort((a, b) => compareTexts(a.caller, b.caller));
+        this.held = [];
+        const describe = this.ask(held[0]);
+        for (const each of held) {
+            const message = describe(each);
+            if (message === undefined) {
+                each.release();
+                continue;
+            }
+            completeOnlyWithoutErrors();
+            each.reject(new LookUpError(message, "REFUSED"));
+        }
+    }
+
+    /** Why a look-up is refused; `undefined`: it is not. A check that fails refuses all. */
+    private ask(first: HeldLookUp | undefined): (held: HeldLookUp) => string | undefined {
+        try {
+            const refusals = lookUpChecks().flatMap((check) => check(this.apps));
+            return (held) => describeRefusal(held, first, refusals);
+        } catch (error) {
+            return ({ caller }) =>
+                caller === first?.caller
+                    ? (error as Error).message
+                    : `${caller}: not judged, for the same reason as ${first?.caller}.`;
+        }
+    }
+}
+
+/** What is wrong with all apps together is told once. */
+function describeRefusal(
+    { caller, tags }: HeldLookUp,
+    first: HeldLookUp | undefined,
+    refusals: readonly Refusal[],
+): string | undefined {
+    const own = refusals.filter((refusal) => refusal.tag !== "" && tags.has(refusal.tag));
+    const ofAll = refusals.filter((refusal) => refusal.tag === "");
+    const told = caller === first?.caller ? [...ofAll, ...own] : own;
+    if (told.length > 0) {
+        const lines = told.map(({ message }) => `\n  ${message}`);
+        return `${caller}: the rules refuse the deployment.${lines.join("")}`;
+    }
+    return ofAll.length > 0 && first
+        ? `${caller}: not deployed, because of what ${first.caller} tells of all apps.`
+        : undefined;
+}

@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import { lookUp as lookUpApp } from "../app/lookUp";
+import { useTestCatalogue } from "../testing";
+import { connect } from "./connection";
+import { checkLookUps } from "./lookUpChecks";
+import { ofResource } from "./lookUpName";
+import { programReport } from "./lookUpReport";
+
+const find = (name: string) => ({ name, version: "1.0", status: "active" });
+
+/** A deployment under mocks. */
+async function begin() {
+    useTestCatalogue([find("a"), find("b"), find("c")]);
+    await pulumi.runtime.setMocks({
+        newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
+        call: () => ({}),
+    });
+    return {
+        lookUp: (name: string) =>
+            lookUpApp({ name: ofResource(name), report: programReport(), tag: name, connect }),
+    };
+}
+
+async function outcomes(lookUps: Promise<unknown>[]): Promise<string[]> {
+    const settled = await Promise.allSettled(lookUps);
+    return settled.map((each) =>
+        each.status === "fulfilled" ? "passed" : (each.reason as Error).message,
+    );
+}
+
+it("holds what was looked up until all of it was judged, and refuses by app", async () => {
+    const { lookUp } = await begin();
+    const asked: string[][] = [];
+    checkLookUps((apps) => {
+        asked.push(apps.map(({ tag }) => tag).sort());
+        return [{ tag: "b", message: "no b" }];
+    });
+    expect(await outcomes([lookUp("a"), lookUp("b"), lookUp("c")])).toEqual([
+        "passed",
+        'App "b": the rules refuse the deployment.\n  no b',
+        "passed",
+    ]);
+    expect(asked).toEqual([["a", "b", "c"]]);
+});
+
+it("tells once what is wrong with all, and lets none of them pass", async () => {
+    const { lookUp } = await begin();
+    checkLookUps(() => [{ tag: "", message: "too many" }]);
+    expect(await outcomes([lookUp("b"), lookUp("a")])).toEqual([
+        'App "b": not deployed, because of what App "a" tells of all apps.',
+        'App "a": the rules refuse the deployment.\n  too many',
+    ]);
+});
+
+it("lets nothing pass where a check fails", async () => {
+    const { lookUp } = await begin();
+    checkLookUps(() => {
+        throw new Error("broken");
+    });
+    expect(await outcomes([lookUp("a"), lookUp("b")])).toEqual([
+        "broken",
+        'App "b": not judged, for the same reason as App "a".',
+    ]);
+});
+
+it("judges what is looked up later with what was before", async () => {
+    const { lookUp } = await begin();
+    checkLookUps((apps) => (apps.length > 1 ? [{ tag: "", message: "too many" }] : []));
+    expect(await outcomes([lookUp("a").then(() => lookUp("b"))])).toEqual([
+        'App "b": the rules refuse the deployment.\n  too many',
+    ]);
+});
+
+it("refuses a check that comes too late", async () => {
+    const { lookUp } = await begin();
+    await lookUp("a");
+    expect(() => checkLookUps(() => [])).toThrow(
+        "Apps were looked up already, and nothing has judged them",
+    );
+});
