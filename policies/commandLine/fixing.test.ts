@@ -1,76 +1,61 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { appRecord } from "../appRecord.testSupport";
-import { evaluate } from "../judging/evaluate";
-import { rules } from "../rules";
-import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
-import { fixManifests } from "./fixing";
-import { requireManifests } from "./requireManifests";
-import { Session } from "./session";
+import { useCommand } from "./commandLine.testSupport";
 
-const folder = mkdtempSync(join(tmpdir(), "bytenite fixing "));
-const manifest = join(folder, "manifest.json");
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const organisation = {
-    ...NO_RULES_FILE,
-    configuration: Object.fromEntries(
-        rules.map(({ name }) => [
-            name,
-            {
-                enforcementLevel: name === "memory-minimum" ? "mandatory" : "disabled",
-                settings: name === "memory-minimum" ? { minimum: 4 } : {},
-                origins: {},
-            } as const,
-        ]),
-    ),
-};
-
-/** What is told while a manifest with so much memory is fixed, and whether it was changed. */
-function fix(minMemory: number) {
-    const text = `{\n\t"name": "img-gen",\n\t"device_requirements": { "min_memory": ${minMemory} }\n}\n`;
-    writeFileSync(manifest, text);
-    const told: string[] = [];
-    const session = new Session(() => undefined, {}, folder);
-    jest.spyOn(session, "tell").mockImplementation((line) => void told.push(line));
-    const isChanged = fixManifests(
-        {
-            subject: "The manifest",
-            apps: [appRecord({ minMemory })],
-            placeOf: () => ({ file: manifest, line: 2 }),
-        },
-        (apps) => evaluate(apps, rules, organisation, "2026-01-15").findings,
-        session,
-    );
-    return { isChanged, told, text: readFileSync(manifest, "utf8") };
+const { folder, rulesFile, run } = useCommand();
+const path = join(folder, "apps/render/manifest.json");
+const MANIFEST = `{
+   "name": "render", "version": "1.0",
+   "platform_config": { "container": "acme/render:1" },
+   "device_requirements": { "min_memory": 1, "gpu": ["Tesla T4", "NVIDIA H100"] }
 }
+`;
 
-it("writes the fix, and shows the difference", () => {
-    expect(fix(1)).toEqual({
-        isChanged: true,
-        text: '{\n\t"name": "img-gen",\n\t"device_requirements": { "min_memory": 4 }\n}\n',
-        told: [
-            `--- manifest.json
-+++ manifest.json
-@@ -1,4 +1,4 @@
- {
- \t"name": "img-gen",
--\t"device_requirements": { "min_memory": 1 }
-+\t"device_requirements": { "min_memory": 4 }
- }`,
-        ],
-    });
-});
-
-it("leaves what is right as it is", () => {
-    expect(fix(4)).toMatchObject({ isChanged: false, told: [] });
-});
-
-it("is for manifests", () => {
-    expect(() => requireManifests({ fix: true })).toThrow(
-        "--fix changes manifests: name them with --manifest",
+beforeEach(() => {
+    mkdirSync(join(folder, "apps/render"), { recursive: true });
+    writeFileSync(path, MANIFEST);
+    writeFileSync(
+        rulesFile,
+        `rules:
+  all: disabled
+  gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }
+  memory-minimum: { enforcementLevel: mandatory, minimum: 2 }
+  owner-allowed: { enforcementLevel: mandatory, allow: [alice] }
+`,
     );
-    requireManifests({ fix: true, manifest: ["manifest.json"] });
-    requireManifests({});
+});
+
+describe("bytenite-policies check --fix", () => {
+    const fix = (...args: string[]) =>
+        run(["check", "--manifest", "apps/*/manifest.json", "--fix", ...args]);
+
+    it("writes what has one fix, shows the difference, and judges what came of it", () => {
+        const { status, stdout, stderr } = fix();
+        expect([status, stdout]).toEqual([0, "0 mandatory, 0 advisory\n"]);
+        expect(readFileSync(path, "utf8")).toBe(
+            MANIFEST.replace(": 1,", ": 2,").replace(', "NVIDIA H100"', ""),
+        );
+        expect(stderr).toContain('-   "device_requirements": { "min_memory": 1,');
+        expect(stderr).toContain('+   "device_requirements": { "min_memory": 2,');
+        // A fact that no manifest has is not fixed, and not passed over in silence.
+        expect(stderr).toContain("Not judged by these rules");
+        expect(fix().stderr).not.toContain("---");
+    });
+
+    it("leaves a choice to a person", () => {
+        writeFileSync(path, MANIFEST.replace('"Tesla T4", ', ""));
+        const { status, stdout } = fix();
+        expect(status).toBe(1);
+        expect(stdout).toContain("gpu-allowed (mandatory");
+        expect(readFileSync(path, "utf8")).toContain('"gpu": ["NVIDIA H100"]');
+        expect(readFileSync(path, "utf8")).toContain('"min_memory": 2');
+    });
+
+    it("needs manifests", () => {
+        expect(run(["check", "--fix", "state.json"])).toEqual({
+            status: 2,
+            stdout: "",
+            stderr: "--fix changes manifests: name them with --manifest\n",
+        });
+    });
 });
