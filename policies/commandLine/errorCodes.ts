@@ -10,6 +10,8 @@ type OwnCode =
     | "CODE_GENERATION_REFUSED"
     | "DOCUMENT_INVALID"
     | "FILE_NOT_WRITTEN"
+    | "OWN_RULE_FAILED"
+    | "OWN_RULE_NOT_SERVED"
     | "RULES_TEST_FAILED"
     | "SETTING_INVALID"
     | "SETTING_UNKNOWN";
@@ -22,6 +24,7 @@ type ProviderCode =
     | "RECORD_MISSING"
     | "RECORD_STALE"
     | "RECORD_VERSION"
+    | "REFUSED"
     | "SELECTION_CHANGED"
     | "SELECTION_COUNT";
 
@@ -97,6 +100,16 @@ export const ERROR_CODES: Readonly<Record<ErrorCode | OwnCode | ProviderCode, Er
         meaning: "The program asks a selection for an app that is not in it.",
         remedy: "Name a member as the output tags of the selection has it, or put the tag into its argument tags.",
     },
+    OWN_RULE_FAILED: {
+        meaning:
+            "A rule of the organisation's own could not judge: it throws, or gives what is no finding. Nothing passes then.",
+        remedy: "The message names the rule, the app and the module. Correct the module; the tests of the rules run it without a deployment.",
+    },
+    OWN_RULE_NOT_SERVED: {
+        meaning:
+            "The rules file names rules of the organisation's own, but the policy pack was made without them.",
+        remedy: "Give the pack the list of organisationPolicies as it is, without copying it.",
+    },
     PROVIDER_NOT_INSTALLED: {
         meaning:
             "Pulumi's engine can't find pulumi-bytenite from the program's folder. ByteNite was not asked.",
@@ -122,6 +135,11 @@ export const ERROR_CODES: Readonly<Record<ErrorCode | OwnCode | ProviderCode, Er
         meaning:
             "The record in another stack's output was written by a version of pulumi-bytenite with another shape.",
         remedy: "Use the same major version in both stacks, and deploy the other stack again.",
+    },
+    REFUSED: {
+        meaning:
+            "The program enforces the organisation's rules, and a mandatory one refuses an app.",
+        remedy: "Each line of the message names a rule, and says what to change. `bytenite-policies explain RULE` says more.",
     },
     RULES_TEST_FAILED: {
         meaning: "A case of a rules test file came out differently, or no rule runs in any case.",

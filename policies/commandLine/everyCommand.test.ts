@@ -30,6 +30,8 @@ const USAGES: Record<string, Usage> = {
     gpus: { right: [], readsRules: true },
     init: { right: ["--force"], missing: ["--force", "none.json"], readsRules: false },
     rules: { right: [], readsRules: true },
+    // Without credentials it asks nobody.
+    snapshot: { right: ["--endpoint", "http://127.0.0.1:9"], status: 2, readsRules: false },
     test: { right: [], missing: ["none.yaml"], readsRules: true },
     validate: { right: [], missing: ["none.yaml"], readsRules: true },
     waivers: { right: [], missing: ["--state", "none.json"], readsRules: true },

@@ -68,7 +68,10 @@ function codesInCode(): Set<string> {
             .map((name) => readFileSync(join(REPOSITORY, folder, name), "utf8")),
     );
     const own = files.flatMap((text) => [...text.matchAll(/ code(?:: string)? = "([A-Z_]+)";/g)]);
-    const errors = readFileSync(join(REPOSITORY, "core/client/errors.ts"), "utf8");
-    const [, union = ""] = /export type ErrorCode =([^;]*);/.exec(errors) ?? [];
-    return new Set([...own, ...union.matchAll(/"([A-Z_]+)"/g)].map(([, code = ""]) => code));
+    const unions = ["core/client/errors.ts", "provider/session/errorCode.ts"].flatMap((file) => {
+        const text = readFileSync(join(REPOSITORY, file), "utf8");
+        const [, union = ""] = /export type ErrorCode =([^;]*);/.exec(text) ?? [];
+        return [...union.matchAll(/"([A-Z_]+)"/g)];
+    });
+    return new Set([...own, ...unions].map(([, code = ""]) => code));
 }

@@ -63,6 +63,7 @@ describe("evaluate", () => {
             setting: "minimum",
             message: "a@1.0 asks for 3 GB of memory, but the least that is allowed is 4 GB",
             fix: 'In the app\'s manifest, set "device_requirements": {"min_memory": 4} and push the app again',
+            change: { field: "deviceRequirements.minMemory", value: 4 },
             refusedWaivers: [],
         });
     });

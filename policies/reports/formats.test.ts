@@ -32,8 +32,11 @@ describe.each(formats)("the report %s", (name, report) => {
     it("is the same text each time", () => {
         const [run = runOf([])] = fc.sample(hostileRunWithWaived, { numRuns: 1, seed: 14 });
         // What is the same text in memory could be in another order when it is read anew.
+        const { gpus, ...facts } = run;
         const texts = new Set(
-            Array.from({ length: 100 }, () => report.render(structuredClone(run), WITH_WAIVED)),
+            Array.from({ length: 100 }, () =>
+                report.render({ ...structuredClone(facts), gpus }, WITH_WAIVED),
+            ),
         );
         expect(texts.size).toBe(1);
     });

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { formatLockFile } from "./format";
 import { facts, useFolder } from "./lockFile.testSupport";
+import { lockFileSchema } from "./lockFileSchema";
 import { toLockedApp } from "./lockedApp";
 import { parseLockFile, readLockFile } from "./readLockFile";
 
@@ -107,8 +107,7 @@ describe("a lock file", () => {
     });
 
     it("has a published schema that names exactly the facts of an entry", () => {
-        const path = createRequire(__filename).resolve("bytenite-core/bytenite.lock.schema.json");
-        const { definitions } = JSON.parse(readFileSync(path, "utf8")) as {
+        const { definitions } = lockFileSchema() as {
             definitions: { app: { properties: object; required: string[] } };
         };
         expect(Object.keys(definitions.app.properties)).toEqual(Object.keys(locked));

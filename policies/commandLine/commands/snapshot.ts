@@ -2,6 +2,7 @@ import { DocumentError, writeTextFile } from "bytenite-core/documents";
 import { doors } from "../../doors";
 import { formatSnapshot } from "../../doors/snapshot/snapshot";
 import type { AddCommand } from "../command";
+import { addExamples } from "../examples";
 import { addEndpoint, enter } from "../judging";
 
 interface Options {
@@ -35,4 +36,8 @@ export const addCommand: AddCommand = (program, session) => {
         else writeTextFile(output, text);
         session.tell(`${subject}: ${apps.length} ${apps.length === 1 ? "app" : "apps"}.`);
     });
+    addExamples(command, [
+        ["bytenite-policies snapshot --output today.json", "every app that ByteNite has for you"],
+        ["bytenite-policies check --snapshot today.json", "judged later, or elsewhere"],
+    ]);
 };

@@ -1,5 +1,5 @@
-import { showLine } from "bytenite-core/model";
-import { countApps, describeSource } from "../summary";
+import { escapeUnseen, showLine } from "bytenite-core/model";
+import { countApps, describeSource, describeUnjudged } from "../summary";
 import type { Run } from "../report";
 import { readAsset } from "./assets";
 import { markup, scriptJson, type Markup } from "./markup";
@@ -32,7 +32,7 @@ export function toDocument(run: Run): string {
 <div class="top"><p class="kind">ByteNite policy report</p><button type="button" id="theme" hidden></button></div>
 <h1>${subject}</h1>
 <div class="summary"><div>
-${verdict(run)}
+${verdict(run)}${unjudged(run)}
 ${facts(run)}
 </div>
 ${totals(run)}
@@ -56,10 +56,19 @@ function toPageJson(run: Run): PageJson {
     return { ...rest, findings: pack(findings) };
 }
 
+/** What could not be judged must not look as if it had passed. */
+function unjudged({ unjudged: rules }: Run): Markup {
+    if (rules.length === 0) return markup``;
+    return markup`<p class="notice">${describeUnjudged(rules, "what was judged")}</p>`;
+}
+
 function verdict(run: Run): Markup {
     const [mandatory, advisory] = [countOpen(run, "mandatory"), countOpen(run, "advisory")];
     if (mandatory > 0) {
         return markup`<p class="verdict refused">Refused: ${count(mandatory, "mandatory finding")}${advisory > 0 ? ` and ${advisory} advisory` : ""}.</p>`;
+    }
+    if (run.emptiness !== undefined) {
+        return markup`<p class="verdict advised">${escapeUnseen(run.emptiness)}</p>`;
     }
     if (countApps(run.apps) === 0) {
         return markup`<p class="verdict advised">Nothing was judged: there is no app.</p>`;

@@ -37,7 +37,7 @@ describe("the report json", () => {
                 const read: unknown = JSON.parse(report.render(run, PLAIN));
                 validate(read);
                 expect(validate.errors ?? []).toEqual([]);
-                const { fallback: _fallback, ...facts } = run;
+                const { fallback: _fallback, gpus: _gpus, ...facts } = run;
                 expect(read).toMatchObject(JSON.parse(JSON.stringify(facts)) as object);
             }),
             { numRuns: runs(30) },

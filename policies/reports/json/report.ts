@@ -13,6 +13,8 @@ export const report: Report = {
     render: (run) => {
         const {
             fallback: _fallback,
+            gpus: _gpus,
+            unjudged,
             apps,
             rules,
             findings,
@@ -29,6 +31,7 @@ export const report: Report = {
             waived,
             accepted,
             waivers,
+            unjudged,
             rules,
             apps,
         });
