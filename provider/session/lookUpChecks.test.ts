@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { appFacts, toAppRecord, type AppRecord } from "bytenite-core/model";
 import { lookUp as lookUpApp } from "../app/lookUp";
 import { useTestCatalogue } from "../testing";
 import { connect } from "./connection";
 import { checkLookUps } from "./lookUpChecks";
-import { ofResource } from "./lookUpName";
+import { ofResource, ofSelection } from "./lookUpName";
 import { programReport } from "./lookUpReport";
 
 const find = (name: string) => ({ name, version: "1.0", status: "active" });
@@ -41,6 +42,24 @@ it("holds what was looked up until all of it was judged, and refuses by app", as
         "passed",
     ]);
     expect(asked).toEqual([["a", "b", "c"]]);
+});
+
+it("judges each app of a look-up that finds several, and refuses all of it for one", async () => {
+    await begin();
+    checkLookUps((apps) =>
+        apps.filter(({ tag }) => tag === "b@1.0").map(({ tag }) => ({ tag, message: "no b" })),
+    );
+    const records = ["a@1.0", "b@1.0"].map((tag) => toAppRecord(tag, appFacts()));
+    const select = (name: string, found: AppRecord[]) =>
+        programReport().run(
+            ofSelection(name),
+            () => Promise.resolve(found),
+            (each) => each,
+        );
+    expect(await outcomes([select("two", records), select("one", records.slice(0, 1))])).toEqual([
+        'AppSelection "two": the rules refuse the deployment.\n  no b',
+        "passed",
+    ]);
 });
 
 it("tells once what is wrong with all, and lets none of them pass", async () => {
