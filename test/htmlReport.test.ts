@@ -10,8 +10,16 @@ const EVIL = `<script>document.title="owned"</script><img src=x onerror=alert(1)
 describeInBrowser("the HTML report in a browser", ({ samples, open }) => {
     let page: Page;
     const rows = () => page.locator(".findings tbody tr:not(.more)");
-    const texts = (column: string) => page.locator(`.findings tbody td.${column}`).allInnerTexts();
-    const status = () => page.locator("#findings [role=status]").innerText();
+    /** The page follows its address by an event that comes a moment after a click. */
+    const settled = () => page.evaluate("new Promise((resolve) => setTimeout(resolve))");
+    const texts = async (column: string) => {
+        await settled();
+        return page.locator(`.findings tbody td.${column}`).allInnerTexts();
+    };
+    const status = async () => {
+        await settled();
+        return page.locator("#findings [role=status]").innerText();
+    };
     const fragment = () => page.evaluate<string>("decodeURIComponent(location.hash)");
     const focused = () => page.evaluate<string>("document.activeElement.textContent");
     const choice = (name: string) => page.getByRole("combobox", { name, exact: true });

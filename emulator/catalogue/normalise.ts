@@ -85,8 +85,11 @@ function requirements(
 
 function platformConfig(app: Message<ApiPlatformConfig>, version: Message<ApiPlatformConfig>) {
     const merged = merge(app, version);
-    const unset = unsetOf(API_FACTS.platformConfig.facts) as Required<ApiPlatformConfig>;
-    return merged && { ...unset, username: "", token: "", ...merged };
+    const { secrets, ...unset } = unsetOf(
+        API_FACTS.platformConfig.facts,
+    ) as Required<ApiPlatformConfig>;
+    // In this order, by which lock files have hashes of emulated apps.
+    return merged && { ...unset, username: "", token: "", secrets, ...merged };
 }
 
 function unsetOf(facts: FactTable): Record<string, unknown> {
