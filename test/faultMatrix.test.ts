@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ByteNiteError } from "bytenite-core/client";
 import type { Fault } from "bytenite-emulator";
 import { useProxy } from "../core/client/transport/proxy.testSupport";
 import { PROXY_FAULTS } from "../core/client/transport/proxyFaults.testSupport";
 import { API_KEY } from "../dev/support/emulator";
 import { OPERATIONS, Scene, type Operation } from "../dev/support/scene";
 import { Backend, REPOSITORY } from "../dev/support/stack";
+import { stackGuide } from "../provider/session/places";
 
 // The table in docs/fault-matrix.md is what this test sees: UPDATE_DOCS=1 npx jest test/faultMatrix writes it.
 
@@ -97,7 +99,11 @@ describe("what goes wrong, and what comes of it", () => {
         const start = performance.now();
         const cell = await scene.ask(operation).then(
             () => ({ outcome: "fine", message: "" }),
-            ({ code, message }: { code: string; message: string }) => ({ outcome: code, message }),
+            // As a stack's user reads it.
+            (error: ByteNiteError) => ({
+                outcome: error.code,
+                message: error.messageFor(stackGuide),
+            }),
         );
         expect(performance.now() - start).toBeLessThan(LONGEST_LOOK_UP_MS);
         expect(cell.outcome).toMatch(/^(fine|[A-Z_]+)$/);

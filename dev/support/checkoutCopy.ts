@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    realpathSync,
+    symlinkSync,
+} from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import { REPOSITORY } from "./stack";
@@ -20,6 +28,9 @@ export async function copyCheckout(
     const isWanted = (source: string) => basename(source) !== "node_modules";
     for (const path of copied) {
         cpSync(join(REPOSITORY, path), join(copy, path), { recursive: true, filter: isWanted });
+        // Of what the packages need in several versions, npm puts some there.
+        const own = join(REPOSITORY, path, "node_modules");
+        if (existsSync(own)) symlinkSync(own, join(copy, path, "node_modules"));
     }
     for (const path of linked) symlinkSync(join(REPOSITORY, path), join(copy, path));
     mkdirSync(join(copy, "node_modules"));

@@ -113,6 +113,9 @@ describe("bytenite-policies check, in colours", () => {
                     ...process.env,
                     TERM: "xterm-256color",
                     FORCE_COLOR: undefined,
+                    // Node takes a CI that it doesn't know for one without colours.
+                    CI: undefined,
+                    NODE_DISABLE_COLORS: undefined,
                     ...environment,
                 },
             });
