@@ -8,7 +8,7 @@ import {
     type Origin,
     type Path,
 } from "bytenite-core/documents";
-import { showFile, type AppFacts } from "bytenite-core/model";
+import { APP_FACTS, appFacts, showFile, type AppFacts, type FactName } from "bytenite-core/model";
 import type { Place } from "../../contract/place";
 import type { UnknownFacts } from "../../judging/withheldFacts";
 import { jsonLines } from "../jsonLines";
@@ -24,19 +24,20 @@ export interface Manifest {
     placeOf: (field: string) => Place | undefined;
 }
 
+const TOLD: readonly FactName[] = [
+    "name",
+    "version",
+    "description",
+    "platform",
+    "entrypoint",
+    "platformConfig",
+    "hasRegistryCredentials",
+    "deviceRequirements",
+];
 /** Facts that come to an app when it is pushed. */
-export const UNKNOWN_FACTS = [
-    "id",
-    "owner",
-    "userName",
-    "status",
-    "isPublic",
-    "createdAt",
-    "updatedAt",
-    "hash",
-    "link",
-    "revision",
-] as const satisfies UnknownFacts;
+export const UNKNOWN_FACTS: UnknownFacts = (Object.keys(APP_FACTS) as FactName[]).filter(
+    (name) => !TOLD.includes(name),
+);
 
 const OPTIONS = { noun: "the manifest" };
 /** ByteNite's engines have manifests too. */
@@ -91,8 +92,7 @@ function refuseTwice({ twice }: LowerKeys, origin: Origin): void {
 
 function toFacts(document: ManifestDocument): AppFacts {
     const config = document.platform_config ?? {};
-    return {
-        ...NOT_PUSHED,
+    return appFacts({
         name: document.name,
         version: document.version,
         description: document.description ?? "",
@@ -106,7 +106,7 @@ function toFacts(document: ManifestDocument): AppFacts {
         // The registry's credentials end here.
         hasRegistryCredentials: Boolean(config.username || config.token),
         deviceRequirements: toRequirements(document.device_requirements),
-    };
+    });
 }
 
 /** As ByteNite tells them once the app is pushed: where there are some, a number that is not stated is 0. */
@@ -117,19 +117,6 @@ function toRequirements(
     const { min_cpu: minCpu, min_memory: minMemory, gpu } = stated;
     return { minCpu: minCpu ?? 0, minMemory: minMemory ?? 0, gpu: gpu ?? [] };
 }
-
-const NOT_PUSHED: Pick<AppFacts, (typeof UNKNOWN_FACTS)[number]> = {
-    id: "",
-    owner: "",
-    userName: "",
-    status: "",
-    isPublic: false,
-    createdAt: "",
-    updatedAt: "",
-    hash: "",
-    link: "",
-    revision: "",
-};
 
 /** The keys that a manifest has for a fact. */
 function toKeys(field: string, { platform_config: config }: ManifestDocument): Path {

@@ -1,7 +1,11 @@
+import { APP_FACTS, mapFacts, requiredFacts, type FactKind } from "bytenite-core/model";
+
 const text = { title: "a text", type: "string" };
-const flag = { title: "true or false", type: "boolean" };
-const amount = { title: "a number of at least 0", type: "number", minimum: 0 };
-const texts = { title: "a list of texts", type: "array", items: text };
+const OTHERS: Partial<Record<FactKind, object>> = {
+    flag: { title: "true or false", type: "boolean" },
+    amount: { title: "a number of at least 0", type: "number", minimum: 0 },
+    texts: { title: "a list of texts", type: "array", items: text },
+};
 
 /** The version of the file's shape. It grows when a key changes its meaning, comes or goes. */
 export const SNAPSHOT_SCHEMA_VERSION = 1;
@@ -13,36 +17,17 @@ const APP = {
         type: "string",
         pattern: "^[A-Za-z0-9_-]{1,64}(@\\d{1,9}(\\.\\d{1,9})?)?$",
     },
-    id: text,
-    name: text,
-    version: text,
-    owner: text,
-    userName: text,
-    status: text,
-    deviceRequirements: {
-        title: "a mapping with gpu, and minCpu (vCPUs) and minMemory (GB) where they are stated",
-        type: "object",
-        additionalProperties: false,
-        required: ["gpu"],
-        properties: { minCpu: amount, minMemory: amount, gpu: texts },
-    },
-    isPublic: flag,
-    createdAt: text,
-    updatedAt: text,
-    platform: text,
-    platformConfig: {
-        title: "a mapping with container, privateImage and secrets",
-        type: "object",
-        additionalProperties: false,
-        required: ["container", "privateImage", "secrets"],
-        properties: { container: text, privateImage: flag, secrets: texts },
-    },
-    hasRegistryCredentials: flag,
-    hash: text,
-    link: text,
-    entrypoint: text,
-    revision: text,
-    description: text,
+    ...mapFacts<object>(
+        APP_FACTS,
+        ({ kind }) => OTHERS[kind] ?? text,
+        (properties, group) => ({
+            title: group.title,
+            type: "object",
+            additionalProperties: false,
+            required: requiredFacts(group),
+            properties,
+        }),
+    ),
 };
 
 /** The schema of a snapshot: bytenite.snapshot.schema.json. */

@@ -1,5 +1,13 @@
 import { DocumentError, DocumentSchema, parseJson, readValid } from "bytenite-core/documents";
-import { compareTexts, showFile, showJson, type AppRecord } from "bytenite-core/model";
+import {
+    APP_FACTS,
+    compareTexts,
+    pickFacts,
+    showFile,
+    showJson,
+    type AppRecord,
+    type FactName,
+} from "bytenite-core/model";
 import { LARGEST_BYTES } from "../input";
 import { SNAPSHOT_SCHEMA, SNAPSHOT_SCHEMA_VERSION } from "./schema";
 
@@ -21,35 +29,9 @@ export function formatSnapshot(apps: readonly AppRecord[]): string {
     return `${showJson({ schemaVersion: SNAPSHOT_SCHEMA_VERSION, apps: entries })}\n`;
 }
 
-/** With its keys in one order, and nothing but what is named here. */
-function toEntry({ deviceRequirements, platformConfig, ...app }: AppRecord): SnapshotApp {
-    const { minCpu, minMemory, gpu } = deviceRequirements;
-    const { container, privateImage, secrets } = platformConfig;
-    return {
-        tag: app.tag,
-        id: app.id,
-        name: app.name,
-        version: app.version,
-        owner: app.owner,
-        userName: app.userName,
-        status: app.status,
-        deviceRequirements: {
-            ...(minCpu !== undefined && { minCpu }),
-            ...(minMemory !== undefined && { minMemory }),
-            gpu,
-        },
-        isPublic: app.isPublic,
-        createdAt: app.createdAt,
-        updatedAt: app.updatedAt,
-        platform: app.platform,
-        platformConfig: { container, privateImage, secrets },
-        hasRegistryCredentials: app.hasRegistryCredentials,
-        hash: app.hash,
-        link: app.link,
-        entrypoint: app.entrypoint,
-        revision: app.revision,
-        description: app.description,
-    };
+/** With its keys in one order, and nothing but what the table of facts names. */
+function toEntry(app: AppRecord): SnapshotApp {
+    return { tag: app.tag, ...pickFacts(app, Object.keys(APP_FACTS) as FactName[]) };
 }
 
 /**
