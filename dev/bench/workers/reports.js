@@ -12,7 +12,7 @@ const { toRun } = require("../../../policies/dist/reports/toRun");
 
 const [snapshot, rulesFile, repetitions, ...formats] = process.argv.slice(2);
 const stack = { project: "bench", stack: "bench" };
-const organisation = resolveRules(rules, loadRulesFile(rulesFile, ""), stack);
+const organisation = resolveRules(loadRulesFile(rulesFile, ""), stack);
 const day = new Date().toISOString().slice(0, 10);
 
 const start = performance.now();

@@ -10,7 +10,7 @@ const { resolveRules } = require("../../../policies/dist/rulesFile/resolve");
 const [snapshot, rulesFile, repetitions] = process.argv.slice(2);
 const text = readFileSync(snapshot, "utf8");
 const stack = { project: "bench", stack: "bench" };
-const organisation = resolveRules(rules, loadRulesFile(rulesFile, ""), stack);
+const organisation = resolveRules(loadRulesFile(rulesFile, ""), stack);
 const today = new Date().toISOString().slice(0, 10);
 
 const parseMs = [];
