@@ -11,10 +11,13 @@ export interface WithheldApp {
     read: ReadonlySet<string>;
 }
 
+/** Each rule asks for each app: one for all of them. */
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Notes who reads a fact that nothing tells: what follows from it would be a guess. */
 export function withhold(app: ShownApp, unknown: UnknownFacts): WithheldApp {
+    if (unknown.length === 0) return { app, read: NOTHING };
     const read = new Set<string>();
-    if (unknown.length === 0) return { app, read };
     const names: ReadonlySet<unknown> = new Set(unknown);
     const watched = new Proxy(app, {
         get: (of, name, receiver) => {
