@@ -88,6 +88,17 @@ export function requiredFacts({ facts }: FactGroup): string[] {
     return Object.keys(facts).filter((name) => facts[name]?.kind !== "amount");
 }
 
+/** The JSON Schema of a group that has nothing but its facts. @param properties the schemas of these */
+export function closedGroup(properties: Record<string, object>, group: FactGroup): object {
+    return {
+        title: group.title,
+        type: "object",
+        additionalProperties: false,
+        required: requiredFacts(group),
+        properties,
+    };
+}
+
 /** The entries that have a value. */
 export function withoutUndefined<Value>(members: Record<string, Value>): Record<string, Value> {
     return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

@@ -3,6 +3,7 @@ export * from "./app";
 export * from "./appFacts";
 export * from "./containerImage";
 export {
+    closedGroup,
     isGroup,
     mapFacts,
     requiredFacts,

@@ -1,38 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { COMMAND } from "../commandLine/commandLine.testSupport";
-import { ruleWith, useFolder } from "./ownRules.testSupport";
+import { ruleWith, useCommand } from "./ownRules.testSupport";
 
 // Each module is loaded by Node itself, in a process of its own: Jest's own loader reads modules in another way.
-const { folder, write } = useFolder();
-const STATE = JSON.stringify({
-    version: 3,
-    deployment: {
-        resources: [
-            {
-                urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod",
-                type: "pulumi:pulumi:Stack",
-                outputs: {
-                    tag: "render@1.0",
-                    name: "render",
-                    version: "1.0",
-                    deviceRequirements: { gpu: [] },
-                },
-            },
-        ],
-    },
-});
-
-function run(args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
-        cwd: folder,
-        input: STATE,
-        encoding: "utf8",
-        env: { ...process.env, PWD: folder },
-    });
-    return { status, stdout, stderr };
-}
-const rulesFile = (module: string, rest = "") =>
-    write({ "bytenite.rules.yaml": `# ours\nrulePackages:\n  - ${module}\n${rest}` });
+const { write, run, rulesFile } = useCommand();
 
 describe("a module that can't be used", () => {
     const IN = "bytenite.rules.yaml:3: rulePackages[0] is ";

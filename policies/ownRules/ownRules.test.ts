@@ -1,37 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { COMMAND } from "../commandLine/commandLine.testSupport";
-import { OUR_RULES, useFolder } from "./ownRules.testSupport";
+import { OUR_RULES, useCommand } from "./ownRules.testSupport";
 
-const { folder, write } = useFolder();
-const STATE = JSON.stringify({
-    version: 3,
-    deployment: {
-        resources: [
-            {
-                urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod",
-                type: "pulumi:pulumi:Stack",
-                outputs: {
-                    tag: "render@1.0",
-                    name: "render",
-                    version: "1.0",
-                    deviceRequirements: { gpu: [] },
-                },
-            },
-        ],
-    },
-});
-
-function run(args: string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
-        cwd: folder,
-        input: STATE,
-        encoding: "utf8",
-        env: { ...process.env, PWD: folder },
-    });
-    return { status, stdout, stderr };
-}
-const rulesFile = (module: string, rest = "") =>
-    write({ "bytenite.rules.yaml": `# ours\nrulePackages:\n  - ${module}\n${rest}` });
+const { write, run, rulesFile } = useCommand();
 
 describe("what every rule has", () => {
     beforeAll(() => write({ "our-rules/index.js": OUR_RULES }));

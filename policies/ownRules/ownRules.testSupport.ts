@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { COMMAND } from "../commandLine/commandLine.testSupport";
 
 /** A module with two sound rules, as an organisation writes it. */
 export const OUR_RULES = `
@@ -79,5 +81,44 @@ export function useFolder(): { folder: string; write: (files: Record<string, str
                 writeFileSync(join(folder, name), content);
             }
         },
+    };
+}
+
+const STATE = JSON.stringify({
+    version: 3,
+    deployment: {
+        resources: [
+            {
+                urn: "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod",
+                type: "pulumi:pulumi:Stack",
+                outputs: {
+                    tag: "render@1.0",
+                    name: "render",
+                    version: "1.0",
+                    deviceRequirements: { gpu: [] },
+                },
+            },
+        ],
+    },
+});
+
+/** The command line in such a folder, on a stack that has one app. */
+export function useCommand() {
+    const { folder, write } = useFolder();
+    return {
+        folder,
+        write,
+        run: (args: string[]) => {
+            const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+                cwd: folder,
+                input: STATE,
+                encoding: "utf8",
+                env: { ...process.env, PWD: folder },
+            });
+            return { status, stdout, stderr };
+        },
+        /** A rules file that names a module in its third line. */
+        rulesFile: (module: string, rest = "") =>
+            write({ "bytenite.rules.yaml": `# ours\nrulePackages:\n  - ${module}\n${rest}` }),
     };
 }

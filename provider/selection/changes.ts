@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { compareTexts } from "bytenite-core/model";
+import { isMapping } from "./mapping";
 import type { Members } from "./member";
 
 /** What became of a property, in the words of the engine's protocol. */
@@ -50,8 +51,4 @@ function changedFacts(
         const kind = old === undefined ? "ADD" : current === undefined ? "DELETE" : "UPDATE";
         return [{ path: within + name, kind }];
     });
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { appFacts, type AppFacts } from "bytenite-core/model";
+import { isMapping } from "./mapping";
 
 /** The facts of a member, without what is not stated: an empty text or list, and what is false. */
 export type Member = Partial<AppFacts> & Pick<AppFacts, "deviceRequirements">;
@@ -36,8 +37,4 @@ function stated(facts: Readonly<Record<string, unknown>>): Record<string, unknow
 function isEmpty(value: unknown): boolean {
     if (value === "" || value === false || value === undefined) return true;
     return typeof value === "object" && value !== null && Object.keys(value).length === 0;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { compareMembers, type Changes } from "./changes";
 import { changedBy } from "./detailedDiff";
+import { isMapping } from "./mapping";
 import type { Members } from "./member";
 import { selectMembers } from "./select";
 import type { KnownArgs } from "./selectionArgs";
@@ -138,8 +139,4 @@ function toLines(resource: string, { entered, left, changed }: Changes): string[
             return `~ ${path(tag)} changed: ${facts.map((fact) => fact.path).join(", ")}`;
         }),
     ];
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,15 +1,9 @@
-import { APP_FACTS, LOCK_FILE_ORDER, mapFacts, requiredFacts, type Fact } from "../../model";
+import { APP_FACTS, closedGroup, LOCK_FILE_ORDER, mapFacts, type Fact } from "../../model";
 import { LOCK_SCHEMA_VERSION } from "./format";
 
 /** The JSON Schema of a lock file: bytenite.lock.schema.json, for editors and for the check of each file. */
 export function lockFileSchema(): object {
-    const facts = mapFacts<object>(APP_FACTS, reference, (properties, group) => ({
-        title: group.title,
-        type: "object",
-        additionalProperties: false,
-        required: requiredFacts(group),
-        properties,
-    }));
+    const facts = mapFacts<object>(APP_FACTS, reference, closedGroup);
     return {
         $schema: "http://json-schema.org/draft-07/schema#",
         $comment:

@@ -1,4 +1,4 @@
-import { APP_FACTS, mapFacts, requiredFacts, type FactKind } from "bytenite-core/model";
+import { APP_FACTS, closedGroup, mapFacts, type FactKind } from "bytenite-core/model";
 
 const text = { title: "a text", type: "string" };
 const OTHERS: Partial<Record<FactKind, object>> = {
@@ -17,17 +17,7 @@ const APP = {
         type: "string",
         pattern: "^[A-Za-z0-9_-]{1,64}(@\\d{1,9}(\\.\\d{1,9})?)?$",
     },
-    ...mapFacts<object>(
-        APP_FACTS,
-        ({ kind }) => OTHERS[kind] ?? text,
-        (properties, group) => ({
-            title: group.title,
-            type: "object",
-            additionalProperties: false,
-            required: requiredFacts(group),
-            properties,
-        }),
-    ),
+    ...mapFacts<object>(APP_FACTS, ({ kind }) => OTHERS[kind] ?? text, closedGroup),
 };
 
 /** The schema of a snapshot: bytenite.snapshot.schema.json. */
