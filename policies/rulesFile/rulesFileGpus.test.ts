@@ -1,19 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loadRulesFile } from "./load";
-import { resolveRules } from "./resolve";
-import { parseStackName } from "./stackPattern";
+import { useRulesFile } from "./rulesFile.testSupport";
 
-const folder = mkdtempSync(join(tmpdir(), "bytenite-rules-file-"));
-const path = join(folder, "bytenite.rules.yaml");
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const write = (text: string, name = "bytenite.rules.yaml") =>
-    writeFileSync(join(folder, name), text);
-const load = () => loadRulesFile(path, folder);
-const resolve = (stack?: string) =>
-    resolveRules(load(), stack === undefined ? undefined : parseStackName(stack));
+const { write, load, resolve } = useRulesFile();
 
 describe("the GPUs in a rules file", () => {
     it("has the organisation's own GPU models, besides the observed ones or in their place", () => {
