@@ -17,7 +17,7 @@ const DEEPEST = 200;
  */
 export function readOutputs(outputs: Properties, shownAs: string): ShownApp[] {
     refuseHidden(outputs, shownAs);
-    const decoder = new StateDecoder(new Map());
+    const decoder = new StateDecoder(shownAs, new Map());
     const props = decoder.decode(outputs, placeOfOutput);
     decoder.throwProblems();
     const sources = findStackApps([{ type: STACK_TYPE, name: "", props }]);

@@ -115,7 +115,7 @@ describe("readState", () => {
         ],
     ])("refuses %s", (_what, outputs, resources, message) => {
         expect(() => readState(stateOf(outputs, ...resources))).toThrow(
-            new DocumentError([message]),
+            new DocumentError([`state.json: ${message}`]),
         );
     });
 
@@ -125,10 +125,12 @@ describe("readState", () => {
             app("x", { tag: encrypted, id: encrypted }),
         );
         expect(() => readState(state)).toThrow(
-            /^App x, output a, output b: encrypted.*\noutput c is of a kind[^\n]*$/,
+            /^state\.json: App x, output a, output b: encrypted.*\nstate\.json: output c is of a kind[^\n]*$/,
         );
         const many = Object.fromEntries([..."abcdefgh"].map((name) => [name, encrypted]));
-        expect(() => readState(stateOf(many))).toThrow(/^output a,.* output e and 3 more: encr/);
+        expect(() => readState(stateOf(many))).toThrow(
+            /^state\.json: output a,.* output e and 3 more: encr/,
+        );
     });
 
     it("takes no other object of Pulumi's for an app, and passes none over where a fact belongs", () => {
@@ -164,6 +166,8 @@ describe("readState", () => {
         expect(() => readState(stateOf({}, { inputs }))).toThrow("its resource 1 has no URN");
         let deep: unknown = record;
         for (let level = 0; level < 1000; level += 1) deep = [deep];
-        expect(() => readState(stateOf({ deep }))).toThrow(/^output deep.* lies deeper than 200/);
+        expect(() => readState(stateOf({ deep }))).toThrow(
+            /^state\.json: output deep\S{12}: nested too deeply \(200/,
+        );
     });
 });

@@ -49,7 +49,7 @@ export function readState(text: string, shownAs: string): StateApps {
             `${showFile(shownAs)}: has no stack. Deploy it before you export it`,
         ]);
     }
-    const sources = findStackApps(decode(resources));
+    const sources = findStackApps(decode(resources, showFile(shownAs)));
     const { declared, outputs } = eachOnce({
         declared: sources.declared.map(readApp),
         outputs: sources.outputs.map(readApp),
@@ -58,9 +58,9 @@ export function readState(text: string, shownAs: string): StateApps {
 }
 
 /** What is judged of the resources, as the engine would show it. */
-function decode(resources: readonly StateResource[]): ShownResource[] {
+function decode(resources: readonly StateResource[], shownAs: string): ShownResource[] {
     const byUrn = new Map<string, Properties>();
-    const decoder = new StateDecoder(byUrn);
+    const decoder = new StateDecoder(shownAs, byUrn);
     const apps = resources
         .filter(({ delete: isGoing }) => !isGoing)
         .flatMap(({ urn, type, inputs, outputs }) => {

@@ -25,8 +25,14 @@ export class StateDecoder {
     private readonly problems = new Set<string>();
     private readonly encrypted = new Set<string>();
 
-    /** @param apps the properties of the state's `App` resources, by URN */
-    constructor(private readonly apps: ReadonlyMap<string, unknown>) {}
+    /**
+     * @param shownAs what problems call the file
+     * @param apps the properties of the state's `App` resources, by URN
+     */
+    constructor(
+        private readonly shownAs: string,
+        private readonly apps: ReadonlyMap<string, unknown>,
+    ) {}
 
     /** @param placeOf what problems call a part of the properties, in words */
     decode(properties: Properties, placeOf: (path: Path) => string): Properties {
@@ -35,7 +41,11 @@ export class StateDecoder {
                 this.problems.add(`${placeOf(path)} ${problem}`);
                 return null;
             };
-            if (path.length > DEEPEST) return refuse(`lies deeper than ${DEEPEST} levels`);
+            if (path.length > DEEPEST) {
+                const top = placeOf(path.slice(0, MOST_SHOWN));
+                this.problems.add(`${top}: nested too deeply (${DEEPEST} levels at most)`);
+                return null;
+            }
             if (value === UNKNOWN) return { [SIGNATURE_KEY]: UNKNOWN };
             if (Array.isArray(value)) return value.map((each, at) => decode(each, [...path, at]));
             if (!isProperties(value)) return value;
@@ -74,7 +84,8 @@ export class StateDecoder {
                 `${places}: encrypted, so that nobody knows which apps are in it. Export the state with \`pulumi stack export --show-secrets\``,
             );
         }
-        if (problems.length > 0) throw new DocumentError(problems);
+        if (problems.length === 0) return;
+        throw new DocumentError(problems.map((problem) => `${this.shownAs}: ${problem}`));
     }
 
     private follow(reference: Properties, refuse: (problem: string) => null): unknown {
