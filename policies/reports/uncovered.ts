@@ -12,7 +12,7 @@ export interface CoveringStack extends StackApps<ShownApp> {
 }
 
 /** An app that no `App` and no `AppSelection` has. */
-export interface UncoveredApp {
+interface UncoveredApp {
     app: ShownApp;
     /** The stacks that have it in an output, from a data source. Each project/stack, in their order. */
     outputOf: string[];
