@@ -36,6 +36,8 @@ interface RuleDescription<Settings> {
     /** How to end a finding, in one sentence, for any app. */
     remediation: string;
     category: Category;
+    /** Whether it is about credentials, origins or owners: code scanning shows its findings as security alerts. */
+    isAboutSecurity?: true;
     severity: Severity;
     /** URL of the rule's page. Absent: the one of this package, or none for a rule of an organisation's own. */
     page?: string;

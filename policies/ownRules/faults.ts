@@ -34,6 +34,11 @@ export function findFaults(exported: unknown, code: OwnCode): string[] {
             : [
                   `has ${describe("category", rule.category)}: it must be one of ${CATEGORIES.join(", ")}`,
               ]),
+        ...(rule.isAboutSecurity === undefined || rule.isAboutSecurity === true
+            ? []
+            : [
+                  `has ${describe("isAboutSecurity", rule.isAboutSecurity)}: it must be true, or left out`,
+              ]),
         ...(isOneOf(["app", "stack"], rule.scope) && rule.isAboutReading === undefined
             ? []
             : ["judges neither apps nor stacks: make it with defineAppRule or defineStackRule"]),

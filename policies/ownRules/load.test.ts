@@ -58,6 +58,11 @@ describe("a module that can't be used", () => {
             `whose rule "ours" has the severity "grave": it must be one of`,
         ],
         [
+            "says no or yes in another way",
+            ruleWith("isAboutSecurity: 'yes'"),
+            `whose rule "ours" has the isAboutSecurity "yes": it must be true, or left out`,
+        ],
+        [
             "has another category",
             ruleWith("category: 'exceptions'"),
             `whose rule "ours" has the category "exceptions"`,

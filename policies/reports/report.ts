@@ -30,6 +30,8 @@ export interface ReportedRule {
     explanation: string;
     remediation: string;
     category: Category;
+    /** Whether it is about credentials, origins or owners. Absent: it is not. */
+    isAboutSecurity?: true;
     severity: Severity;
     /** URL of the rule's page. Absent: a rule of an organisation's own has none. */
     page?: string;

@@ -51,6 +51,7 @@ export function toRun(judged: Judged): Run {
             const page = pageOf(rule);
             return {
                 ...{ name, description, explanation, remediation, category, severity },
+                ...(rule.isAboutSecurity && { isAboutSecurity: true }),
                 ...(page !== undefined && { page }),
                 ...(rule.module !== undefined && { module: rule.module }),
                 ...{ enforcementLevel, settings },

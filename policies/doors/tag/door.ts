@@ -10,8 +10,10 @@ export const door: Door = {
     open: async (given, context) => {
         const { endpoint, client } = connect(context);
         const tags = [...new Set(given)];
+        let answered = 0;
+        const tell = () => context.progress(`${(answered += 1)} of ${tags.length} tags`);
         const facts = await answers(
-            tags.map((tag) => client.getApp(tag)),
+            tags.map((tag) => client.getApp(tag).finally(tell)),
             context,
         );
         const what =

@@ -5,16 +5,7 @@ import type { ReportedRule, Run } from "../report";
 /** GitHub's limit for a full description. */
 const LONGEST_DESCRIPTION = 1024;
 
-/** Rules about credentials, registries and owners. GitHub shows them as security alerts, by the number. */
-export const SECURITY_RULES: ReadonlySet<string> = new Set([
-    "container-credentials",
-    "container-registry",
-    "container-secrets",
-    "owner-allowed",
-    "user-name-allowed",
-]);
-
-/** In the middle of GitHub's ranges for each word. */
+/** In the middle of GitHub's ranges for each word. By it GitHub shows a finding as a security alert. */
 const SECURITY_SEVERITY: Record<Severity, string> = {
     critical: "9.5",
     high: "8.0",
@@ -41,8 +32,7 @@ export function toDescriptors(run: Run): {
 }
 
 function toDescriptor(rule: ReportedRule): ReportingDescriptor {
-    const { name, description, explanation, remediation, severity, page } = rule;
-    const isSecurity = SECURITY_RULES.has(name);
+    const { name, description, explanation, remediation, severity, page, isAboutSecurity } = rule;
     return {
         id: name,
         name,
@@ -57,10 +47,10 @@ function toDescriptor(rule: ReportedRule): ReportingDescriptor {
             level: rule.enforcementLevel === "mandatory" ? "error" : "warning",
         },
         properties: {
-            tags: [rule.category, ...(isSecurity ? ["security"] : [])],
+            tags: [rule.category, ...(isAboutSecurity ? ["security"] : [])],
             precision: "very-high",
             "problem.severity": PROBLEM_SEVERITY[severity],
-            ...(isSecurity && { "security-severity": SECURITY_SEVERITY[severity] }),
+            ...(isAboutSecurity && { "security-severity": SECURITY_SEVERITY[severity] }),
         },
     };
 }

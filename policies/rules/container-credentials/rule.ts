@@ -8,6 +8,7 @@ export const rule = defineAppRule<Record<never, never>>({
     remediation:
         'Remove "username" and "token" from platform_config in the app\'s manifest, use an image that can be pulled without them, push the app again and revoke the token.',
     category: "container",
+    isAboutSecurity: true,
     severity: "high",
     settings: {},
     evaluate: ({ tag, hasRegistryCredentials, platformConfig: { privateImage } }) => {

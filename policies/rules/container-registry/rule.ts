@@ -11,6 +11,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
     remediation:
         "Push the image to a registry that is allowed, set platform_config.container in the app's manifest to it and push the app again.",
     category: "container",
+    isAboutSecurity: true,
     severity: "high",
     settings: {
         allow: {

@@ -10,6 +10,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
     remediation:
         "Remove the secrets that are not allowed from platform_config.secrets in the app's manifest and push the app again.",
     category: "container",
+    isAboutSecurity: true,
     severity: "medium",
     settings: {
         allow: {

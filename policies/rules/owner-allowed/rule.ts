@@ -9,6 +9,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
     remediation:
         "Have an allowed owner push the app at ByteNite, and use the tag of that app in the Pulumi program.",
     category: "identity",
+    isAboutSecurity: true,
     severity: "high",
     settings: {
         allow: {

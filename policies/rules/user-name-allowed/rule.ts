@@ -9,6 +9,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
     remediation:
         "Have a user whose name is allowed push the app at ByteNite, and use the tag of that app in the Pulumi program.",
     category: "identity",
+    isAboutSecurity: true,
     severity: "medium",
     settings: {
         allow: {
