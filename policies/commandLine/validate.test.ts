@@ -1,8 +1,16 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Ajv from "ajv";
+import { parse } from "yaml";
 import { useCommand } from "./commandLine.testSupport";
 
 const { folder, rulesFile, run } = useCommand();
+
+const OWN_RULE = `exports.rule = {
+    ...{ name: "ours", description: "d", explanation: "e", remediation: "r" },
+    ...{ category: "container", severity: "low", scope: "app", evaluate: () => [] },
+    settings: { most: { type: "number", description: "m" } },
+};`;
 
 describe("bytenite-policies validate", () => {
     it("says in a line what a good file has", () => {
@@ -48,6 +56,22 @@ describe("bytenite-policies validate", () => {
             "bad.json:1: the baseline has no findings",
             "none.json: there is no such file",
         ]);
+    });
+
+    it("writes a schema that knows the organisation's own rules", () => {
+        writeFileSync(join(folder, "ours.js"), OWN_RULE);
+        const text =
+            "rulePackages: [./ours.js]\nrules: { ours: { most: 5 }, gpu-known: advisory }\n";
+        writeFileSync(rulesFile, text);
+        const { status, stderr } = run(["validate", "--schema", "rules.schema.json"]);
+        expect([status, stderr]).toEqual([0, ""]);
+        const schema = JSON.parse(
+            readFileSync(join(folder, "rules.schema.json"), "utf8"),
+        ) as object;
+        const isValid = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+        expect(isValid(parse(text))).toBe(true);
+        expect(isValid({ rules: { ours: { most: "x" } } })).toBe(false);
+        expect(isValid({ rules: { theirs: "advisory" } })).toBe(false);
     });
 
     it("refuses what no stack could be judged by", () => {

@@ -1,12 +1,19 @@
-import { DocumentError, print } from "bytenite-core/documents";
-import { showFile, showLine } from "bytenite-core/model";
+import { DocumentError, print, writeTextFile } from "bytenite-core/documents";
+import { showFile, showJson, showLine } from "bytenite-core/model";
 import { countRules } from "../../reports/summary";
 import { counted } from "../../phrases/counted";
 import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { requireStackName, showStack } from "../../rulesFile/stackPattern";
+import { rulesFileSchema } from "../../rulesFile/schema";
 import type { AddCommand } from "../command";
 import { EXIT } from "../command";
 import { addExamples } from "../examples";
+
+interface Options {
+    stack?: string;
+    /** The file to write. */
+    schema?: string;
+}
 
 export const addCommand: AddCommand = (program, session) => {
     const command = program
@@ -14,7 +21,11 @@ export const addCommand: AddCommand = (program, session) => {
         .description("Checks a rules file and the files that it names. Needs no apps.")
         .argument("[file]", "the rules file (default: the one that holds)")
         .option("--stack <project/stack>", "also look what holds for this stack")
-        .action((file: string | undefined, { stack }: { stack?: string }) => {
+        .option(
+            "--schema <file>",
+            "also write the JSON schema of such a file, with the organisation's own rules, for editors",
+        )
+        .action((file: string | undefined, { stack, schema }: Options) => {
             try {
                 const loaded = session.readRulesFile(file);
                 if (!loaded) {
@@ -22,7 +33,11 @@ export const addCommand: AddCommand = (program, session) => {
                         "There is no rules file to check. `bytenite-policies init` writes one",
                     ]);
                 }
-                print(describe(loaded, stack));
+                const summary = describe(loaded, stack);
+                if (schema !== undefined) {
+                    writeTextFile(session.path(schema), showJson(rulesFileSchema(loaded.rules)));
+                }
+                print(summary);
             } catch (error) {
                 if (!(error instanceof DocumentError)) throw error;
                 // All of them, and not only those that an error's message shows.
@@ -33,6 +48,10 @@ export const addCommand: AddCommand = (program, session) => {
     addExamples(command, [
         ["bytenite-policies validate", "before a commit"],
         ["bytenite-policies validate --stack shop/prod", "what an environment covers, too"],
+        [
+            "bytenite-policies validate --schema rules.schema.json",
+            "what an editor completes and marks, where the organisation has rules of its own",
+        ],
     ]);
 };
 
