@@ -5,8 +5,10 @@ import { counted } from "../../phrases/counted";
 import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { requireStackName, showStack } from "../../rulesFile/stackPattern";
 import type { AddCommand } from "../command";
+import { describeFailure } from "../failure";
 import { EXIT } from "../command";
 import { addExamples } from "../examples";
+import { PolicyError } from "../../contract/policyError";
 
 export const addCommand: AddCommand = (program, session) => {
     const command = program
@@ -18,7 +20,7 @@ export const addCommand: AddCommand = (program, session) => {
             try {
                 const loaded = session.readRulesFile(file);
                 if (!loaded) {
-                    throw new DocumentError([
+                    throw new PolicyError("RULES_FILE_MISSING", [
                         "There is no rules file to check. `bytenite-policies init` writes one",
                     ]);
                 }
@@ -26,7 +28,7 @@ export const addCommand: AddCommand = (program, session) => {
             } catch (error) {
                 if (!(error instanceof DocumentError)) throw error;
                 // All of them, and not only those that an error's message shows.
-                for (const problem of error.problems) session.tell(problem);
+                session.tell(describeFailure(error, error.problems.join("\n")).trimEnd());
                 process.exitCode = EXIT.misused;
             }
         });
