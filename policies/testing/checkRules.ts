@@ -8,7 +8,7 @@ export class RulesTestError extends Error {
     readonly code: PolicyCode = "RULES_TEST_FAILED";
 
     constructor(problem: string) {
-        super(withCode(problem, "RULES_TEST_FAILED"));
+        super(withCode(problem.trimEnd(), "RULES_TEST_FAILED"));
     }
 }
 
