@@ -75,7 +75,7 @@ const ENDING =
     / \[([A-Z_]+)\]\n(?:More about it: npx bytenite-policies explain \1\n|(With --help, it says what it takes\.\n))$/;
 
 /** The rest of standard error. Every failure must end like this, whatever a test is about. */
-function withoutCode(status: number | null, stderr: string): string {
+export function withoutCode(status: number | null, stderr: string): string {
     if (status !== 2 && status !== 3) return stderr;
     expect(stderr).toMatch(ENDING);
     return stderr.replace(ENDING, "\n$2");
