@@ -23,6 +23,11 @@ export class DocumentError extends Error {
         this.code = code;
         // Some print the stack in place of the message, and a mistake in a file has no stack. The code is known
         // when the constructors of all its classes have run.
-        Object.defineProperty(this, "stack", { get: () => withCode(this.message, this.code) });
+        Object.defineProperty(this, "stack", {
+            configurable: true,
+            get: () => withCode(this.message, this.code),
+            // Those who put something in front of a stack must not fail.
+            set: () => undefined,
+        });
     }
 }
