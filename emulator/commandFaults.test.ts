@@ -50,7 +50,9 @@ describe("bytenite-emulator and what goes wrong", () => {
             "error: a file can't be used (correct it, or leave out its option, --catalogue or --faults):";
         const missing = start("--port", "0", "--faults", "nowhere.yaml");
         expect(await missing.exit).toMatchObject({ code: 1 });
-        expect(missing.stderr()).toBe(`${advice} nowhere.yaml: there is no such file\n`);
+        expect(missing.stderr()).toBe(
+            `${advice} nowhere.yaml: there is no such file [DOCUMENT_INVALID]\n`,
+        );
 
         writeFaults("  - { status: 99 }", "  - { latency: -1 }");
         const wrong = start("--port", "0", "--faults", file);
@@ -59,7 +61,7 @@ describe("bytenite-emulator and what goes wrong", () => {
             [
                 advice,
                 `${file}:2: faults[0].status must be an HTTP status from 200 to 599, found the number 99`,
-                `${file}:3: faults[1].latency must be a whole number of milliseconds, found the number -1`,
+                `${file}:3: faults[1].latency must be a whole number of milliseconds, found the number -1 [DOCUMENT_INVALID]`,
                 "",
             ].join("\n"),
         );

@@ -107,7 +107,7 @@ describe("bytenite-emulator", () => {
         const command = start("--port", String(other.port));
         expect(await command.exit).toMatchObject({ code: 1 });
         expect(command.stderr()).toBe(
-            `error: 127.0.0.1:${other.port} is in use: end what listens there, or choose another --port (0 for any free one)\n`,
+            `error: 127.0.0.1:${other.port} is in use: end what listens there, or choose another --port (0 for any free one) [LISTEN_FAILED]\n`,
         );
         await other.close();
     });
@@ -118,7 +118,9 @@ describe("bytenite-emulator", () => {
     it("can't do without the catalogue file that it is told", async () => {
         const command = start("--port", "0", "--catalogue", "nowhere.yaml");
         expect(await command.exit).toMatchObject({ code: 1 });
-        expect(command.stderr()).toBe(`${advice} nowhere.yaml: there is no such file\n`);
+        expect(command.stderr()).toBe(
+            `${advice} nowhere.yaml: there is no such file [DOCUMENT_INVALID]\n`,
+        );
     });
 
     it("shows all that is wrong with a catalogue", async () => {
@@ -126,47 +128,50 @@ describe("bytenite-emulator", () => {
         const command = start("--port", "0", "--catalogue", file);
         expect(await command.exit).toMatchObject({ code: 1 });
         expect(command.stderr()).toBe(
-            `${advice}\n${file}:2: apps[0] must have either version or versions\n${file}:3: apps[1] has no name\n`,
+            `${advice}\n${file}:2: apps[0] must have either version or versions\n${file}:3: apps[1] has no name [DOCUMENT_INVALID]\n`,
         );
     });
 
     it.each<[string[], string]>([
         [
             ["--port", "x"],
-            "error: option '--port <number>' argument 'x' is invalid. Expected a whole number, 0 to 65535.\n",
+            "error: option '--port <number>' argument 'x' is invalid. Expected a whole number, 0 to 65535. [COMMAND_INVALID]\n",
         ],
         [
             ["--port", "65536"],
-            "error: option '--port <number>' argument '65536' is invalid. Expected a whole number, 0 to 65535.\n",
+            "error: option '--port <number>' argument '65536' is invalid. Expected a whole number, 0 to 65535. [COMMAND_INVALID]\n",
         ],
         [
             ["--token-lifetime", "0"],
-            "error: option '--token-lifetime <seconds>' argument '0' is invalid. Expected a whole number, 1 or more.\n",
+            "error: option '--token-lifetime <seconds>' argument '0' is invalid. Expected a whole number, 1 or more. [COMMAND_INVALID]\n",
         ],
         [
             ["--error-shape", "html"],
-            "error: option '--error-shape <shape>' argument 'html' is invalid. Allowed choices are generic, rpcStatus.\n",
+            "error: option '--error-shape <shape>' argument 'html' is invalid. Allowed choices are generic, rpcStatus. [COMMAND_INVALID]\n",
         ],
         [
             ["--jitter", "-1"],
-            "error: option '--jitter <ms>' argument '-1' is invalid. Expected a whole number, 0 to 2147483647.\n",
+            "error: option '--jitter <ms>' argument '-1' is invalid. Expected a whole number, 0 to 2147483647. [COMMAND_INVALID]\n",
         ],
         [
             ["--seed", "red"],
-            "error: option '--seed <number>' argument 'red' is invalid. Expected a whole number, 0 or more.\n",
+            "error: option '--seed <number>' argument 'red' is invalid. Expected a whole number, 0 or more. [COMMAND_INVALID]\n",
         ],
         ...["20", "0/1", "20/0", "20/1/dates", "1.5/1", "1234567890/1"].map(
             (limit): [string[], string] => [
                 ["--rate-limit", limit],
-                `error: option '--rate-limit <limit>' argument '${limit}' is invalid. Expected requests/seconds, each a whole number of 1 to 999999999, such as 20/1 or 20/1/date.\n`,
+                `error: option '--rate-limit <limit>' argument '${limit}' is invalid. Expected requests/seconds, each a whole number of 1 to 999999999, such as 20/1 or 20/1/date. [COMMAND_INVALID]\n`,
             ],
         ),
         [
             ["--require-client-certificate"],
-            "error: option '--require-client-certificate' needs --tls <folder>\n",
+            "error: option '--require-client-certificate' needs --tls <folder> [COMMAND_INVALID]\n",
         ],
-        [["--nonsense"], "error: unknown option '--nonsense'\n"],
-        [["catalogue.yaml"], "error: too many arguments. Expected 0 arguments but got 1.\n"],
+        [["--nonsense"], "error: unknown option '--nonsense' [COMMAND_INVALID]\n"],
+        [
+            ["catalogue.yaml"],
+            "error: too many arguments. Expected 0 arguments but got 1. [COMMAND_INVALID]\n",
+        ],
     ])("refuses %j", async (options, message) => {
         const command = start(...options);
         expect(await command.exit).toMatchObject({ code: 2 });

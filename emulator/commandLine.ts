@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { CodeGenerationError, DocumentError, print, watchOutput } from "bytenite-core/documents";
+import { withCode } from "bytenite-core/model";
 import { CommanderError } from "commander";
 import { announce } from "./announce";
 import { readCommandLine, type CommandLine } from "./commandOptions";
+import type { EmulatorCode } from "./errorCodes";
 import { startEmulator, type Emulator } from "./emulator";
 import { TlsFilesError, writeTlsFiles } from "./tls/files";
 
@@ -51,30 +53,35 @@ function tell(text: string): void {
     process.stderr.write(`${text}\n`);
 }
 
+/** A defect is told with its stack, and has no code. */
 function explain(error: Error): string {
-    if (error instanceof TlsFilesError || error instanceof CodeGenerationError) {
-        return error.message;
-    }
+    if (error instanceof TlsFilesError) return withCode(error.message, error.code);
+    if (error instanceof CodeGenerationError) return withCode(error.message, error.code);
     if (error instanceof DocumentError) {
         const gap = error.problems.length > 1 ? "\n" : " ";
         const advice = "correct it, or leave out its option, --catalogue or --faults";
-        return `a file can't be used (${advice}):${gap}${error.message}`;
+        return withCode(`a file can't be used (${advice}):${gap}${error.message}`, error.code);
     }
-    return explainListening(error);
+    const { syscall, message, stack }: NodeJS.ErrnoException = error;
+    if (!syscall) return stack ?? message;
+    const code: EmulatorCode = "LISTEN_FAILED";
+    return withCode(explainListening(error), code);
 }
 
-function explainListening(
-    error: NodeJS.ErrnoException & { address?: string; port?: number },
-): string {
-    const at = `${error.address}:${error.port}`;
+function explainListening({
+    code = "",
+    address,
+    port,
+    message,
+}: NodeJS.ErrnoException & { address?: string; port?: number }): string {
+    const at = `${address}:${port}`;
     const known: Record<string, string> = {
         EADDRINUSE: `${at} is in use: end what listens there, or choose another --port (0 for any free one)`,
         EACCES: `no permission to listen at ${at}: choose a --port above 1023`,
-        EADDRNOTAVAIL: `this machine has no address ${error.address}: choose another --host`,
+        EADDRNOTAVAIL: `this machine has no address ${address}: choose another --host`,
         ENOTFOUND: "there is no such --host: choose 127.0.0.1",
     };
-    const sentence = known[error.code ?? ""] ?? (error.syscall ? error.message : error.stack);
-    return sentence ?? error.message;
+    return known[code] ?? message;
 }
 
 main().catch(fail);

@@ -1,3 +1,4 @@
+import { writeUsageError } from "bytenite-core/documents";
 import { Command, Option } from "commander";
 import { LONGEST_WAIT } from "./checkOptions";
 import { rateLimit, wholeNumber } from "./commandValues";
@@ -45,6 +46,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
 function describeCommand(): Command {
     return new Command("bytenite-emulator")
         .description("Serves the ByteNite developer API on loopback, from a catalogue file")
+        .configureOutput({ outputError: writeUsageError })
         .option(
             "--port <number>",
             "TCP port, 0 for any free one",

@@ -55,7 +55,7 @@ describe("bytenite-emulator with TLS", () => {
         const command = start("--port", "0", "--tls", file);
         expect(await command.exit).toMatchObject({ code: 1 });
         expect(command.stderr()).toContain(`error: the certificates can't be written to ${file} (`);
-        expect(command.stderr()).toContain("): choose another --tls\n");
+        expect(command.stderr()).toContain("): choose another --tls [FILE_NOT_WRITTEN]\n");
         expect(command.stdout()).toBe("");
     });
 });

@@ -168,7 +168,25 @@ describe("pulumi-bytenite lock", () => {
             BYTENITE_ENDPOINT: "http://127.0.0.1:9/v1",
         });
         expect([code, stdout]).toEqual([1, ""]);
-        expect(stderr.trim().split("\n")).toHaveLength(1);
+        expect(stderr).toMatch(
+            /^error: .* \[UNREACHABLE\]\nMore about it: npx pulumi-bytenite explain UNREACHABLE\n$/,
+        );
+    });
+
+    it("explains a code without a network, and proposes the one that was meant", async () => {
+        const { code, stdout, stderr } = await run(["explain", "NOT_FOUND"]);
+        expect([code, stderr]).toEqual([0, ""]);
+        expect(stdout).toMatch(/^# NOT_FOUND\n\nByteNite has no app for the tag/);
+        for (const [name, end] of [
+            ["not_found", '; did you mean "NOT_FOUND"?'],
+            ["README", ". It stands at the end of a message, in brackets"],
+        ] as const) {
+            const unknown = await run(["explain", name]);
+            expect(unknown).toMatchObject({ code: 2, stdout: "" });
+            expect(unknown.stderr).toBe(
+                `error: "${name}" is no code of an error${end} [COMMAND_INVALID]\n`,
+            );
+        }
     });
 
     it.each([

@@ -156,6 +156,7 @@ describe("the data sources", () => {
         const { stack, ...shown } = error as LookUpError;
         expect(shown).toMatchObject({ code });
         expect((error as Error).message).toMatch(message);
+        expect((error as Error).message).toMatch(new RegExp(` \\[${code}\\]$`));
         expect(stack).toBe((error as Error).message);
         expect((error as Error).message).not.toContain("CANARY");
     });

@@ -41,7 +41,7 @@ describe("useTestCatalogue", () => {
     it.each(["nothing", "render@3", "render@1.1"])("does not find %s", async (tag) => {
         await expect(getApp({ tag })).rejects.toMatchObject({
             code: "NOT_FOUND",
-            message: `There is no app for the tag "${tag}" in the test catalogue.`,
+            message: `There is no app for the tag "${tag}" in the test catalogue. [NOT_FOUND]`,
         });
     });
 

@@ -7,6 +7,8 @@ import { Backend, POLICY_PACK, REPOSITORY } from "../dev/support/stack";
 const OPTION = "--disallow-code-generation-from-strings";
 const SENTENCE =
     "No file can be checked: that takes code which is generated from a schema, and Node was told to refuse such code. Run Node without --disallow-code-generation-from-strings, and look whether NODE_OPTIONS has it";
+const CODE = "[CODE_GENERATION_REFUSED]";
+const more = (command: string) => `More about it: npx ${command} explain CODE_GENERATION_REFUSED\n`;
 
 describe("where Node refuses to run code that is made of texts", () => {
     const folder = mkdtempSync(join(tmpdir(), "bytenite code "));
@@ -18,13 +20,23 @@ describe("where Node refuses to run code that is made of texts", () => {
     afterAll(() => rmSync(folder, { recursive: true }));
 
     it.each<[string, string[], number, string]>([
-        ["policies/bin/bytenite-policies.js", ["rules"], 2, `${SENTENCE}\n`],
-        ["provider/bin/pulumi-bytenite.js", ["lock", "a@1.0"], 2, `error: ${SENTENCE}.\n`],
+        [
+            "policies/bin/bytenite-policies.js",
+            ["rules"],
+            2,
+            `${SENTENCE} ${CODE}\n${more("bytenite-policies")}`,
+        ],
+        [
+            "provider/bin/pulumi-bytenite.js",
+            ["lock", "a@1.0"],
+            2,
+            `error: ${SENTENCE}. ${CODE}\n${more("pulumi-bytenite")}`,
+        ],
         [
             "emulator/bin/bytenite-emulator.js",
             ["--port", "0", "--catalogue", "catalogue.yaml"],
             1,
-            `error: ${SENTENCE}\n`,
+            `error: ${SENTENCE} ${CODE}\n`,
         ],
     ])("%s says so in a line, and shows no code", (command, args, exitCode, message) => {
         const { status, stdout, stderr } = spawnSync(
@@ -54,7 +66,7 @@ describe("where Node refuses to run code that is made of texts", () => {
                 POLICY_PACK,
             );
             expect(exitCode).not.toBe(0);
-            expect(stdout + stderr).toContain(SENTENCE);
+            expect(stdout + stderr).toContain(`${SENTENCE} ${CODE}`);
             expect(stdout + stderr).not.toMatch(/^\s+at |function code|validate\d+\(/m);
         } finally {
             await backend.dispose();

@@ -130,12 +130,12 @@ describe("a look-up that fails", () => {
         const explained = lines.filter((line) => line.includes("can't be reached"));
         expect(explained).toEqual([
             expect.stringMatching(
-                /^App "app-0": ByteNite can't be reached .* 79 more look-ups failed for the same reason\.$/,
+                /^App "app-0": ByteNite can't be reached .* 79 more look-ups failed for the same reason\. \[UNREACHABLE\]$/,
             ),
         ]);
         expect(lines.slice(1, 3)).toEqual([
-            'App "app-1": not looked up, for the same reason as App "app-0" (UNREACHABLE).',
-            'App "app-10": not looked up, for the same reason as App "app-0" (UNREACHABLE).',
+            'App "app-1": not looked up, for the same reason as App "app-0". [UNREACHABLE]',
+            'App "app-10": not looked up, for the same reason as App "app-0". [UNREACHABLE]',
         ]);
         expect(lines).toHaveLength(40);
         expect(result.stdout).not.toMatch(/^\s+at /m);

@@ -171,7 +171,12 @@ describe("a hostile server", () => {
                     );
                     slowest = Math.max(slowest, (performance.now() - start) / 1000);
                     expectHarmless(stdout + stderr);
-                    expect(exitCode === 0 || /^error: .+\n$/.test(stderr)).toBe(true);
+                    expect(
+                        exitCode === 0 ||
+                            /^error: .+ \[([A-Z_]+)\]\nMore about it: npx pulumi-bytenite explain \1\n$/.test(
+                                stderr,
+                            ),
+                    ).toBe(true);
                     expect(memory.take()).toBeLessThan(MOST_MEMORY_MB);
                     server.hangUp();
                 }),

@@ -170,7 +170,7 @@ describe("the packed packages, installed into an empty project", () => {
 
         expect(exitCode).not.toBe(0);
         expect(stdout).toContain(
-            `App "render": Pulumi's engine starts the provider of an App in the program's folder, ${infra}, where pulumi-bytenite can't be found: only a library that the program uses has it. Make it a dependency of the project too, for example: npm install pulumi-bytenite (pnpm add, yarn add). One more look-up failed for the same reason.`,
+            `App "render": Pulumi's engine starts the provider of an App in the program's folder, ${infra}, where pulumi-bytenite can't be found: only a library that the program uses has it. Make it a dependency of the project too, for example: npm install pulumi-bytenite (pnpm add, yarn add). One more look-up failed for the same reason. [PROVIDER_NOT_INSTALLED]`,
         );
         expect(stdout).not.toContain("Cannot find module");
 

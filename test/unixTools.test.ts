@@ -64,7 +64,8 @@ describe("a command whose output can't be written", () => {
     }
     const JUDGED =
         "The stack shop/prod was judged by bytenite.rules.yaml (no environment): 500 apps, 1 rule, 1 of them mandatory.\n";
-    const FULL = "error: standard output can't be written: no space is left on the device\n";
+    const FULL =
+        "error: standard output can't be written: no space is left on the device [FILE_NOT_WRITTEN]\n";
 
     test.each<[what: string, command: string, code: number, stderr: string]>([
         ["a mandatory finding stays one", `${check} check state.json`, 1, JUDGED],

@@ -1,26 +1,8 @@
 import { showText } from "../model";
+import type { ErrorCode } from "./errorCodes";
 import { plainGuide, tell, type Guide, type Told } from "./guide";
 
-/** What went wrong, for programs. Stable: a code never changes its meaning. */
-export type ErrorCode =
-    | "INVALID_ARGUMENT"
-    | "INVALID_TAG"
-    | "INVALID_SETTING"
-    | "MISSING_CREDENTIALS"
-    | "BAD_REQUEST"
-    | "UNAUTHENTICATED"
-    | "FORBIDDEN"
-    | "NOT_FOUND"
-    | "RATE_LIMITED"
-    | "SERVER_ERROR"
-    | "UNREACHABLE"
-    | "TIMEOUT"
-    | "CANCELLED"
-    | "INVALID_RESPONSE"
-    | "STATUS_MISMATCH"
-    | "LOCK_MISMATCH"
-    | "LOCK_MISSING"
-    | "LOCK_INVALID";
+export type { ErrorCode };
 
 /**
  * Any failure of this package. The message is one line for a person: what happened, to which tag, why,

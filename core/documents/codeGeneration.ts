@@ -1,9 +1,10 @@
 import { DocumentError } from "./documentError";
+import type { DocumentCode } from "./errorCodes";
 
 /** Node was told to refuse what checking a document takes. No document is to blame. */
 export class CodeGenerationError extends DocumentError {
     override readonly name = "CodeGenerationError";
-    override readonly code = "CODE_GENERATION_REFUSED";
+    override readonly code = "CODE_GENERATION_REFUSED" satisfies DocumentCode;
 
     constructor() {
         super([

@@ -6,7 +6,7 @@ it("has a code, and a line for each problem, without a stack", () => {
         name: "DocumentError",
         code: "DOCUMENT_INVALID",
         message: "a.yaml:1: one\na.yaml:2: two",
-        stack: "a.yaml:1: one\na.yaml:2: two",
+        stack: "a.yaml:1: one\na.yaml:2: two [DOCUMENT_INVALID]",
     });
 });
 

@@ -1,5 +1,6 @@
 import { showFile } from "../model/foreignText";
 import { DocumentError } from "./documentError";
+import type { DocumentCode } from "./errorCodes";
 
 const SENTENCES: Record<string, string> = {
     EACCES: "no permission to write there",
@@ -19,7 +20,7 @@ const SENTENCES: Record<string, string> = {
 /** A file that could not be written. What was there before is as it was. */
 export class FileWriteError extends DocumentError {
     override readonly name = "FileWriteError";
-    override readonly code = "FILE_NOT_WRITTEN";
+    override readonly code = "FILE_NOT_WRITTEN" satisfies DocumentCode;
 
     /** @param systemCode the system's code, for example ENOSPC */
     constructor(

@@ -1,6 +1,9 @@
+import { withCode } from "../model/withCode";
+import type { DocumentCode } from "./errorCodes";
 import { explainWriting } from "./fileWriteError";
 
 const FAILED = 2;
+const WRITING: DocumentCode = "FILE_NOT_WRITTEN";
 
 /**
  * Lets a command end as Unix tools end when its output can't be written. Where nobody reads any more, as in
@@ -22,7 +25,8 @@ export function watchOutput(end: () => void = () => undefined): void {
             if (code !== "EPIPE") {
                 // Whatever is set after this counts for less.
                 process.once("exit", () => (process.exitCode = FAILED));
-                process.stderr.write(`error: ${name} can't be written: ${explainWriting(code)}\n`);
+                const problem = `error: ${name} can't be written: ${explainWriting(code)}`;
+                process.stderr.write(`${withCode(problem, WRITING)}\n`);
             }
             end();
         });

@@ -20,3 +20,4 @@ export * from "./memoize";
 export * from "./regularExpression";
 export * from "./shellWord";
 export * from "./tag";
+export { withCode } from "./withCode";

@@ -34,6 +34,7 @@ export class Sandbox {
         fs.mkdirSync(this.commands);
         this.write("dev/bundleReportPage.mjs", "");
         this.write("dev/writeSchemas.mjs", "");
+        this.write("dev/copyErrorPages.mjs", "");
         this.write("package.json", "{}");
         this.write("package-lock.json", '{ "packages": {} }');
         this.addNpm();

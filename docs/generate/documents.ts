@@ -5,6 +5,7 @@ import type { Measurements } from "../../dev/bench/measurements";
 import { targetsTable, toMarkdown } from "../../dev/bench/report/markdown";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
+import { ERROR_PAGES, errorsIndex } from "./errorPages";
 import { gpuNamesPage, gpusExample } from "./gpuNames";
 import { licencesPage } from "./licences";
 import { reportsPage } from "./reports";
@@ -51,6 +52,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
             path: join(REPOSITORY, "dev/bench/results/latest.md"),
             content: toMarkdown(measurements),
         },
+        { path: join(ERROR_PAGES, "README.md"), content: errorsIndex() },
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },
         { path: join(REPOSITORY, "docs/reports.md"), content: reportsPage() },

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { writeTextFile } from "bytenite-core/documents";
+import { writeTextFile, type DocumentCode } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
 import type { Emulator } from "../emulator";
 
@@ -40,6 +40,8 @@ export function writeTlsFiles(
 
 /** The folder for the files can't be used. */
 export class TlsFilesError extends Error {
+    readonly code: DocumentCode = "FILE_NOT_WRITTEN";
+
     constructor(folder: string, cause: Error) {
         super(
             `the certificates can't be written to ${showFile(folder)} (${showLine(cause.message)}): choose another --tls`,

@@ -65,7 +65,18 @@ export function useCommand() {
                 encoding: "utf8",
                 env: { ...process.env, PWD: folder, BYTENITE_TODAY: TODAY, ...environment },
             });
-            return { status, stdout, stderr };
+            return { status, stdout, stderr: withoutCode(status, stderr) };
         },
     };
+}
+
+/** How standard error ends where a command can't do its work: the code, and where to read about it or about options. */
+const ENDING =
+    / \[([A-Z_]+)\]\n(?:More about it: npx bytenite-policies explain \1\n|(With --help, it says what it takes\.\n))$/;
+
+/** The rest of standard error. Every failure must end like this, whatever a test is about. */
+export function withoutCode(status: number | null, stderr: string): string {
+    if (status !== 2 && status !== 3) return stderr;
+    expect(stderr).toMatch(ENDING);
+    return stderr.replace(ENDING, "\n$2");
 }

@@ -1,10 +1,11 @@
-import { DocumentError, watchOutput } from "bytenite-core/documents";
+import { DocumentError, watchOutput, writeUsageError } from "bytenite-core/documents";
 import { Command, CommanderError } from "commander";
 import { UnansweredError } from "../doors/unanswered";
 import { EXIT } from "./command";
 import { commands } from "./commands";
 import { addExamples } from "./examples";
 import { InterruptedError } from "./interruption";
+import { describeFailure } from "./failure";
 import { Session } from "./session";
 import { VERSION } from "../reports/pages";
 
@@ -52,6 +53,7 @@ export function toProgram(): { program: Command; session: Session } {
             "the rules file (default: the only bytenite.rules.yaml in or above the project)",
         )
         .version(VERSION, "--version")
+        .configureOutput({ outputError: writeUsageError })
         .showHelpAfterError("With --help, it says what it takes.")
         .exitOverride();
     const session = new Session(
@@ -71,6 +73,6 @@ function explain(error: unknown): number {
     if (error instanceof InterruptedError) return error.exitCode;
     const isUnanswered = error instanceof UnansweredError;
     if (!isUnanswered && !(error instanceof DocumentError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(describeFailure(error));
     return isUnanswered ? EXIT.unreachable : EXIT.misused;
 }

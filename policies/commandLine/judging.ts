@@ -1,4 +1,3 @@
-import { DocumentError } from "bytenite-core/documents";
 import { showFile } from "bytenite-core/model";
 import { Option, type Command } from "commander";
 import { doors } from "../doors";
@@ -22,6 +21,7 @@ import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { requireStackName } from "../rulesFile/stackPattern";
 import { interruptible } from "./interruption";
 import type { Session } from "./session";
+import { CommandError } from "./commandError";
 
 /** What the options of a command that judges say. */
 export interface JudgingOptions {
@@ -143,9 +143,7 @@ export async function openDoor(
         ...chosen.map((each) => `--${each}`),
     ];
     if (sources.length > 1) {
-        throw new DocumentError([
-            `Give one source of apps at a time, not ${sources.join(" and ")}`,
-        ]);
+        throw new CommandError(`Give one source of apps at a time, not ${sources.join(" and ")}`);
     }
     const given = name === "state" ? (state ?? options.state) : options[name];
     const door = doors.get(name);
@@ -154,9 +152,9 @@ export async function openDoor(
         const live = [...doors]
             .filter(([, each]) => each.asksByteNite)
             .map(([each]) => `--${each}`);
-        throw new DocumentError([
+        throw new CommandError(
             `--endpoint says where ByteNite is asked, which only ${live.join(" and ")} do`,
-        ]);
+        );
     }
     return enter(
         session,

@@ -15,6 +15,7 @@ import { LIMITS } from "../reports/markdown/limits";
 import type { Report, Run } from "../reports/report";
 import type { Session } from "./session";
 import { hasColor } from "./terminal";
+import { CommandError } from "./commandError";
 
 const SEVERITIES: readonly string[] = ["low", "medium", "high", "critical"];
 const FAIL_ON = ["mandatory", "advisory", ...SEVERITIES, "never"];
@@ -75,14 +76,14 @@ export function planReports(
     const toOutput = wanted.filter(({ file }) => file === undefined).map(({ name }) => name);
     if (toOutput.length > (isTaken ? 0 : 1)) {
         const names = [...(isTaken ? ["--json"] : []), ...toOutput];
-        throw new DocumentError([
+        throw new CommandError(
             `Only one report can go to standard output, not ${names.join(" and ")}. Give the others a file: --report ${toOutput.at(-1)}=FILE`,
-        ]);
+        );
     }
     if (limit !== undefined && !wanted.some(({ name }) => name === "markdown")) {
-        throw new DocumentError([
+        throw new CommandError(
             "--limit is for the format markdown only. Add --report markdown, or leave --limit out",
-        ]);
+        );
     }
     const taken = new Map<string, string>();
     for (const { name, file } of wanted) {
@@ -90,9 +91,9 @@ export function planReports(
         const place = requirePlace(file, folder);
         const other = taken.get(place);
         if (other !== undefined) {
-            throw new DocumentError([
+            throw new CommandError(
                 `${showFile(file)}: the reports ${other} and ${name} can't go into one file. Give each a file of its own`,
-            ]);
+            );
         }
         taken.set(place, name);
     }
@@ -140,15 +141,15 @@ function parse(given: string): PlannedReport {
     if (!report) {
         const names = [...reports.keys()];
         const meant = closest(name, names);
-        throw new DocumentError([
+        throw new CommandError(
             `There is no format ${showText(name)}${meant ? `; did you mean ${meant}?` : "."} A report is one of ${names.join(", ")}`,
-        ]);
+        );
     }
     const file = rest.join("=");
     if (rest.length > 0 && file === "") {
-        throw new DocumentError([
+        throw new CommandError(
             `--report ${name}= names no file. Write --report ${name}=FILE, or --report ${name} for standard output`,
-        ]);
+        );
     }
     return { name, report, ...(file !== "" && file !== "-" && { file }) };
 }
@@ -174,8 +175,11 @@ function render(name: string, work: () => string): string {
     } catch (error) {
         if (!(error instanceof RangeError && error.message === "Invalid string length"))
             throw error;
-        throw new DocumentError([
-            `The report ${name} is too large: it would have more characters than Node allows in a text. Choose another format, or judge fewer apps at a time`,
-        ]);
+        throw new DocumentError(
+            [
+                `The report ${name} is too large: it would have more characters than Node allows in a text. Choose another format, or judge fewer apps at a time`,
+            ],
+            "FILE_NOT_WRITTEN",
+        );
     }
 }

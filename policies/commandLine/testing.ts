@@ -1,5 +1,5 @@
 import { dirname, relative, sep } from "node:path";
-import { DocumentError, print, writeTextFile } from "bytenite-core/documents";
+import { print, writeTextFile } from "bytenite-core/documents";
 import { showFile } from "bytenite-core/model";
 import { today } from "../exceptions/today";
 import { loadRulesFile } from "../rulesFile/load";
@@ -15,6 +15,7 @@ import { readCase, TestedRules, type ReadCase } from "../testing/testedRules";
 import { repositoryOf } from "./repository";
 import type { Session } from "./session";
 import { untilInterrupted } from "./interruption";
+import { PolicyError } from "../contract/policyError";
 
 /** What the options of `test` say. */
 export interface TestingOptions {
@@ -89,7 +90,7 @@ async function runTest(test: RulesTest): Promise<CaseResult[]> {
     const isTested = results.some(
         ({ rulesRan, differences }) => rulesRan > 0 || differences.length > 0,
     );
-    if (!isTested) throw new DocumentError([describeNothing(test)]);
+    if (!isTested) throw new PolicyError("RULES_TEST_FAILED", [describeNothing(test)]);
     print("");
     return results;
 }
@@ -136,7 +137,7 @@ function refuseOtherResults(
         return each && !isSameFound(found, rules.judge(each).found);
     });
     if (!different) return;
-    throw new DocumentError([
+    throw new PolicyError("RULES_TEST_FAILED", [
         `${different.place}: coverage and mutants can't be told, since this case is judged otherwise without Pulumi's policy server. Please report it with the case`,
     ]);
 }

@@ -1,7 +1,8 @@
-import { DocumentError } from "bytenite-core/documents";
 import type * as Core from "bytenite-core/client";
 import type * as CoreClient from "bytenite-core/client/client";
+import { withCode } from "bytenite-core/model";
 import { VERSION } from "../reports/pages";
+import { ClientError } from "./clientError";
 import type { DoorContext } from "./door";
 import { UnansweredError } from "./unanswered";
 
@@ -82,7 +83,8 @@ function explained(failures: readonly unknown[], context: DoorContext): unknown 
     if (other !== undefined) return other;
     const known = failures as Core.ByteNiteError[];
     const guide = guideFrom(sourcesOf(context));
-    const problems = [...new Set(known.map((each) => each.messageFor(guide)))];
+    const problems = [...new Set(known.map((each) => withCode(each.messageFor(guide), each.code)))];
     const serious = known.find(({ code }) => !MISTAKES.has(code));
-    return serious ? new UnansweredError(serious.code, problems) : new DocumentError(problems);
+    if (serious) return new UnansweredError(serious.code, problems);
+    return new ClientError(known[0]?.code ?? "INVALID_ARGUMENT", problems);
 }

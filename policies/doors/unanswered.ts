@@ -1,3 +1,4 @@
+import type { ErrorCode } from "bytenite-core/client";
 import { escapeUnseen } from "bytenite-core/model";
 
 /** ByteNite was asked, and gave no answer that can be judged: it can't be reached, it refuses, or it fails. */
@@ -6,8 +7,8 @@ export class UnansweredError extends Error {
 
     constructor(
         /** The client's code for what went wrong, for example UNREACHABLE. */
-        readonly code: string,
-        /** One line each: what was asked, where, why it failed, and what to do. */
+        readonly code: ErrorCode,
+        /** One line each: what was asked, where, why it failed, what to do, and the code. */
         readonly problems: readonly string[],
     ) {
         super(problems.map(escapeUnseen).join("\n"));

@@ -4,6 +4,7 @@ import type {
     AnalyzeDiagnostic,
     AnalyzeRequest,
     AnalyzeResponse,
+    AnalyzerInfo,
     AnalyzerStackConfigureRequest,
     ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
@@ -16,6 +17,8 @@ export interface EngineCalls {
     readonly stack: StackIdentity | undefined;
     /** The level that the engine has configured for each policy, by its name. */
     readonly levels: ReadonlyMap<string, EnforcementLevel | typeof UNDECIDED>;
+    /** The names of the policies that the pack has told the engine: it configures others too, and never asks them. */
+    readonly served: ReadonlySet<string>;
     /** By the URN of an `App`, what ByteNite says now of facts that the program keeps from changing. */
     readonly lookedUp: ReadonlyMap<string, unknown>;
     /** Gets called when the engine asks which policies there are, before the SDK looks at them. */
@@ -49,6 +52,7 @@ export function listenToEngine(): EngineCalls {
     const heard: Writable<EngineCalls> = {
         stack: undefined,
         levels: new Map(),
+        served: new Set(),
         lookedUp,
         onAsked: undefined,
         onRefused: undefined,
@@ -59,6 +63,9 @@ export function listenToEngine(): EngineCalls {
         heard.stack = stackOf(request);
     });
     heed(service.getAnalyzerInfo, "requestDeserialize", () => heard.onAsked?.());
+    heed(service.getAnalyzerInfo, "responseSerialize", (response: AnalyzerInfo) => {
+        heard.served = new Set(response.getPoliciesList().map((policy) => policy.getName()));
+    });
     heed(service.configure, "requestDeserialize", (request: ConfigureAnalyzerRequest) => {
         heard.levels = levelsOf(request);
     });

@@ -14,6 +14,7 @@ import { writeReportsOf } from "./reportOfRun";
 import { RulesOfRun } from "./rulesOfRun";
 import { countLevels, describeRun } from "../reports/summary";
 import { dayThatIsSet, today } from "../exceptions/today";
+import { PolicyError } from "../contract/policyError";
 
 type InitialConfiguration = NonNullable<ConstructorParameters<typeof PolicyPack>[2]>;
 
@@ -171,7 +172,7 @@ class OrganisationOfRun implements Organisation {
     /** A copy of the policies, such as [...policies, another], is made before there is a rules file. */
     private requireOwnRules({ rules: known }: ResolvedRules): void {
         for (const { name, module } of known) {
-            if (module === undefined || this.calls.levels.has(name)) continue;
+            if (module === undefined || this.calls.served.has(name)) continue;
             throw new OwnRuleNotServedError(name, module);
         }
     }
@@ -179,9 +180,9 @@ class OrganisationOfRun implements Organisation {
     private configuredLevel(name: string): EnforcementLevel | typeof UNDECIDED {
         const level = this.calls.levels.get(name);
         if (level !== undefined) return level;
-        throw new Error(
+        throw new PolicyError("PACK_NOT_CONFIGURED", [
             "The engine's configuration of the policy pack did not arrive. Is there more than one copy of @pulumi/pulumi or @pulumi/policy in node_modules? Run: npm ls @pulumi/pulumi @pulumi/policy",
-        );
+        ]);
     }
 
     /** Where every rule is off, none has asked. */

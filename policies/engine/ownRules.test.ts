@@ -89,14 +89,14 @@ describe("rules of the organisation's own in the policy pack", () => {
         rules("broken", "  ours: advisory");
         await server.configure();
         await expect(deploy(server, [{ tag: "a@1.0" }])).rejects.toThrow(
-            /bytenite\.rules\.yaml:1: the rule ours of "\.\/broken\.js" threw Error: oh no \(.*broken\.js:\d+\), so that "a@1\.0" was not judged$/,
+            /bytenite\.rules\.yaml:1: the rule ours of "\.\/broken\.js" threw Error: oh no \(.*broken\.js:\d+\), so that "a@1\.0" was not judged \[OWN_RULE_FAILED\]$/,
         );
     });
 
     it("end the run where their module can't be loaded", async () => {
         rules("missing", "  ours: advisory");
         await expect(server.describe()).rejects.toThrow(
-            /bytenite\.rules\.yaml:1: rulePackages\[0\] is "\.\/missing\.js", which can't be loaded: Error: Cannot find module '\.\/missing\.js'$/,
+            /bytenite\.rules\.yaml:1: rulePackages\[0\] is "\.\/missing\.js", which can't be loaded: Error: Cannot find module '\.\/missing\.js' \[DOCUMENT_INVALID\]$/,
         );
     });
 });

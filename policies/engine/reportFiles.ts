@@ -30,9 +30,12 @@ export function parseReportFiles(text: string, namedBy: string): ReportFile[] {
         .map((each) => {
             const [, format = "", file = ""] = /^([^=]*)=(.*)$/s.exec(each) ?? [];
             if (known.includes(format) && file !== "") return { format, file };
-            throw new DocumentError([
-                `${namedBy} must be a list such as ${known[0] ?? "text"}=report.txt, but has ${showText(each)}. The formats are ${known.join(", ")}`,
-            ]);
+            throw new DocumentError(
+                [
+                    `${namedBy} must be a list such as ${known[0] ?? "text"}=report.txt, but has ${showText(each)}. The formats are ${known.join(", ")}`,
+                ],
+                "COMMAND_INVALID",
+            );
         });
 }
 
@@ -54,7 +57,7 @@ export function writeReports(files: readonly ReportFile[], run: Run, folder: str
             const problem = `The report ${showFile(file)} can't be written: ${message.split("\n", 1)[0] ?? ""}`;
             // gRPC fails the engine's run, but keeps the reason to itself.
             process.stderr.write(`${escapeUnseen(problem)}\n`);
-            throw new DocumentError([problem]);
+            throw new DocumentError([problem], "FILE_NOT_WRITTEN");
         }
     }
 }

@@ -1,5 +1,4 @@
 import { dirname } from "node:path";
-import { DocumentError } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
 import type { Rule } from "../contract/rule";
 import { findRulesFile } from "../rulesFile/find";
@@ -9,6 +8,7 @@ import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { projectAbove, projectFolder } from "../rulesFile/projectFolder";
 import type { RunSummary } from "../reports/summary";
+import { PolicyError } from "../contract/policyError";
 
 /** The pack's own folder, in which the engine starts it, or into which bin/policy-pack goes. */
 const PACK_FOLDER = process.cwd();
@@ -74,7 +74,7 @@ export class RulesOfRun {
         const { decided } = this;
         if (decided) return decided;
         if (identity === undefined || others.length > 0) {
-            throw new DocumentError([
+            throw new PolicyError("RULES_UNCLEAR", [
                 `${showFile(this.path ?? "")} has rules for some stacks only, and ${others.length > 0 ? `what is judged belongs to several (${[...shown.keys()].map((name) => showLine(name ?? "")).join(", ")}): judge one at a time` : "nothing tells which stack is judged"}.`,
             ]);
         }
@@ -114,7 +114,7 @@ export class RulesOfRun {
     private refuseOtherProject({ project }: StackIdentity): void {
         const found = this.folder === undefined ? undefined : projectAbove(this.folder);
         if (!found?.name || found.name === project) return;
-        throw new DocumentError([
+        throw new PolicyError("RULES_UNCLEAR", [
             `What is judged is of the Pulumi project ${showLine(project)}, but the rules file was looked for in ${showFile(found.folder)}, which is the project ${showLine(found.name)}. ` +
                 "Start the command in the folder of the former, or name the rules file in the environment variable BYTENITE_RULES_FILE.",
         ]);

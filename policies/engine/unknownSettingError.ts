@@ -1,8 +1,9 @@
-import { showText } from "bytenite-core/model";
+import { showText, withCode } from "bytenite-core/model";
+import type { PolicyCode } from "../contract/errorCodes";
 
 /** A setting that a rule doesn't have. It ends the run whatever the rule's level: a misspelt limit must not pass. */
 export class UnknownSettingError extends Error {
-    readonly code = "SETTING_UNKNOWN";
+    readonly code: PolicyCode = "SETTING_UNKNOWN";
 
     constructor(rule: string, unknown: string, known: string[]) {
         super(
@@ -10,6 +11,6 @@ export class UnknownSettingError extends Error {
                 `Its settings are ${[...known, "enforcementLevel"].join(", ")}.`,
         );
         // The SDK prints the stack in place of the message.
-        this.stack = this.message;
+        this.stack = withCode(this.message, this.code);
     }
 }

@@ -18,9 +18,12 @@ export function today(environment: NodeJS.ProcessEnv): string {
 export function dayThatIsSet(environment: NodeJS.ProcessEnv): string | undefined {
     const text = environment[VARIABLE];
     if (text === undefined || isDate(text)) return text;
-    throw new DocumentError([
-        `${VARIABLE} in the environment must be a date such as 2026-12-31, but is ${showText(text)}. Without it, the apps are judged as of today`,
-    ]);
+    throw new DocumentError(
+        [
+            `${VARIABLE} in the environment must be a date such as 2026-12-31, but is ${showText(text)}. Without it, the apps are judged as of today`,
+        ],
+        "COMMAND_INVALID",
+    );
 }
 
 function isDate(text: string): boolean {

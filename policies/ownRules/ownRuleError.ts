@@ -1,7 +1,10 @@
-import { DocumentError } from "bytenite-core/documents";
+import { PolicyError } from "../contract/policyError";
 
 /** A rule of the organisation's own that failed while it judged, or judged in a way that nobody can read. */
-export class OwnRuleError extends DocumentError {
+export class OwnRuleError extends PolicyError {
     override readonly name = "OwnRuleError";
-    override readonly code = "OWN_RULE_FAILED";
+
+    constructor(sentences: readonly string[]) {
+        super("OWN_RULE_FAILED", sentences);
+    }
 }

@@ -1,6 +1,5 @@
 import { dirname } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { DocumentError } from "bytenite-core/documents";
 import type { AppRecord } from "bytenite-core/model";
 import { describeFinding } from "../contract/finding";
 import type { LeveledFinding } from "../contract/evaluation";
@@ -13,6 +12,7 @@ import { projectAbove } from "../rulesFile/projectFolder";
 import { resolveRules } from "../rulesFile/resolve";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import type { EnforceOptions, Refusal } from "./contract";
+import { PolicyError } from "../contract/policyError";
 
 /**
  * The check of an organisation's rules for the stack that is deployed.
@@ -49,7 +49,7 @@ function readRules(rulesFile: string | undefined): ResolvedRules {
         folder: () => (rulesFile === undefined ? folder : process.cwd()),
     });
     if (path === undefined) {
-        throw new DocumentError([
+        throw new PolicyError("RULES_FILE_MISSING", [
             `The program enforces rules, but there is no rules file: put ${RULES_FILE_NAME} into the folder of the Pulumi project or above it, or name it in the environment variable BYTENITE_RULES_FILE`,
         ]);
     }

@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, realpathSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { DocumentError, upwards } from "bytenite-core/documents";
+import { upwards } from "bytenite-core/documents";
 import { showFile, showText } from "bytenite-core/model";
+import { PolicyError } from "../contract/policyError";
 
 /** The name that a rules file has unless BYTENITE_RULES_FILE names another one. */
 export const RULES_FILE_NAME = "bytenite.rules.yaml";
@@ -36,7 +37,7 @@ export function findRulesFile(search: RulesFileSearch): string | undefined {
         const { namedBy = "the environment variable BYTENITE_RULES_FILE" } = search;
         const from =
             named === path ? "" : ` as ${showText(named)}, from the folder of the Pulumi project`;
-        throw new DocumentError([
+        throw new PolicyError("RULES_FILE_MISSING", [
             `There is no rules file at ${showFile(path)}, which ${namedBy} names${from}`,
         ]);
     }
@@ -45,7 +46,7 @@ export function findRulesFile(search: RulesFileSearch): string | undefined {
     const found = searched.map((each) => join(each, RULES_FILE_NAME)).filter(isThere);
     const [file, ...others] = distinct(found);
     if (others.length > 0) {
-        throw new DocumentError([
+        throw new PolicyError("RULES_UNCLEAR", [
             `There are ${others.length + 1} rules files, and no telling which one holds: ${[file ?? "", ...others].map(showFile).join(", ")}. ` +
                 "Keep one of them, or name the one that holds in the environment variable BYTENITE_RULES_FILE.",
         ]);
@@ -61,7 +62,7 @@ function isThere(path: string): boolean {
     } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === "ENOTDIR") return false;
-        throw new DocumentError([
+        throw new PolicyError("RULES_UNCLEAR", [
             `${showFile(path)}: can't tell whether a rules file is there (${code ?? "no reason given"})`,
         ]);
     }
@@ -97,7 +98,8 @@ function refuseOtherNames(folders: readonly string[]): void {
         );
     });
     if (strange.length === 0) return;
-    throw new DocumentError(
+    throw new PolicyError(
+        "RULES_UNCLEAR",
         strange.map(
             (path) =>
                 `${showFile(path)} looks like a rules file, but none is read under this name. Rename it to ${RULES_FILE_NAME}, or name it in the environment variable BYTENITE_RULES_FILE.`,

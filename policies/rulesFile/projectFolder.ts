@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { DocumentError, parseYaml, readTextFile, upwards } from "bytenite-core/documents";
+import { parseYaml, readTextFile, upwards } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
 import { foldersOfAncestors } from "./ancestors";
+import { PolicyError } from "../contract/policyError";
 
 /**
  * The files that make a folder a Pulumi project's. Source: Pulumi's workspace package. A test compares them with the
@@ -42,7 +43,7 @@ export function projectFolder(
     if (project) return project.folder;
     const looked =
         folders.length > 0 ? ` (looked in and above ${folders.map(showFile).join(", ")})` : "";
-    throw new DocumentError([
+    throw new PolicyError("RULES_UNCLEAR", [
         `The policy pack can't tell in which folder the Pulumi project ${name === undefined ? "that is analyzed" : showLine(name)} lies${looked}, and so not which rules file holds for it. ` +
             "Name the file by its whole path in the environment variable BYTENITE_RULES_FILE.",
     ]);

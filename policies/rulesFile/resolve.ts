@@ -1,11 +1,12 @@
 import { GpuVocabulary, observedGpuVocabulary, showText } from "bytenite-core/model";
-import { DocumentError, type Origin, type Path } from "bytenite-core/documents";
+import { type Origin, type Path } from "bytenite-core/documents";
 import type { BaselineEntry, Waiver } from "../contract/exceptions";
 import { isAboutReading, type Rule } from "../contract/rule";
 import type { ResolvedRules, RuleConfiguration } from "./resolvedRules";
 import type { EnforcementLevel, SettingOrigin } from "../contract/settings";
 import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
 import { covers, parseStackPattern, showStack, type StackIdentity } from "./stackPattern";
+import { PolicyError } from "../contract/policyError";
 
 /** A rules file, with the files that it names. */
 export interface LoadedRulesFile {
@@ -152,7 +153,7 @@ function stackMatcher(
         });
         const untold = answers.indexOf("untold");
         if (answers.includes(true) || untold < 0) return answers.includes(true);
-        throw new DocumentError([
+        throw new PolicyError("RULES_UNCLEAR", [
             `${origin.locate([...path, untold])}: ${showText(patterns[untold] ?? "")} asks for an organization, and nothing tells here which one ${showStack(stack)} belongs to. ` +
                 "Set the environment variable PULUMI_ORGANIZATION, or name stacks as project/stack.",
         ]);

@@ -36,9 +36,12 @@ export function parseStackName(text: string): StackIdentity | undefined {
 export function requireStackName(text: string): StackIdentity {
     const identity = parseStackName(text);
     if (identity) return identity;
-    throw new DocumentError([
-        `${showText(text)} is not the name of a stack: write project/stack, or organization/project/stack`,
-    ]);
+    throw new DocumentError(
+        [
+            `${showText(text)} is not the name of a stack: write project/stack, or organization/project/stack`,
+        ],
+        "COMMAND_INVALID",
+    );
 }
 
 /** organization/project/stack as far as it is known. */

@@ -74,8 +74,10 @@ cases:
 bytenite.rules.test.yaml:6: wrong level
   - expected, but not found:  gpu-allowed (advisory)
   - expected, but not found:  gpu-known
-  + found, but not expected:  gpu-allowed (mandatory) on img-gen@4.0: img-gen@4.0 lists "H100", which is not allowed (allowed: "t4"), set in bytenite.rules.yaml:4. In the app's manifest, set "device_requirements": {"gpu": ["tesla t4"]} and push the app again.
-`.replace("bytenite.rules.test.yaml", path),
+  + found, but not expected:  gpu-allowed (mandatory) on img-gen@4.0: img-gen@4.0 lists "H100", which is not allowed (allowed: "t4"), set in bytenite.rules.yaml:4. In the app's manifest, set "device_requirements": {"gpu": ["tesla t4"]} and push the app again. [RULES_TEST_FAILED]`.replace(
+                "bytenite.rules.test.yaml",
+                path,
+            ),
         });
     });
 

@@ -1,10 +1,15 @@
-import { showFile } from "bytenite-core/model";
+import { showFile, withCode } from "bytenite-core/model";
+import type { PolicyCode } from "../contract/errorCodes";
 import { readRulesTest, runCases } from "./runCases";
 
 /** Cases that don't come out as the test file says. The message has, for each, what is missing and what is too much. */
 export class RulesTestError extends Error {
     override readonly name = "RulesTestError";
-    readonly code = "RULES_TEST_FAILED";
+    readonly code: PolicyCode = "RULES_TEST_FAILED";
+
+    constructor(problem: string) {
+        super(withCode(problem.trimEnd(), "RULES_TEST_FAILED"));
+    }
 }
 
 /**

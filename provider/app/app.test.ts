@@ -92,8 +92,8 @@ describe("App under Pulumi's mocks", () => {
         expect(pulumi.RunError.isInstance(error)).toBe(true);
         expect(error).toMatchObject({
             code: "NOT_FOUND",
-            message: 'There is no app for the tag "missing" in the test catalogue.',
-            stack: 'There is no app for the tag "missing" in the test catalogue.',
+            message: 'There is no app for the tag "missing" in the test catalogue. [NOT_FOUND]',
+            stack: 'There is no app for the tag "missing" in the test catalogue. [NOT_FOUND]',
         });
     });
 

@@ -186,7 +186,7 @@ describe("what the engine calls", () => {
 
         expect(await messageOf("render")).toContain("Check that the API key");
         expect(await messageOf("other")).toBe(
-            'The app "other" keeps its last known state, for the same reason as "render" (UNAUTHENTICATED).',
+            'The app "other" keeps its last known state, for the same reason as "render". [UNAUTHENTICATED]',
         );
         expect(await messageOf("render")).toContain("Check that the API key");
     });

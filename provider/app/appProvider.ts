@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
-import { showText } from "bytenite-core/model";
+import { showText, withCode } from "bytenite-core/model";
 import { FACT_NAMES, type AppInputs, type AppOutputs, type AppProgramInputs } from "./appInputs";
 import { confirmGone } from "./confirmGone";
 import { lookUp } from "./lookUp";
+import type { ErrorCode } from "../session/errorCode";
 import { ofState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 
@@ -37,10 +38,14 @@ export function check(
         return Promise.resolve({ inputs: { ...inputs, lookedUp: false } });
     }
     if (lookedUp.tag !== inputs.tag) {
+        const code: ErrorCode = "TAG_OVERRIDDEN";
         const reason =
             `the app was looked up by ${showText(lookedUp.tag)}, but the tag that arrives is ${showText(inputs.tag)}: a resource transform or ignoreChanges puts it in place of the other. ` +
-            "Give the tag where the App is made, and take it out of the transform or of ignoreChanges";
-        return Promise.resolve({ inputs, failures: [{ property: "tag", reason }] });
+            "Give the tag where the App is made, and take it out of the transform or of ignoreChanges.";
+        return Promise.resolve({
+            inputs,
+            failures: [{ property: "tag", reason: withCode(reason, code) }],
+        });
     }
     const kept = FACT_NAMES.filter((name) => !isDeepStrictEqual(lookedUp[name], inputs[name]));
     if (kept.length === 0) return Promise.resolve({ inputs });

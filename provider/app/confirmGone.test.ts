@@ -58,7 +58,7 @@ describe("an app that ByteNite does not find, in a refresh", () => {
         await expect(provider.read(tag, state)).rejects.toMatchObject({
             code: "INVALID_RESPONSE",
             stack: "",
-            message: `The app "${tag}" keeps its last known state. ByteNite found no app for the tag "${tag}", but its list of apps has ${found}. Refresh again later; "pulumi up" without the app forgets it.`,
+            message: `The app "${tag}" keeps its last known state. ByteNite found no app for the tag "${tag}", but its list of apps has ${found}. Refresh again later; "pulumi up" without the app forgets it. [INVALID_RESPONSE]`,
         });
     });
 
@@ -95,7 +95,7 @@ describe("an app that ByteNite does not find, in a refresh", () => {
         withList(body);
         await expect(provider.read("render", state)).rejects.toMatchObject({
             code: "INVALID_RESPONSE",
-            message: `The app "render" keeps its last known state. ByteNite found no app for the tag "render", but its list of apps can't confirm that. The list of apps may not have all of them: ${doubt}. Ask again later.`,
+            message: `The app "render" keeps its last known state. ByteNite found no app for the tag "render", but its list of apps can't confirm that. The list of apps may not have all of them: ${doubt}. Ask again later. [INVALID_RESPONSE]`,
         });
     });
 

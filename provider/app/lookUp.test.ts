@@ -45,19 +45,20 @@ describe("lookUp", () => {
     it("says which resource failed, and why", async () => {
         expect(await failure("nothing")).toEqual({
             code: "NOT_FOUND",
-            message: 'App "render": There is no app for the tag "nothing" in the test catalogue.',
+            message:
+                'App "render": There is no app for the tag "nothing" in the test catalogue. [NOT_FOUND]',
         });
         expect(await failure("a b")).toEqual({
             code: "INVALID_TAG",
             message:
-                'App "render": The tag "a b" contains white space; expected name, name@major or name@major.minor, for example img-gen@4.0. ByteNite was not asked.',
+                'App "render": The tag "a b" contains white space; expected name, name@major or name@major.minor, for example img-gen@4.0. ByteNite was not asked. [INVALID_TAG]',
         });
     });
 
     it.each(["active", "Inactive"])("requires the status %s exactly", async (required) => {
         expect(await failure("img-gen", required)).toEqual({
             code: "STATUS_MISMATCH",
-            message: `App "render": The app "img-gen" has the status "inactive", but "${required}" is required. Activate the app at ByteNite, or change requireStatus.`,
+            message: `App "render": The app "img-gen" has the status "inactive", but "${required}" is required. Activate the app at ByteNite, or change requireStatus. [STATUS_MISMATCH]`,
         });
     });
 
@@ -98,6 +99,8 @@ describe("lookUp", () => {
                 throw new InvalidSettingError("No.");
             },
         });
-        await expect(refused).rejects.toMatchObject({ message: 'App "render": No.' });
+        await expect(refused).rejects.toMatchObject({
+            message: 'App "render": No. [INVALID_SETTING]',
+        });
     });
 });

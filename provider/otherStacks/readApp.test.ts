@@ -26,7 +26,8 @@ const failure = (value: unknown, options = {}) => {
         return read(value, options);
     } catch (error) {
         const { code, message } = error as { code: string; message: string };
-        return [code, message];
+        expect(message).toMatch(new RegExp(` \\[${code}\\]$`));
+        return [code, message.replace(/ \[[A-Z_]+\]$/, "")];
     }
 };
 

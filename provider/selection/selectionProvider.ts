@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
-import { showLine, showText } from "bytenite-core/model";
+import { showLine, showText, withCode } from "bytenite-core/model";
 import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { compareMembers, type Changes } from "./changes";
@@ -44,7 +44,7 @@ export function check(
     const current = lookedUp as Members;
     const refusal = refusalOf(olds, inputs, current);
     if (refusal) {
-        const reason = refusal.message.replace(/\.$/, "");
+        const reason = withCode(refusal.message, refusal.code);
         return Promise.resolve({ inputs, failures: [{ property: "onChange", reason }] });
     }
     const { entered, left, changed } = compareMembers(inputs.apps, current);

@@ -40,26 +40,32 @@ export class CheckedLookUps {
         this.held = [];
         const describe = this.ask(held[0]);
         for (const each of held) {
-            const message = describe(each);
-            if (message === undefined) {
+            const refusal = describe(each);
+            if (refusal === undefined) {
                 each.release();
                 continue;
             }
             completeOnlyWithoutErrors();
-            each.reject(new LookUpError(message, "REFUSED"));
+            each.reject(refusal);
         }
     }
 
     /** Why a look-up is refused; `undefined`: it is not. A check that fails refuses all. */
-    private ask(first: HeldLookUp | undefined): (held: HeldLookUp) => string | undefined {
+    private ask(first: HeldLookUp | undefined): (held: HeldLookUp) => LookUpError | undefined {
         try {
             const refusals = lookUpChecks().flatMap((check) => check(this.apps));
-            return (held) => describeRefusal(held, first, refusals);
+            return (held) => {
+                const message = describeRefusal(held, first, refusals);
+                return message === undefined ? undefined : new LookUpError(message, "REFUSED");
+            };
         } catch (error) {
-            return ({ caller }) =>
-                caller === first?.caller
-                    ? (error as Error).message
-                    : `${caller}: not judged, for the same reason as ${first?.caller}.`;
+            return ({ caller }) => {
+                const message =
+                    caller === first?.caller
+                        ? (error as Error).message
+                        : `${caller}: not judged, for the same reason as ${first?.caller}.`;
+                return new LookUpError(message, "NOT_JUDGED");
+            };
         }
     }
 }

@@ -1,14 +1,20 @@
 import type { ErrorCode as ClientErrorCode } from "bytenite-core/client";
 
+/** The codes of this package's own, besides the client's. Each has a page in docs/errors. */
+export const PROVIDER_CODES = [
+    "CHECKED_TOO_LATE",
+    "NOT_JUDGED",
+    "NOT_SELECTED",
+    "PROVIDER_NOT_INSTALLED",
+    "RECORD_INVALID",
+    "RECORD_MISSING",
+    "RECORD_STALE",
+    "RECORD_VERSION",
+    "REFUSED",
+    "SELECTION_CHANGED",
+    "SELECTION_COUNT",
+    "TAG_OVERRIDDEN",
+] as const;
+
 /** What went wrong, for programs. Stable: a code never changes its meaning. */
-export type ErrorCode =
-    | ClientErrorCode
-    | "PROVIDER_NOT_INSTALLED"
-    | "REFUSED"
-    | "SELECTION_COUNT"
-    | "SELECTION_CHANGED"
-    | "NOT_SELECTED"
-    | "RECORD_MISSING"
-    | "RECORD_INVALID"
-    | "RECORD_VERSION"
-    | "RECORD_STALE";
+export type ErrorCode = ClientErrorCode | (typeof PROVIDER_CODES)[number];

@@ -38,7 +38,7 @@ it("holds what was looked up until all of it was judged, and refuses by app", as
     });
     expect(await outcomes([lookUp("a"), lookUp("b"), lookUp("c")])).toEqual([
         "passed",
-        'App "b": the rules refuse the deployment.\n  no b',
+        'App "b": the rules refuse the deployment.\n  no b [REFUSED]',
         "passed",
     ]);
     expect(asked).toEqual([["a", "b", "c"]]);
@@ -57,7 +57,7 @@ it("judges each app of a look-up that finds several, and refuses all of it for o
             (each) => each,
         );
     expect(await outcomes([select("two", records), select("one", records.slice(0, 1))])).toEqual([
-        'AppSelection "two": the rules refuse the deployment.\n  no b',
+        'AppSelection "two": the rules refuse the deployment.\n  no b [REFUSED]',
         "passed",
     ]);
 });
@@ -66,8 +66,8 @@ it("tells once what is wrong with all, and lets none of them pass", async () => 
     const { lookUp } = await begin();
     checkLookUps(() => [{ tag: "", message: "too many" }]);
     expect(await outcomes([lookUp("b"), lookUp("a")])).toEqual([
-        'App "b": not deployed, because of what App "a" tells of all apps.',
-        'App "a": the rules refuse the deployment.\n  too many',
+        'App "b": not deployed, because of what App "a" tells of all apps. [REFUSED]',
+        'App "a": the rules refuse the deployment.\n  too many [REFUSED]',
     ]);
 });
 
@@ -77,8 +77,8 @@ it("lets nothing pass where a check fails", async () => {
         throw new Error("broken");
     });
     expect(await outcomes([lookUp("a"), lookUp("b")])).toEqual([
-        "broken",
-        'App "b": not judged, for the same reason as App "a".',
+        "broken [NOT_JUDGED]",
+        'App "b": not judged, for the same reason as App "a". [NOT_JUDGED]',
     ]);
 });
 
@@ -86,7 +86,7 @@ it("judges what is looked up later with what was before", async () => {
     const { lookUp } = await begin();
     checkLookUps((apps) => (apps.length > 1 ? [{ tag: "", message: "too many" }] : []));
     expect(await outcomes([lookUp("a").then(() => lookUp("b"))])).toEqual([
-        'App "b": the rules refuse the deployment.\n  too many',
+        'App "b": the rules refuse the deployment.\n  too many [REFUSED]',
     ]);
 });
 
@@ -94,6 +94,6 @@ it("refuses a check that comes too late", async () => {
     const { lookUp } = await begin();
     await lookUp("a");
     expect(() => checkLookUps(() => [])).toThrow(
-        "Apps were looked up already, and nothing has judged them",
+        /^Apps were looked up already, and nothing has judged them.* \[CHECKED_TOO_LATE\]$/,
     );
 });

@@ -14,8 +14,8 @@ describe("LookUpError", () => {
         expect(RunError.isInstance(error)).toBe(true);
         expect(error).toMatchObject({
             code: "TIMEOUT",
-            message: "App: Too late.",
-            stack: "App: Too late.",
+            message: "App: Too late. [TIMEOUT]",
+            stack: "App: Too late. [TIMEOUT]",
         });
         expect(inspect(error)).toContain("App: Too late.");
         expect(inspect(error)).not.toContain("    at ");
@@ -24,6 +24,6 @@ describe("LookUpError", () => {
     it("keeps its message, whatever the SDK puts in front", () => {
         const error = new LookUpError("Too late.", "TIMEOUT");
         error.message = `property version: ${error.message}`;
-        expect(error.message).toBe("Too late.");
+        expect(error.message).toBe("Too late. [TIMEOUT]");
     });
 });

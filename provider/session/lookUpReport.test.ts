@@ -39,7 +39,7 @@ describe("the report of a program", () => {
                 fail("a", "NOT_FOUND", "First.", 30),
                 fail("b", "INVALID_TAG", "Middle.", 10),
             ]),
-        ).toEqual(["a: First.", "b: Middle.", "c: Last."]);
+        ).toEqual(["a: First. [NOT_FOUND]", "b: Middle. [INVALID_TAG]", "c: Last. [NOT_FOUND]"]);
     });
 
     it("tells a cause that several have in common once", async () => {
@@ -51,16 +51,16 @@ describe("the report of a program", () => {
                 fail("d", "UNREACHABLE", "No way to d."),
             ]),
         ).toEqual([
-            "a: No way to a. 2 more look-ups failed for the same reason.",
-            "b: No b.",
-            "c: not looked up, for the same reason as a (UNREACHABLE).",
-            "d: not looked up, for the same reason as a (UNREACHABLE).",
+            "a: No way to a. 2 more look-ups failed for the same reason. [UNREACHABLE]",
+            "b: No b. [NOT_FOUND]",
+            "c: not looked up, for the same reason as a. [UNREACHABLE]",
+            "d: not looked up, for the same reason as a. [UNREACHABLE]",
         ]);
         expect(
             await messages([fail("a", "TIMEOUT", "Late."), fail("b", "TIMEOUT", "Late.")]),
         ).toEqual([
-            "a: Late. One more look-up failed for the same reason.",
-            "b: not looked up, for the same reason as a (TIMEOUT).",
+            "a: Late. One more look-up failed for the same reason. [TIMEOUT]",
+            "b: not looked up, for the same reason as a. [TIMEOUT]",
         ]);
     });
 
@@ -71,7 +71,7 @@ describe("the report of a program", () => {
     it("lets a program go on after a failure that it catches", async () => {
         const first = await fail("a", "NOT_FOUND", "None.").catch(() => "instead");
         expect(first).toBe("instead");
-        expect(await messages([fail("b", "NOT_FOUND", "None.")])).toEqual(["b: None."]);
+        expect(await messages([fail("b", "NOT_FOUND", "None.")])).toEqual(["b: None. [NOT_FOUND]"]);
     });
 
     it("passes a defect on as it is, at once", async () => {

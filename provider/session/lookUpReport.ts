@@ -19,6 +19,7 @@ interface Failure {
 
 /** Failures that are not about one app. With 300 apps they are 300 times the same. */
 const SHARED_CAUSES: ReadonlySet<ErrorCode> = new Set([
+    "CODE_GENERATION_REFUSED",
     "INVALID_SETTING",
     "PROVIDER_NOT_INSTALLED",
     "MISSING_CREDENTIALS",
@@ -106,7 +107,7 @@ export class LookUpReport {
         const first = this.explained?.get(code) ?? same[0]?.name.caller ?? name.caller;
         this.explained?.set(code, first);
         if (this.explained ? first !== name.caller : failure !== same[0]) {
-            return `${name.outcome}, for the same reason as ${first} (${code}).`;
+            return `${name.outcome}, for the same reason as ${first}.`;
         }
         const others = same.length - 1;
         if (this.explained || others === 0) return full;

@@ -29,7 +29,11 @@ describe("what somebody reads who deploys a stack", () => {
     const messageOf = (settings: Settings, ask = getApp({ tag: "a" }, { settings })) =>
         ask.then(
             () => "no failure",
-            ({ message }: Error) => message.replaceAll(folder, "FOLDER").replace(/:\d+\b/, ":PORT"),
+            ({ message, code }: Error & { code: string }) => {
+                expect(message).toMatch(new RegExp(` \\[${code}\\]$`));
+                const words = message.slice(0, message.lastIndexOf(" ["));
+                return words.replaceAll(folder, "FOLDER").replace(/:\d+\b/, ":PORT");
+            },
         );
     const answering = (fault: object) => {
         emulator.faults = [{ operation: "getAppByTag", ...fault }];

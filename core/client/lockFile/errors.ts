@@ -59,7 +59,7 @@ export class RegistryCredentialsNotLockedError extends ByteNiteError {
     override readonly name = "RegistryCredentialsNotLockedError";
     constructor(tag: string, file: string) {
         super(
-            "LOCK_MISSING",
+            "LOCK_OFFLINE",
             (guide) =>
                 `The registry credentials of ${showText(tag)} are not in ${showFile(file)}, which never has any. ${askByteNite(guide)}`,
         );
@@ -71,7 +71,7 @@ export class ListNotLockedError extends ByteNiteError {
     override readonly name = "ListNotLockedError";
     constructor(file: string) {
         super(
-            "LOCK_MISSING",
+            "LOCK_OFFLINE",
             (guide) =>
                 `Which apps there are is not in ${showFile(file)}, which has the locked ones only. ${askByteNite(guide)}`,
         );

@@ -26,6 +26,10 @@ describe("offline", () => {
         await expect(offline().getAppStatus("train")).rejects.toEqual(code("LOCK_MISSING"));
         await expect(offline().getApp("toString")).rejects.toEqual(code("LOCK_MISSING"));
         await expect(offline().getApp("a b")).rejects.toEqual(code("INVALID_TAG"));
+        await expect(offline().getEveryApp()).rejects.toEqual(code("LOCK_OFFLINE"));
+        await expect(offline().getRegistryCredentials("render")).rejects.toEqual(
+            code("LOCK_OFFLINE"),
+        );
         await expect(offline().getRegistryCredentials("render")).rejects.toThrow(
             "set lock to frozen in place of offline",
         );

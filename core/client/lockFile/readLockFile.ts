@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { showFile } from "../../model";
 import type * as Documents from "../../documents";
-import { InvalidSettingError } from "../errors";
+import { ByteNiteError } from "../errors";
 import type { Guide } from "../guide";
 import { documents } from "./documents";
 import { LockInvalidError } from "./errors";
@@ -36,7 +36,7 @@ export function readLockFile({ path, shownAs }: LockFile): LockedApps | undefine
 /**
  * The apps in the text of a lock file.
  * @param shownAs how messages name the file
- * @throws LockInvalidError, or InvalidSettingError where Node refuses to run what checks it
+ * @throws LockInvalidError, or ByteNiteError with CODE_GENERATION_REFUSED where Node refuses to run what checks it
  */
 export function parseLockFile(text: string, shownAs: string): LockedApps {
     const { DocumentSchema, inMemory, readValid } = documents();
@@ -100,7 +100,7 @@ function explained<Result>(read: () => Result): Result {
 /** One line for all that is wrong with the file, as a LockInvalidError. Of a file that nothing is wrong with, another error. */
 export function toLockError(error: unknown): unknown {
     if (error instanceof documents().CodeGenerationError) {
-        return new InvalidSettingError(`${error.message}.`);
+        return new ByteNiteError(error.code, `${error.message}.`);
     }
     if (!(error instanceof documents().DocumentError)) return error;
     const [first, ...others] = error.problems;

@@ -20,7 +20,8 @@ export async function build(project) {
     if (!ok) {
         throw new Problem(`The sources do not compile:\n\n${output}`);
     }
-    for (const script of [join("dev", "bundleReportPage.mjs"), join("dev", "writeSchemas.mjs")]) {
+    for (const name of ["bundleReportPage.mjs", "writeSchemas.mjs", "copyErrorPages.mjs"]) {
+        const script = join("dev", name);
         const { ok, output } = await run("node", [script], { cwd: project.root, env: project.env });
         if (!ok) {
             throw new Problem(`${script} fails:\n\n${output}`);

@@ -1,10 +1,11 @@
-import { DocumentError, print, writeTextFile } from "bytenite-core/documents";
+import { print, writeTextFile } from "bytenite-core/documents";
 import { showJson } from "bytenite-core/model";
 import { toBaselineEntry } from "../../exceptions/baseline";
 import type { Run } from "../../reports/report";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
+import { PolicyError } from "../../contract/policyError";
 
 interface Options extends JudgingOptions {
     output?: string;
@@ -16,7 +17,7 @@ export const addCommand: AddCommand = (program, session) => {
         .option("--output <file>", "the file to write (default: standard output)")
         .action(async (state: string | undefined, options: Options) => {
             const { run, emptiness } = await judgeApps(session, state, options, { baseline: [] });
-            if (emptiness !== undefined) throw new DocumentError([emptiness]);
+            if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
             const text = toBaseline(run);
             if (options.output === undefined) print(text);
             else writeTextFile(options.output, `${text}\n`);

@@ -1,10 +1,11 @@
-import { DocumentError, print } from "bytenite-core/documents";
+import { print } from "bytenite-core/documents";
 import { showJson } from "bytenite-core/model";
 import { EXIT, type AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
 import { addReportingOptions, failsBy, planReports, writeReports } from "../reporting";
 import type { ReportingOptions } from "../reporting";
+import { PolicyError } from "../../contract/policyError";
 
 interface Options extends JudgingOptions, ReportingOptions {
     json?: boolean;
@@ -20,7 +21,7 @@ export const addCommand: AddCommand = (program, session) => {
             const { run, emptiness } = await judgeApps(session, state, options);
             writeReports(planned, run, options, session);
             if (options.json) print(showJson(run.findings.map(({ places: _places, ...of }) => of)));
-            if (emptiness !== undefined) throw new DocumentError([emptiness]);
+            if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
             if (failsBy(run.findings, options.failOn)) process.exitCode = EXIT.refused;
         });
     addExamples(command, [

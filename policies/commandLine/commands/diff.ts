@@ -1,4 +1,4 @@
-import { DocumentError, print } from "bytenite-core/documents";
+import { print } from "bytenite-core/documents";
 import { showJson, showLine } from "bytenite-core/model";
 import { Option } from "commander";
 import { today } from "../../exceptions/today";
@@ -14,6 +14,7 @@ import { EXIT, type AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { judgingCommand, openDoor, type JudgingOptions } from "../judging";
 import type { Session } from "../session";
+import { PolicyError } from "../../contract/policyError";
 
 interface Options extends JudgingOptions {
     old?: string;
@@ -53,7 +54,7 @@ export const addCommand: AddCommand = (program, session) => {
             const stack =
                 options.stack === undefined ? shown.stack : requireStackName(options.stack);
             if (countApps(shown.apps) === 0 && !options.allowEmpty) {
-                throw new DocumentError([
+                throw new PolicyError("NOTHING_TO_JUDGE", [
                     "Nothing was compared: there is no app. With --allow-empty, that is no error",
                 ]);
             }

@@ -1,14 +1,16 @@
-import { closest, DocumentError, print } from "bytenite-core/documents";
-import { showText } from "bytenite-core/model";
+import { join } from "node:path";
+import { DocumentError, ErrorPages, print, unknownName } from "bytenite-core/documents";
 import { explainRule } from "../../reports/explainRule";
 import { wrap } from "../../reports/wrap";
 import { rules } from "../../rules";
 import type { Rule } from "../../contract/rule";
 import type { AddCommand } from "../command";
 import type { Session } from "../session";
-import { ERROR_CODES, type ErrorExplanation } from "../errorCodes";
 import { addExamples } from "../examples";
 import { proseWidth } from "../terminal";
+
+/** The build puts them there. */
+const errorPages = new ErrorPages(join(__dirname, "../../errors"));
 
 export const addCommand: AddCommand = (program, session) => {
     const command = program
@@ -39,14 +41,12 @@ function knownRules(session: Session): readonly Rule[] {
 function explain(name: string, rules: readonly Rule[], width: number): string {
     const rule = rules.find((each) => each.name === name);
     if (rule) return explainRule(rule, width);
-    const code = new Map<string, ErrorExplanation>(Object.entries(ERROR_CODES)).get(name);
-    if (code) {
-        const sentences = [code.meaning, code.remedy].flatMap((text) => wrap(text, width - 2));
-        return [name, ...sentences.map((line) => `  ${line}`)].join("\n");
-    }
-    const meant = closest(name, [...rules.map((each) => each.name), ...Object.keys(ERROR_CODES)]);
-    const question = meant === undefined ? "" : `; did you mean ${showText(meant)}?`;
-    throw new DocumentError([
-        `${showText(name)} is neither a rule nor the code of an error${question || ". `bytenite-policies rules` lists the rules"}`,
-    ]);
+    const page = errorPages.read(name, (text) => wrap(text, width).join("\n"));
+    if (page !== undefined) return page;
+    throw unknownName(
+        name,
+        "neither a rule nor the code of an error",
+        [...rules.map((each) => each.name), ...errorPages.codes],
+        "`bytenite-policies rules` lists the rules",
+    );
 }

@@ -13,6 +13,7 @@ import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { addDoors, openDoor, type JudgingOptions } from "../judging";
 import type { Session } from "../session";
+import { PolicyError } from "../../contract/policyError";
 
 interface Options extends JudgingOptions {
     output: string;
@@ -31,7 +32,7 @@ export const addCommand: AddCommand = (program, session) => {
             if (!force) refuseExisting(session, output);
             const { subject, apps } = await openDoor(session, state, options);
             if (countApps(apps) === 0) {
-                throw new DocumentError([
+                throw new PolicyError("NOTHING_TO_JUDGE", [
                     "There is no app to take rules from. Copy starter.rules.yaml of this package instead",
                 ]);
             }
@@ -61,15 +62,21 @@ export const addCommand: AddCommand = (program, session) => {
 /** Two rules files end every run: see findRulesFile. */
 function refuseExisting(session: Session, output: string): void {
     if (existsSync(session.path(output))) {
-        throw new DocumentError([
-            `${showFile(output)} is there already. With --force it is written over; --output names another file`,
-        ]);
+        throw new DocumentError(
+            [
+                `${showFile(output)} is there already. With --force it is written over; --output names another file`,
+            ],
+            "FILE_NOT_WRITTEN",
+        );
     }
     const other = basename(output) === RULES_FILE_NAME ? session.rulesPath() : undefined;
     if (other === undefined) return;
-    throw new DocumentError([
-        `There is a rules file already, ${showFile(relative(session.folder, other) || other)}, and only one may be named ${RULES_FILE_NAME}. Write to another name with --output, or use --force`,
-    ]);
+    throw new DocumentError(
+        [
+            `There is a rules file already, ${showFile(relative(session.folder, other) || other)}, and only one may be named ${RULES_FILE_NAME}. Write to another name with --output, or use --force`,
+        ],
+        "FILE_NOT_WRITTEN",
+    );
 }
 
 function isAboutApps(name: string): boolean {

@@ -1,9 +1,10 @@
-import { DocumentError, writeTextFile } from "bytenite-core/documents";
+import { writeTextFile } from "bytenite-core/documents";
 import { doors } from "../../doors";
 import { formatSnapshot } from "../../doors/snapshot/snapshot";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { addEndpoint, enter } from "../judging";
+import { PolicyError } from "../../contract/policyError";
 
 interface Options {
     tag?: string[];
@@ -27,7 +28,7 @@ export const addCommand: AddCommand = (program, session) => {
         if (!door) throw new Error("no door to ByteNite");
         const { apps, subject, ifEmpty } = await enter(session, door, tags, options);
         if (apps.length === 0 && !allowEmpty) {
-            throw new DocumentError([
+            throw new PolicyError("NOTHING_TO_JUDGE", [
                 `Nothing was written: ${ifEmpty}. With --allow-empty, that is no error`,
             ]);
         }

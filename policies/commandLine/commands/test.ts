@@ -1,11 +1,12 @@
 import { dirname, join } from "node:path";
-import { DocumentError, print } from "bytenite-core/documents";
+import { print } from "bytenite-core/documents";
 import { InvalidArgumentError } from "commander";
 import { counted } from "../../phrases/counted";
 import { EXIT, type AddCommand } from "../command";
 import { addExamples } from "../examples";
 import type { Session } from "../session";
 import type { TestingOptions } from "../testing";
+import { CommandError } from "../commandError";
 
 const TEST_FILE_NAME = "bytenite.rules.test.yaml";
 
@@ -27,9 +28,9 @@ export const addCommand: AddCommand = (program, session) => {
         .option("--lcov <file>", "write the coverage for CI, in the format of LCOV")
         .action(async (files: string[], options: TestingOptions) => {
             if (options.threshold !== undefined && !options.coverage && !options.mutate) {
-                throw new DocumentError([
+                throw new CommandError(
                     "--threshold is for --coverage and --mutate: give one of them, or both",
-                ]);
+                );
             }
             const paths = files.length > 0 ? files : [defaultFile(session)];
             // The policy server's parts take a second to load.

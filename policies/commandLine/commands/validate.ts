@@ -6,8 +6,10 @@ import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { requireStackName, showStack } from "../../rulesFile/stackPattern";
 import { rulesFileSchema } from "../../rulesFile/schema";
 import type { AddCommand } from "../command";
+import { describeFailure } from "../failure";
 import { EXIT } from "../command";
 import { addExamples } from "../examples";
+import { PolicyError } from "../../contract/policyError";
 
 interface Options {
     stack?: string;
@@ -29,7 +31,7 @@ export const addCommand: AddCommand = (program, session) => {
             try {
                 const loaded = session.readRulesFile(file);
                 if (!loaded) {
-                    throw new DocumentError([
+                    throw new PolicyError("RULES_FILE_MISSING", [
                         "There is no rules file to check. `bytenite-policies init` writes one",
                     ]);
                 }
@@ -41,7 +43,7 @@ export const addCommand: AddCommand = (program, session) => {
             } catch (error) {
                 if (!(error instanceof DocumentError)) throw error;
                 // All of them, and not only those that an error's message shows.
-                for (const problem of error.problems) session.tell(problem);
+                session.tell(describeFailure(error, error.problems.join("\n")).trimEnd());
                 process.exitCode = EXIT.misused;
             }
         });

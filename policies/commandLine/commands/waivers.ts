@@ -1,4 +1,4 @@
-import { DocumentError, print } from "bytenite-core/documents";
+import { print } from "bytenite-core/documents";
 import { showJson, showLine } from "bytenite-core/model";
 import { Option } from "commander";
 import type { WaiverUse } from "../../contract/evaluation";
@@ -16,6 +16,7 @@ import { addExamples } from "../examples";
 import { hasChosenDoor, judgeApps, judgingCommand, type JudgingOptions } from "../judging";
 import type { Session } from "../session";
 import { terminalWidth } from "../terminal";
+import { PolicyError } from "../../contract/policyError";
 
 interface Options extends JudgingOptions {
     json?: boolean;
@@ -73,7 +74,7 @@ async function findWaivers(
 ): Promise<{ waivers: readonly Waiver[]; uses?: readonly WaiverUse[] }> {
     if (hasChosenDoor(state, options)) {
         const { run, emptiness } = await judgeApps(session, state, options);
-        if (emptiness !== undefined) throw new DocumentError([emptiness]);
+        if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
         return { waivers: run.waivers.map(({ waiver }) => waiver), uses: run.waivers };
     }
     if (options.stack !== undefined) {

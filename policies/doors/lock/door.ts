@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Core from "bytenite-core/client";
 import { DocumentError } from "bytenite-core/documents";
-import { showFile } from "bytenite-core/model";
+import { showFile, withCode } from "bytenite-core/model";
 import { showApp } from "../apps";
+import { ClientError } from "../clientError";
 import type { Door } from "../door";
 import { jsonLines } from "../jsonLines";
 
@@ -33,7 +34,8 @@ function read(path: string, file: string) {
         const apps = readLockFile({ path, shownAs: file });
         if (apps) return apps;
     } catch (error) {
-        throw error instanceof ByteNiteError ? new DocumentError([error.message]) : error;
+        if (!(error instanceof ByteNiteError)) throw error;
+        throw new ClientError(error.code, [withCode(error.message, error.code)]);
     }
     throw new DocumentError([`${showFile(file)}: there is no such file`]);
 }
