@@ -15,8 +15,8 @@ const EXAMPLE = join(REPOSITORY, "test/fixtures/previousVersion/example");
 const SURROUNDINGS = [
     {
         title: "the oldest Node, its npm, the oldest SDK and TypeScript",
-        node: "22.0.0",
-        npm: "10.5.1",
+        node: "22.9.0",
+        npm: "10.8.3",
         sdk: "3.257.0",
         typescript: "4.7.4",
     },

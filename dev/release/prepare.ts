@@ -35,6 +35,12 @@ async function prepare(target: string): Promise<string[]> {
     const problems = versionProblems(root, manifests, changelog, process.env);
 
     const tarballs = await packPackages(target);
+    for (const path of tarballs) {
+        const found = await tarballProblems(path);
+        problems.push(...found.map((line) => `${basename(path)}: ${line}`));
+    }
+    if (problems.length > 0) return problems;
+
     const bill = await readRepositoryBill();
     const prepared: Prepared[] = [];
     const sums: string[] = [];
@@ -42,7 +48,6 @@ async function prepare(target: string): Promise<string[]> {
         sums.push(`${createHash("sha256").update(content).digest("hex")}  ${file}`);
     for (const [index, path] of tarballs.entries()) {
         const { name, version } = manifests[index] as Manifest;
-        problems.push(...(await tarballProblems(path)).map((line) => `${name}: ${line}`));
         const content = await readFile(path);
         const sha512 = createHash("sha512").update(content).digest();
         const file = basename(path);
@@ -56,10 +61,8 @@ async function prepare(target: string): Promise<string[]> {
         sum(text, billFile);
     }
     await writeFile(join(target, "SHA256SUMS"), `${sums.sort().join("\n")}\n`);
-    if (problems.length === 0) {
-        await writeFile(join(target, "release.json"), `${JSON.stringify(prepared, null, 4)}\n`);
-    }
-    return problems;
+    await writeFile(join(target, "release.json"), `${JSON.stringify(prepared, null, 4)}\n`);
+    return [];
 }
 
 const target = resolve(process.argv[2] ?? join(REPOSITORY, ".cache/release"));
