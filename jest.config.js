@@ -7,6 +7,8 @@ const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json" }];
 const shared = {
     testEnvironment: "node",
     cacheDirectory: "<rootDir>/.cache/jest",
+    // Old packages there have the names of new ones.
+    modulePathIgnorePatterns: ["<rootDir>/test/fixtures"],
     transform: { "\\.ts$": typescript },
     setupFiles: ["<rootDir>/dev/support/propertyRuns.ts"],
     setupFilesAfterEnv: ["<rootDir>/dev/support/timeout.ts"],

@@ -16,10 +16,27 @@ export {
 } from "./engine/organisation";
 export { rules } from "./rules";
 export type * from "./contract/problem";
-export type * from "./contract/rule";
+export type {
+    AppRule,
+    AppRuleDefinition,
+    Category,
+    ExceptionsRule,
+    ExceptionsRuleDefinition,
+    JudgingRule,
+    ReportContext,
+    Rule,
+    RuleContext,
+    SettingSchema,
+    StackRule,
+    StackRuleDefinition,
+} from "./contract/rule";
 export type * from "./contract/settings";
-export { NO_RULES_FILE } from "./rulesFile/resolvedRules";
-export type * from "./rulesFile/resolvedRules";
+export {
+    NO_RULES_FILE,
+    type ResolvedRules,
+    type RuleConfiguration,
+    type RulesSource,
+} from "./rulesFile/resolvedRules";
 
 /** Every rule as a policy without a rules file, to put into a pack of one's own. */
 export const policies = toPolicies(

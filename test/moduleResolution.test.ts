@@ -28,17 +28,22 @@ const jsonFiles = files.filter((specifier) => specifier.endsWith(".json"));
 
 /** How a compiler resolves an import: what it is told, and of which kind the program's modules are. */
 interface Resolution {
-    compiler: "typescript" | "typescript5";
-    moduleResolution: "node10" | "node16" | "nodenext" | "bundler";
+    /** The oldest that the packages promise to work with, the last 5, 6, and the newest. */
+    compiler: "typescript4" | "typescript5" | "typescript" | "typescript7";
+    /** The first is what TypeScript 4 calls node10. */
+    moduleResolution: "node" | "node10" | "node16" | "nodenext" | "bundler";
     module: "commonjs" | "esnext" | "node16" | "nodenext";
     type: "commonjs" | "module";
 }
 
 const resolutions: Resolution[] = [
+    { compiler: "typescript4", moduleResolution: "node", module: "commonjs", type: "commonjs" },
+    { compiler: "typescript4", moduleResolution: "node16", module: "node16", type: "commonjs" },
+    { compiler: "typescript4", moduleResolution: "node16", module: "node16", type: "module" },
     // As many Pulumi projects have it, under the name "node". TypeScript 6 wants to be rid of it.
     { compiler: "typescript5", moduleResolution: "node10", module: "commonjs", type: "commonjs" },
     { compiler: "typescript5", moduleResolution: "node10", module: "esnext", type: "module" },
-    ...(["typescript5", "typescript"] as const).flatMap((compiler): Resolution[] => [
+    ...(["typescript5", "typescript", "typescript7"] as const).flatMap((compiler): Resolution[] => [
         { compiler, moduleResolution: "node16", module: "node16", type: "commonjs" },
         { compiler, moduleResolution: "node16", module: "node16", type: "module" },
         { compiler, moduleResolution: "nodenext", module: "nodenext", type: "commonjs" },
@@ -88,7 +93,9 @@ describe("the packed packages resolve", () => {
         await writeFile(join(compilers, "package.json"), '{ "private": true }');
         await install(compilers, [
             ...(await registryPackages("typescript", "@types/node")),
+            "typescript4@npm:typescript@4.7.4",
             "typescript5@npm:typescript@~5.9.3",
+            "typescript7@npm:typescript@7.0.2",
         ]);
     });
 

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { installedPath, readLock } from "../../dev/release/closure";
+import { PACKAGES } from "../../dev/support/packages";
 
-const REPOSITORY = join(__dirname, "../..");
-const PUBLISHED = ["core", "provider", "policies", "emulator"];
 /** Libraries of which the HTML report holds a part, with their own dependencies. */
 const BUNDLED = ["d3-scale"];
 
@@ -24,16 +22,6 @@ export const PERMISSIVE: ReadonlySet<string> = new Set([
 /** What a package's own LICENSE file says where its package.json names none. */
 const READ_FROM_THE_FILE = new Map([["@logdna/tail-file", "MIT"]]);
 
-interface LockedPackage {
-    version?: string;
-    license?: string;
-    link?: boolean;
-    resolved?: string;
-    dependencies?: Record<string, string>;
-    optionalDependencies?: Record<string, string>;
-    peerDependencies?: Record<string, string>;
-}
-
 /** A package that an installation of ours brings along. */
 export interface Dependency {
     name: string;
@@ -43,12 +31,10 @@ export interface Dependency {
 
 /** Everything that the published packages bring along, from the lock file, ordered by name. */
 export function readDependencies(): Dependency[] {
-    const lock = JSON.parse(readFileSync(join(REPOSITORY, "package-lock.json"), "utf8")) as {
-        packages: Record<string, LockedPackage>;
-    };
+    const packages = readLock();
     const found = new Map<string, Dependency>();
     const visit = (path: string): void => {
-        const entry = lock.packages[path];
+        const entry = packages[path];
         if (!entry) return;
         const { dependencies, optionalDependencies, peerDependencies } = entry;
         for (const name of Object.keys({
@@ -56,18 +42,18 @@ export function readDependencies(): Dependency[] {
             ...optionalDependencies,
             ...peerDependencies,
         })) {
-            const target = resolve(lock.packages, path, name);
-            const locked = target === undefined ? undefined : lock.packages[target];
+            const target = installedPath(packages, path, name);
+            const locked = target === undefined ? undefined : packages[target];
             if (target === undefined || !locked || locked.link || found.has(target)) continue;
             const licence = READ_FROM_THE_FILE.get(name) ?? locked.license ?? "unknown";
             found.set(target, { name, version: locked.version ?? "", licence });
             visit(target);
         }
     };
-    PUBLISHED.forEach(visit);
+    PACKAGES.forEach(visit);
     for (const name of BUNDLED) {
         const path = `node_modules/${name}`;
-        const { version = "", license = "unknown" } = lock.packages[path] ?? {};
+        const { version = "", license = "unknown" } = packages[path] ?? {};
         found.set(path, { name, version, licence: license });
         visit(path);
     }
@@ -77,20 +63,6 @@ export function readDependencies(): Dependency[] {
     return [...byNameAndVersion.keys()]
         .sort()
         .map((key) => byNameAndVersion.get(key) as Dependency);
-}
-
-/** Where Node finds a package from a folder: the nearest node_modules upwards. */
-function resolve(
-    packages: Record<string, LockedPackage>,
-    from: string,
-    name: string,
-): string | undefined {
-    const parts = from.split("/");
-    for (let length = parts.length; length >= 0; length -= 1) {
-        const path = [...parts.slice(0, length), "node_modules", name].join("/");
-        if (packages[path]) return path;
-    }
-    return undefined;
 }
 
 /** The list of dependencies by licence: Markdown. */

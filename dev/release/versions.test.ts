@@ -1,0 +1,95 @@
+import { changelogPart, changelogVersions, nextVersion, versionProblems } from "./versions";
+
+const CHANGELOG = `# Changes
+
+## Unreleased
+
+### Fixed
+
+- A thing.
+
+## 0.2.0 (2027-01-15)
+
+### Added
+
+- Another.
+`;
+
+const root = { name: "root", version: "0.2.0", repository: { url: "git+https://forge/a/b.git" } };
+const core = { name: "core", version: "0.2.0" };
+const provider = {
+    name: "provider",
+    version: "0.2.0",
+    dependencies: { core: "0.2.0", ajv: "1.0.0" },
+};
+const tag = {
+    GITHUB_REF_TYPE: "tag",
+    GITHUB_REF_NAME: "v0.2.0",
+    GITHUB_SERVER_URL: "https://forge",
+    GITHUB_REPOSITORY: "a/b",
+};
+
+describe("the changelog", () => {
+    it("has a part for each version", () => {
+        expect(changelogVersions(CHANGELOG)).toEqual(["Unreleased", "0.2.0"]);
+        expect(changelogPart(CHANGELOG, "Unreleased")).toBe("### Fixed\n\n- A thing.");
+        expect(changelogPart(CHANGELOG, "0.2.0")).toBe("### Added\n\n- Another.");
+        expect(changelogPart(CHANGELOG, "0.2")).toBe("");
+    });
+
+    it.each([
+        ["0.2.3", ["Fixed"], "0.2.4"],
+        ["0.2.3", ["Added", "Fixed"], "0.2.4"],
+        ["0.2.3", ["Breaking"], "0.3.0"],
+        ["1.2.3", ["Fixed"], "1.2.4"],
+        ["1.2.3", ["Added", "Fixed"], "1.3.0"],
+        ["1.2.3", ["Breaking", "Added"], "2.0.0"],
+    ])("after %s, %j makes %s", (current, headings, next) => {
+        const text = headings.map((heading) => `### ${heading}\n\n- It.`).join("\n\n");
+        expect(nextVersion(current, text)).toBe(next);
+    });
+
+    it.each([[""], ["- A change."], ["### Changed\n\n- It."]])("must say what %j is", (text) => {
+        expect(() => nextVersion("0.2.0", text)).toThrow("CHANGELOG.md must have changes under");
+    });
+});
+
+describe("a release", () => {
+    const problems = (
+        packages = [core, provider] as Parameters<typeof versionProblems>[1],
+        environment: Record<string, string> = tag,
+        changelog = CHANGELOG,
+    ) => versionProblems(root, packages, changelog, environment);
+
+    it("has nothing against it where all agree, with and without a tag", () => {
+        expect(problems()).toEqual([]);
+        expect(problems([core, provider], {})).toEqual([]);
+    });
+
+    it.each([
+        [[{ ...core, version: "0.1.0" }], tag, "core has version 0.1.0, the repository 0.2.0."],
+        [
+            [core, { ...provider, dependencies: { core: "^0.2.0" } }],
+            tag,
+            "provider asks for core ^0.2.0, not 0.2.0.",
+        ],
+        [
+            [core],
+            { ...tag, GITHUB_REF_NAME: "v0.3.0" },
+            "The tag is v0.3.0, but the packages have version 0.2.0.",
+        ],
+        [
+            [core],
+            { ...tag, GITHUB_REPOSITORY: "a/c" },
+            "package.json names the repository https://forge/a/b, but this is https://forge/a/c.",
+        ],
+    ])("has, case %#", (packages, environment, problem) => {
+        expect(problems(packages, environment)).toEqual([problem]);
+    });
+
+    it("has, without a word in the changelog", () => {
+        expect(problems([core], tag, "# Changes\n")).toEqual([
+            "CHANGELOG.md says nothing about 0.2.0: run npm run release:version.",
+        ]);
+    });
+});
