@@ -7,6 +7,7 @@ import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { gpuNamesPage, gpusExample } from "./gpuNames";
 import { licencesPage } from "./licences";
+import { referencePages } from "./reference/reference";
 import { reportsPage } from "./reports";
 import { rulePage } from "./rulePage";
 import { rulesTable } from "./rulesTable";
@@ -51,6 +52,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
             path: join(REPOSITORY, "dev/bench/results/latest.md"),
             content: toMarkdown(measurements),
         },
+        ...referencePages(),
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },
         { path: join(REPOSITORY, "docs/reports.md"), content: reportsPage() },
