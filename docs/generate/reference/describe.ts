@@ -65,11 +65,11 @@ class Words {
         private readonly link: Linker,
     ) {}
 
-    /** What our own sources declare: not what a resource has of Pulumi's. */
+    /** What our own sources declare: not what a resource has of Pulumi's, or an error of JavaScript's. */
     ownProperties(type: ts.Type): ts.Symbol[] {
         return type.getProperties().filter(({ name, declarations = [] }) => {
             const isOurs = declarations.every(
-                (declaration) => !declaration.getSourceFile().fileName.includes("/@pulumi/"),
+                (declaration) => !declaration.getSourceFile().fileName.includes("/node_modules/"),
             );
             return isOurs && !name.startsWith("__") && name !== "prototype";
         });
@@ -79,8 +79,13 @@ class Words {
         return this.checker.getTypeOfSymbol(symbol).getCallSignatures();
     }
 
+    /** Of a class and an interface of one name, the class's. */
     docOf(symbol: ts.Symbol): string {
-        const text = ts.displayPartsToString(symbol.getDocumentationComment(this.checker));
+        const own = symbol.flags & ts.SymbolFlags.Class ? symbol.valueDeclaration : undefined;
+        const comments = own ? ts.getJSDocCommentsAndTags(own).filter(ts.isJSDoc) : [];
+        const text = own
+            ? comments.map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? "").join("\n\n")
+            : ts.displayPartsToString(symbol.getDocumentationComment(this.checker));
         return asMarkdown(text);
     }
 
