@@ -33,6 +33,13 @@ const USAGES: Record<string, Usage> = {
     // Without credentials it asks nobody.
     snapshot: { right: ["--endpoint", "http://127.0.0.1:9"], status: 2, readsRules: false },
     test: { right: [], missing: ["none.yaml"], readsRules: true },
+    uncovered: {
+        // Without credentials it asks nobody.
+        right: ["--state", "state.json", "--endpoint", "http://127.0.0.1:9"],
+        status: 2,
+        missing: ["--state", "none.json"],
+        readsRules: false,
+    },
     validate: { right: [], missing: ["none.yaml"], readsRules: true },
     waivers: { right: [], missing: ["--state", "none.json"], readsRules: true },
 };
@@ -41,6 +48,7 @@ const usages = names.map((name) => [name, USAGES[name] as Usage] as const);
 
 beforeEach(() => {
     writeFileSync(join(folder, "bytenite.rules.test.yaml"), CASES);
+    writeFileSync(join(folder, "state.json"), state);
 });
 
 const CASES = `today: 2026-01-15
@@ -110,7 +118,6 @@ itHasTerminal.each([
 ])("fits a terminal of 40 columns: %s %s", (...words) => {
     const typed = [process.execPath, COMMAND, ...words].map((word) => `'${word}'`).join(" ");
     const command = `stty cols 40 rows 20; ${typed} 2>/dev/null`;
-    writeFileSync(join(folder, "state.json"), state);
     const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], {
         cwd: folder,
         encoding: "utf8",

@@ -8,6 +8,7 @@ import { addCommand as init } from "./init";
 import { addCommand as rules } from "./rules";
 import { addCommand as snapshot } from "./snapshot";
 import { addCommand as test } from "./test";
+import { addCommand as uncovered } from "./uncovered";
 import { addCommand as validate } from "./validate";
 import { addCommand as waivers } from "./waivers";
 
@@ -23,5 +24,6 @@ export const commands: readonly AddCommand[] = [
     init,
     baseline,
     snapshot,
+    uncovered,
     gpus,
 ];

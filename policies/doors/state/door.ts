@@ -17,7 +17,8 @@ export const door: Door = {
             );
         }
         const { text, shownAs } = await readInput(isFile ? resolve(folder, file) : undefined, file);
-        const { stack, apps } = readState(text, shownAs);
+        const { stack, declared, outputs } = readState(text, shownAs);
+        const apps = [...declared, ...outputs];
         return stack
             ? { subject: `The stack ${showStack(stack)}`, stack, apps }
             : { subject: "A stack whose name is not known", apps };

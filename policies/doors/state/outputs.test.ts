@@ -24,8 +24,8 @@ describe("readState, of a stack's outputs", () => {
         ],
         ["no app", { url: "https://x", list: [1, null] }, []],
     ])("sees the apps of %s", (_what, outputs, tags) => {
-        const { stack, apps } = read(outputs);
-        expect(stack).toBeUndefined();
+        const { stack, declared, outputs: apps } = read(outputs);
+        expect([stack, declared]).toEqual([undefined, []]);
         expect(apps.map(({ tag }) => tag).sort()).toEqual(tags);
     });
 

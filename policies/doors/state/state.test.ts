@@ -5,7 +5,10 @@ import { SIGNATURE_KEY } from "../../judging/factReader";
 import { STACK_TYPE } from "../../judging/facts";
 import { readState as readStateOf } from "./state";
 
-const readState = (text: string) => readStateOf(text, "state.json");
+const readState = (text: string) => {
+    const { declared, outputs, ...state } = readStateOf(text, "state.json");
+    return { ...state, apps: [...declared, ...outputs] };
+};
 const urn = (type: string, name: string) => `urn:pulumi:prod::shop::${type}::${name}`;
 const stateOf = (outputs: object, ...resources: object[]) =>
     JSON.stringify({

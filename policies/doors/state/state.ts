@@ -2,17 +2,16 @@ import { DocumentError, parseJson } from "bytenite-core/documents";
 import { showFile } from "bytenite-core/model";
 import { readApp, STACK_TYPE, type Properties, type ShownApp } from "../../judging/facts";
 import type { StackIdentity } from "../../rulesFile/stackPattern";
-import { eachOnce, findStackApps, placeOfOutput } from "../../judging/shownApps";
+import { eachOnce, findStackApps, placeOfOutput, type StackApps } from "../../judging/shownApps";
 import { kindOf, type ShownResource } from "../../judging/kinds";
 import { isProperties } from "../../judging/factReader";
 import { readOutputs } from "./outputs";
 import { StateDecoder } from "./stateDecoder";
 
-/** The apps of a stack, as its state has them. */
-export interface StateApps {
+/** The apps of a stack, as its state has them, each app once. */
+export interface StateApps extends StackApps<ShownApp> {
     /** Absent: the text doesn't say it. */
     stack?: StackIdentity;
-    apps: ShownApp[];
 }
 
 interface StateResource {
@@ -39,7 +38,7 @@ const EXPORTED: ReadonlySet<string> = new Set(["version", "features", "deploymen
 export function readState(text: string, shownAs: string): StateApps {
     const content = parseJson(text, shownAs);
     if (isProperties(content) && Object.keys(content).some((key) => !EXPORTED.has(key))) {
-        return { apps: readOutputs(content, showFile(shownAs)) };
+        return { declared: [], outputs: readOutputs(content, showFile(shownAs)) };
     }
     const resources = readResources(content, shownAs);
     const root = resources.find(({ type }) => type === STACK_TYPE);
@@ -50,11 +49,13 @@ export function readState(text: string, shownAs: string): StateApps {
         ]);
     }
     const sources = findStackApps(decode(resources, showFile(shownAs)));
-    const { declared, outputs } = eachOnce({
-        declared: sources.declared.map(readApp),
-        outputs: sources.outputs.map(readApp),
-    });
-    return { stack: { project, stack }, apps: [...declared, ...outputs] };
+    return {
+        stack: { project, stack },
+        ...eachOnce({
+            declared: sources.declared.map(readApp),
+            outputs: sources.outputs.map(readApp),
+        }),
+    };
 }
 
 /** What is judged of the resources, as the engine would show it. */
