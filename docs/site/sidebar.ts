@@ -8,7 +8,7 @@ const GROUPS: readonly { text: string; pages: readonly string[]; collapsed?: boo
     {
         text: "Read apps",
         pages: [
-            ...["configuration", "stack-outputs", "selections", "lock-file"],
+            ...["configuration", "stack-outputs", "selections", "lock-file", "unit-tests"],
             ...["state-backends", "proxies"],
         ],
     },
