@@ -4,7 +4,7 @@ import type { DefaultTheme, UserConfig } from "vitepress" with { "resolution-mod
 import { findDeadLinks } from "../site/checkLinks";
 import { useSiteLinks } from "../site/links";
 import { REPOSITORY, markdownFiles, pageOfFile } from "../site/pages";
-import { sidebar } from "../site/sidebar";
+import { sidebars } from "../site/sidebar";
 import { slugOf } from "../site/slug";
 
 const { repository } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
@@ -23,12 +23,14 @@ const config: UserConfig<DefaultTheme.Config> = {
     rewrites: (file) => pageOfFile(file) ?? file,
     outDir: join(REPOSITORY, "docs/dist"),
     cacheDir: join(REPOSITORY, ".cache/docs"),
+    head: [["link", { rel: "icon", href: "data:," }]],
     markdown: {
+        theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
         anchor: { slugify: slugOf },
         config: (parser) => useSiteLinks(parser, repositoryUrl),
     },
     themeConfig: {
-        sidebar: sidebar(),
+        sidebar: sidebars(),
         outline: { level: [2, 3] },
         search: { provider: "local" },
         socialLinks: [{ icon: "github", link: repositoryUrl }],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { anchorsIn, DeadLinkError, linkOnSite, linksIn } from "./links";
 import { markdownFiles, pageOfFile, REPOSITORY } from "./pages";
-import { sidebar } from "./sidebar";
+import { groupsOfPages } from "./sidebar";
 
 // What a generator puts into a page lies elsewhere than the page.
 const FILES = markdownFiles().filter((file) => !file.startsWith("docs/generate/"));
@@ -52,7 +52,7 @@ it("the anchors of headings are those that GitHub gives", () => {
 });
 
 describe("the sidebar", () => {
-    const groups = sidebar();
+    const groups = groupsOfPages();
     const links = groups.flatMap(({ items }) => items.map(({ link }) => link.slice(1)));
 
     it("has every page but the first one, once", () => {

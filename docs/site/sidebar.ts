@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { REPOSITORY, markdownFiles, pageOfFile } from "./pages";
 
 /** The groups of the sidebar: names of pages without `.md`, or a folder of them. What is in none is under "More". */
-const GROUPS: readonly { text: string; pages: readonly string[]; collapsed?: boolean }[] = [
+const GROUPS: readonly { text: string; pages: readonly string[] }[] = [
     { text: "Begin", pages: ["concepts", "getting-started"] },
     {
         text: "Read apps",
@@ -21,8 +21,8 @@ const GROUPS: readonly { text: string; pages: readonly string[]; collapsed?: boo
     },
     { text: "Reports and CI", pages: ["reports", "html-report", "continuous-integration"] },
     { text: "Reference", pages: ["reference/"] },
-    { text: "Rules", pages: ["rules", "rules/"], collapsed: true },
-    { text: "Errors", pages: ["errors", "errors/"], collapsed: true },
+    { text: "Rules", pages: ["rules", "rules/"] },
+    { text: "Errors", pages: ["errors", "errors/"] },
     { text: "Try and test", pages: ["emulator", "sample-apps", "examples/"] },
     {
         text: "Operate",
@@ -43,11 +43,27 @@ interface Entry {
 export interface Group {
     text: string;
     items: Entry[];
-    collapsed?: boolean;
 }
 
-/** The sidebar, with every page but the first one. A page that GROUPS names and that is not there is left out. */
-export function sidebar(): Group[] {
+/** Groups of so many pages that they are whole only beside their own pages. */
+const LONG = ["Rules", "Errors"];
+
+/** The sidebars, by the beginning of the address at which each stands. */
+export function sidebars(): Record<string, Group[]> {
+    const groups = groupsOfPages();
+    const short = groups.map((group) =>
+        LONG.includes(group.text) ? { ...group, items: group.items.slice(0, 1) } : group,
+    );
+    const own = LONG.map((text) => {
+        const whole = groups.filter((group) => group.text === text);
+        const first = { text: "Documentation", items: [{ text: "All pages", link: "/" }] };
+        return [`/${text.toLowerCase()}/`, [first, ...whole]] as const;
+    });
+    return { ...Object.fromEntries(own), "/": short };
+}
+
+/** Every page but the first one, in its group. A page that GROUPS names and that is not there is left out. */
+export function groupsOfPages(): Group[] {
     const left = new Map(
         markdownFiles().flatMap((file) => {
             const page = pageOfFile(file)?.replace(/\.md$/, "");
