@@ -6,8 +6,10 @@ import { targetsTable, toMarkdown } from "../../dev/bench/report/markdown";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { ERROR_PAGES, errorsIndex } from "./errorPages";
+import { conceptsDiagram } from "./conceptsDiagram";
 import { gpuNamesPage, gpusExample } from "./gpuNames";
 import { licencesPage } from "./licences";
+import { referencePages } from "./reference/reference";
 import { reportsPage } from "./reports";
 import { rulePage } from "./rulePage";
 import { rulesTable } from "./rulesTable";
@@ -28,7 +30,8 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
     const measurements = JSON.parse(
         readFileSync(join(REPOSITORY, "dev/bench/results/latest.json"), "utf8"),
     ) as Measurements;
-    const index = join(REPOSITORY, "policies/README.md");
+    const rulesFile = join(REPOSITORY, "docs/rules-file.md");
+    const rulesPage = join(REPOSITORY, "docs/rules.md");
     const documents = [
         ...rules.map((rule) => ({
             path: join(REPOSITORY, "policies/rules", rule.name, "README.md"),
@@ -42,17 +45,22 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
             ),
         },
         {
-            path: index,
-            content: withGpusExample(
-                replacePart(readFileSync(index, "utf8"), "rules", rulesTable(rules)),
-                ["NVIDIA-A100-SXM4-40GB", "A100", "NVIDIA-A100-SXM4-40GB-MIG-1g.5gb", "L4O"],
-            ),
+            path: rulesFile,
+            content: withGpusExample(readFileSync(rulesFile, "utf8"), [
+                ...["NVIDIA-A100-SXM4-40GB", "A100", "NVIDIA-A100-SXM4-40GB-MIG-1g.5gb", "L4O"],
+            ]),
         },
+        {
+            path: rulesPage,
+            content: replacePart(readFileSync(rulesPage, "utf8"), "rules", rulesTable(rules)),
+        },
+        { path: join(REPOSITORY, "docs/images/concepts.svg"), content: conceptsDiagram() },
         {
             path: join(REPOSITORY, "dev/bench/results/latest.md"),
             content: toMarkdown(measurements),
         },
         { path: join(ERROR_PAGES, "README.md"), content: errorsIndex() },
+        ...referencePages(),
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },
         { path: join(REPOSITORY, "docs/reports.md"), content: reportsPage() },
@@ -60,6 +68,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
     ];
     return Promise.all(
         documents.map(async ({ path, content }) => {
+            if (path.endsWith(".svg")) return { path, content };
             const options = await resolveConfig(path);
             return { path, content: await format(content, { ...options, filepath: path }) };
         }),

@@ -22,7 +22,7 @@ export function rulePage(rule: Rule, cases: readonly RuleCase[]): string {
         rule.scope === "app" ? "an app with these facts" : "a stack with these apps",
         yaml(rule.scope === "app" ? { tag: "img-gen@4.0", ...example?.app } : appsOf(example)),
         "has the finding",
-        `> ${finding?.message}. ${finding?.fix}.`,
+        `> ${asText(`${finding?.message}. ${finding?.fix}.`)}`,
         "## What to do",
         rule.remediation,
     ].join("\n\n");
@@ -53,6 +53,11 @@ function settingsTable(settings: [string, SettingSchema][]): string {
 
 function defaultOf({ default: value }: SettingSchema): string {
     return value === undefined ? "" : `\`${JSON.stringify(value)}\``;
+}
+
+/** Without this, a page has no `<digest>`: it is taken for an element. */
+function asText(text: string): string {
+    return text.replaceAll("<", "\\<");
 }
 
 /** The bar ends a cell. */

@@ -9,14 +9,14 @@ const CATEGORIES: Record<Category, string> = {
     exceptions: "Waivers and baseline",
 };
 
-/** A table of all rules by category, with links from the policies' folder to their pages: Markdown. */
+/** A table of all rules by category, with links from docs/ to their pages: Markdown. */
 export function rulesTable(rules: readonly Rule[]): string {
     const rows = (Object.keys(CATEGORIES) as Category[]).flatMap((category) =>
         rules
             .filter((rule) => rule.category === category)
             .map(({ name, description, severity, settings }) => {
                 const names = Object.keys(settings).map((setting) => `\`${setting}\``);
-                return `| ${CATEGORIES[category]} | [${name}](rules/${name}/README.md) | ${description} | ${names.join(", ")} | ${severity} |`;
+                return `| ${CATEGORIES[category]} | [${name}](../policies/rules/${name}/README.md) | ${description} | ${names.join(", ")} | ${severity} |`;
             }),
     );
     return [

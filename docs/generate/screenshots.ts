@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CHROMIUM_IS_MISSING, findChromium, startChromium } from "../../dev/support/chromium";
 import { report } from "../../policies/reports/html/report";
+import { runGettingStarted } from "./gettingStarted";
 import { sampleRun } from "./sampleRun";
+import { takeTerminalPicture } from "./terminalPicture";
 
 const IMAGES = join(__dirname, "../images");
 /** What the README shows: what refuses the stack, and the drawings under it. */
@@ -14,7 +16,8 @@ const VIEWS = [
 ] as const;
 const WIDTH = 1280;
 
-// Makes the screenshots of the HTML report: npm run generate:screenshots
+// Makes the screenshots of the HTML report, and of the preview that docs/getting-started.md has refused:
+// npm run generate:screenshots
 void takeScreenshots();
 
 async function takeScreenshots(): Promise<void> {
@@ -36,8 +39,24 @@ async function takeScreenshots(): Promise<void> {
             await page.goto(`${pathToFileURL(file).href}${fragment}`);
             await page.screenshot({ path: join(IMAGES, `${name}.png`) });
         }
+        await takeTerminalPicture(page, {
+            ...(await refusedPreview()),
+            path: join(IMAGES, "refused-preview.png"),
+        });
     } finally {
         await close();
         await rm(folder, { recursive: true, force: true });
     }
+}
+
+/** The command that the page ends with, and what a terminal keeps of its output. */
+async function refusedPreview(): Promise<{ command: string; output: string }> {
+    const blocks = await runGettingStarted();
+    const { block, output } = blocks.find(({ block: text }) => text.includes("|| echo")) ?? {};
+    if (block === undefined || output === undefined) throw new Error("No preview is refused");
+    const [, command = ""] = /^(pulumi preview .*?) \|\|/m.exec(block) ?? [];
+    const isKept = (line: string) => !/^(@ |Loading|Previewing|refused$|$)/.test(line);
+    // Where the project lies is the machine's affair.
+    const lines = output.replaceAll(/\/\S.*\/(?=bytenite\.rules\.yaml)/g, "").split("\n");
+    return { command, output: lines.filter(isKept).join("\n") };
 }

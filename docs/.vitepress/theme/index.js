@@ -1,0 +1,10 @@
+import DefaultTheme from "vitepress/theme";
+import "./style.css";
+import { repairSearchBox } from "./searchBox.js";
+
+export default {
+    extends: DefaultTheme,
+    enhanceApp: () => {
+        if (!import.meta.env.SSR) repairSearchBox(document.body);
+    },
+};
