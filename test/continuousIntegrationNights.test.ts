@@ -8,6 +8,7 @@ import {
     evaluate,
     githubEnvironment,
     gitlab,
+    read,
     runScript,
     SECRETS,
     stepOf,
@@ -85,6 +86,7 @@ describe("the nightly sweep", () => {
             expect(third.stdout).toContain("misspelt@1.0: gpu-known (mandatory)");
             expect(report("new.txt")).not.toContain("old@1.0");
             expect(kept()).toContain('"misspelt@1.0"');
+            expect(read("README.md")).toContain(report("new.txt"));
             if (system === "GitHub") {
                 expect(third.stdout).toMatch(
                     /^::error .*findings that were not there the last night/m,

