@@ -1,150 +1,284 @@
-import { execFile } from "node:child_process";
-import { cp, readFile, rm, symlink } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { startEmulator, type Emulator } from "bytenite-emulator";
-import { isolatedEnvironment } from "../dev/support/isolation";
 import { API_KEY } from "../dev/support/emulator";
-import { Backend, REPOSITORY, type Stack } from "../dev/support/stack";
+import { Backend, type Stack } from "../dev/support/stack";
 import {
-    EXAMPLE,
-    onGithub,
-    onGitlab,
-    SECRETS,
-    GPU_FINDING,
-    MEMORY_FINDING,
+    checkOut,
+    engineEnvironment,
+    evaluate,
+    githubEnvironment,
+    gitlab,
     NO_SECRETS,
-    githubStep,
+    read,
+    runScript,
+    SECRETS,
+    stepOf,
+    textOf,
+    workflow,
+    type Step,
 } from "./continuousIntegration.testSupport";
 
+const lineOf = (text: string) =>
+    read("bytenite.rules.yaml").slice(0, read("bytenite.rules.yaml").indexOf(text)).split("\n")
+        .length;
+const GPU_FINDING =
+    'llama4-app-gpu@2.0 lists "nvidia a100-sxm4-40gb", which is not allowed (allowed: "T4", "RTX 4090"), ' +
+    `set in bytenite.rules.yaml:${lineOf("allow: [")}.`;
+const MEMORY_FINDING =
+    "llama4-app-gpu@2.0 asks for 2 GB of memory, but the least that is allowed is 4 GB, " +
+    `set in bytenite.rules.yaml:${lineOf("minimum: 4")} for the environment production.`;
+const previewStep = stepOf(workflow("pull-request").jobs.preview?.steps, "Preview");
+const updateStep = stepOf(workflow("deploy").jobs.up?.steps, "Update");
+
+let emulator: Emulator;
+let backend: Backend;
+let project: string;
+
+beforeAll(async () => {
+    emulator = await startEmulator({ apiKeys: [API_KEY] });
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+    backend = await Backend.create();
+    project = join(backend.folder, "infrastructure");
+    checkOut(project);
+});
+afterEach(() => backend.dispose());
+
+const report = (stack: string, name: string) => textOf(join(project, "reports", stack, name));
+const summary = () => textOf(join(backend.folder, "summary.md"));
+const initialise = (name: string): Promise<Stack> => backend.stackOf(project, name, {});
+/** The change that a pull request makes: one app more. */
+const addApp = (stack: Stack, tag: string) =>
+    stack.succeed("config", "set", "--path", "continuous-integration:apps.prompts", tag);
+
+function onGithub(
+    { run = "", env }: Step,
+    stack: string,
+    secrets: Record<string, string> = SECRETS,
+    more: NodeJS.ProcessEnv = {},
+) {
+    const values = Object.entries(secrets).map(([name, value]) => [`secrets.${name}`, value]);
+    return runScript(run, {
+        folder: project,
+        options: "-e",
+        environment: {
+            ...engineEnvironment(backend.folder),
+            ...githubEnvironment(backend.folder),
+            BYTENITE_ENDPOINT: emulator.url,
+            ...evaluate(env, {
+                "matrix.stack": stack,
+                ...(Object.fromEntries(values) as Record<string, string>),
+            }),
+            ...more,
+        },
+    });
+}
+
+function onGitlab(stack: string) {
+    return runScript(gitlab.preview?.script?.join("\n") ?? "", {
+        folder: project,
+        environment: {
+            ...engineEnvironment(backend.folder),
+            BYTENITE_ENDPOINT: emulator.url,
+            GITLAB_CI: "true",
+            PULUMI_STACK: stack,
+            ...SECRETS,
+        },
+    });
+}
+
 describe("pull requests to the example", () => {
-    let emulator: Emulator;
-    let backend: Backend;
-    let project: string;
+    test.each(["dev", "prod"])("%s as it is: passes, and every report is there", async (name) => {
+        await initialise(name);
 
-    beforeAll(async () => {
-        emulator = await startEmulator({ apiKeys: [API_KEY] });
+        const { exitCode, stdout, stderr } = await onGithub(previewStep, name);
+
+        expect({ exitCode, stdout, stderr }).toMatchObject({ exitCode: 0 });
+        expect(stdout).toContain("✅ pulumi-bytenite-policies");
+        expect(stdout).not.toMatch(/\[(advisory|mandatory)\]|::(error|warning)/);
+        expect(report(name, "comment.md")).toMatch(
+            new RegExp(`^<!-- bytenite-policies: continuous-integration/${name} -->\n\n### ✅`),
+        );
+        expect(summary()).toBe(report(name, "comment.md"));
+        for (const file of ["bytenite.sarif", "bytenite.html", "bytenite.xml"]) {
+            expect(report(name, file)).not.toBe("");
+        }
     });
 
-    afterAll(() => emulator.close());
+    test("an advisory finding: passes, and is shown wherever somebody looks", async () => {
+        await addApp(await initialise("dev"), "llama4-app-gpu@2.0");
 
-    beforeEach(async () => {
-        backend = await Backend.create();
-        project = join(backend.folder, "infrastructure");
-        // What npm ci would do.
-        const isOurs = (path: string) => basename(path) !== "node_modules";
-        await cp(EXAMPLE, project, { recursive: true, filter: isOurs });
-        await symlink(join(REPOSITORY, "node_modules"), join(project, "node_modules"));
+        const { exitCode, stdout } = await onGithub(previewStep, "dev");
+
+        expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+        const [, obeyed] = stdout.split(/^::[0-9a-f-]{36}::$/m);
+        expect(stdout).toMatch(/\[advisory\] \[severity: high\] +gpu-allowed/);
+        expect(stdout).toContain(GPU_FINDING);
+        expect(obeyed).toMatch(/^::warning .*gpu-allowed/m);
+        expect(obeyed).not.toContain("::error");
+        expect(summary()).toContain("### ❌ ByteNite policies: 0 mandatory, 1 advisory");
     });
 
-    afterEach(() => backend.dispose());
+    test("mandatory findings: fails, and says which lines refuse it", async () => {
+        const stack = await initialise("prod");
+        await addApp(stack, "llama4-app-gpu@2.0");
 
-    /** Runs the commands of a step as the system does. */
-    function runStep(
-        commands: string,
-        environment: NodeJS.ProcessEnv,
-    ): Promise<{ exitCode: number; output: string }> {
-        return new Promise((finished) => {
-            execFile(
-                "bash",
-                ["-e", "-c", commands],
-                {
-                    cwd: project,
-                    env: {
-                        ...isolatedEnvironment(backend.folder),
-                        // The example has a tsconfig.json of its own.
-                        PULUMI_NODEJS_TSCONFIG_PATH: undefined,
-                        BYTENITE_ENDPOINT: emulator.url,
-                        ...environment,
-                    },
-                },
-                (error, stdout, stderr) => {
-                    const exitCode = error ? (typeof error.code === "number" ? error.code : 1) : 0;
-                    finished({ exitCode, output: stdout + stderr });
-                },
-            );
-        });
+        const { exitCode, stdout, stderr } = await onGithub(previewStep, "prod");
+
+        expect(exitCode).not.toBe(0);
+        const [shown, obeyed] = stdout.split(/^::[0-9a-f-]{36}::$/m);
+        expect(shown).toMatch(/^::stop-commands::[0-9a-f-]{36}$/m);
+        expect(shown).toContain(GPU_FINDING);
+        expect(shown).toContain(MEMORY_FINDING);
+        expect(obeyed?.match(/^::error .*(gpu-allowed|memory-minimum)/gm)).toHaveLength(2);
+        expect(await stack.resources()).toEqual([]);
+        const sarif = report("prod", "bytenite.sarif");
+        expect(
+            (JSON.parse(sarif) as { runs: [{ results: object[] }] }).runs[0].results,
+        ).toHaveLength(2);
+        const said = stdout + stderr + sarif + summary() + report("prod", "bytenite.html");
+        expect(said).not.toContain(API_KEY);
+    });
+
+    test("GitLab runs the same, without GitHub's commands", async () => {
+        await addApp(await initialise("prod"), "llama4-app-gpu@2.0");
+
+        const { exitCode, stdout } = await onGitlab("prod");
+
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain(GPU_FINDING);
+        expect(stdout).not.toMatch(/^::/m);
+        const pattern = gitlab[".bytenite"]?.artifacts?.reports?.junit ?? "";
+        expect(report("prod", "bytenite.xml")).toContain("<testsuites");
+        expect(pattern.replace("*", "prod")).toBe("reports/prod/bytenite.xml");
+    });
+
+    test("an app that no rule was asked about: a stack without apps does not pass", async () => {
+        writeFileSync(
+            join(project, "Pulumi.dev.yaml"),
+            "config: { continuous-integration:apps: {} }\n",
+        );
+        await initialise("dev");
+
+        const { exitCode, stdout } = await onGithub(previewStep, "dev");
+
+        expect({ exitCode, stdout }).toMatchObject({ exitCode: 1 });
+        expect(stdout).toMatch(/^::error .*::Nothing was judged: the stack has no app/m);
+        expect(summary()).toContain("### ❌");
+        expect(report("dev", "bytenite.sarif")).toBe("");
+    });
+
+    test("without the rules file: fails, and the reports of an earlier run are gone", async () => {
+        await initialise("prod");
+        mkdirSync(join(project, "reports/prod"), { recursive: true });
+        for (const name of ["comment.md", "bytenite.json", "bytenite.sarif"]) {
+            writeFileSync(join(project, "reports/prod", name), '{"findings": [], "old": "✅"}');
+        }
+        rmSync(join(project, "bytenite.rules.yaml"));
+
+        const { exitCode, stdout } = await onGithub(previewStep, "prod");
+
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toMatch(/There is no rules file at .*bytenite\.rules\.yaml/);
+        expect(summary()).toContain("### ❌ ByteNite policies: nothing was judged");
+        expect(summary()).not.toContain("✅");
+        expect(report("prod", "bytenite.json") + report("prod", "bytenite.sarif")).toBe("");
+    });
+});
+
+describe("a preview that is none", () => {
+    /** Puts a program in the place of Pulumi. */
+    function fakePulumi(script: string): NodeJS.ProcessEnv {
+        const folder = join(backend.folder, "bin");
+        mkdirSync(folder);
+        writeFileSync(join(folder, "pulumi"), `#!/usr/bin/env bash\n${script}\n`);
+        chmodSync(join(folder, "pulumi"), 0o755);
+        return { PATH: `${folder}:${process.env.PATH}` };
     }
 
-    const initialised = (name: string): Promise<Stack> => backend.stackOf(project, name, {});
+    test("without secrets, as a fork has it: fails with one clear line, and starts nothing", async () => {
+        const fake = fakePulumi("touch started");
 
-    /** The change that a pull request makes: one app more. */
-    const addApp = (stack: Stack, tag: string) =>
-        stack.succeed(
-            ...(["config", "set", "--path", "continuous-integration:apps.prompts", tag] as const),
+        const { exitCode, stdout, stderr } = await onGithub(previewStep, "prod", NO_SECRETS, fake);
+
+        expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+        expect(stdout.trimEnd().split("\n")).toEqual([
+            expect.stringMatching(/^::error .*BYTENITE_API_KEY is not there.*fork gets no secrets/),
+        ]);
+        expect(existsSync(join(project, "started"))).toBe(false);
+        // The comment is found by the same line as the pack's.
+        expect(summary()).toMatch(
+            /^<!-- bytenite-policies: continuous-integration\/prod -->\n\n### ❌/,
         );
-
-    describe.each([onGithub, onGitlab])("on $system", ({ command, environment, stacks = [] }) => {
-        test.each(stacks)("%s as it is: passes without a finding", async (name) => {
-            await initialised(name);
-
-            const { exitCode, output } = await runStep(command, environment(name, SECRETS));
-
-            expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-            expect(output).toContain("✅ pulumi-bytenite-policies");
-            expect(output).not.toMatch(/\[(advisory|mandatory)\]/);
-        });
-
-        test("an advisory finding: passes, and is shown", async () => {
-            await addApp(await initialised("dev"), "llama4-app-gpu@2.0");
-
-            const { exitCode, output } = await runStep(command, environment("dev", SECRETS));
-
-            expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-            expect(output).toMatch(/\[advisory\] \[severity: high\] +gpu-allowed/);
-            expect(output).toContain(GPU_FINDING);
-            expect(output).not.toContain("[mandatory]");
-            expect(await readFile(join(project, "preview.txt"), "utf8")).toBe(output);
-        });
-
-        test("mandatory findings: fails, and says which lines refuse it", async () => {
-            const stack = await initialised("prod");
-            await addApp(stack, "llama4-app-gpu@2.0");
-
-            const { exitCode, output } = await runStep(command, environment("prod", SECRETS));
-
-            expect(exitCode).not.toBe(0);
-            expect(output).toMatch(/\[mandatory\] \[severity: high\] +gpu-allowed/);
-            expect(output).toContain(GPU_FINDING);
-            expect(output).toMatch(/\[mandatory\] \[severity: medium\] +memory-minimum/);
-            expect(output).toContain(MEMORY_FINDING);
-            expect(output).not.toContain(API_KEY);
-            expect(await stack.resources()).toEqual([]);
-            expect(await readFile(join(project, "preview.txt"), "utf8")).toBe(output);
-        });
-
-        test("without secrets, as a fork has it: fails", async () => {
-            await initialised("prod");
-
-            const { exitCode, output } = await runStep(command, environment("prod", NO_SECRETS));
-
-            expect(exitCode).not.toBe(0);
-            expect(output).toContain("There are no ByteNite credentials.");
-        });
-
-        test("without the rules file: fails", async () => {
-            await initialised("prod");
-            await rm(join(project, "bytenite.rules.yaml"));
-
-            const { exitCode, output } = await runStep(command, environment("prod", SECRETS));
-
-            expect(exitCode).not.toBe(0);
-            expect(output).toMatch(/There is no rules file at .*bytenite\.rules\.yaml/);
-        });
     });
 
-    test("GitHub's summary has what the preview printed", async () => {
-        const { command, environment } = onGithub;
-        await addApp(await initialised("dev"), "llama4-app-gpu@2.0");
-        const { output } = await runStep(command, environment("dev", SECRETS));
-        const summary = join(backend.folder, "summary.md");
-        const step = githubStep("Summary");
-
-        const { exitCode } = await runStep(step.run ?? "", { GITHUB_STEP_SUMMARY: summary });
-
-        expect(exitCode).toBe(0);
-        expect(await readFile(summary, "utf8")).toBe(`\`\`\`\n${output}\`\`\`\n`);
-        // A refused preview is summed up too.
-        expect(step.if).toBe("${{ !cancelled() && steps.preview.outcome != 'skipped' }}");
-        expect(githubStep("Preview")).toMatchObject({ id: "preview" });
+    test.each([
+        ["fails", "exit 7", 7],
+        ["is killed", "kill -9 $$", 137],
+        ["passes without the policy pack", "echo fine", 1],
+        ["passes with a report that is cut off", 'echo "{" >reports/dev/bytenite.json', 1],
+    ])("one that %s is not taken for a judgement", async (_what, script, expected) => {
+        const { exitCode } = await onGithub(previewStep, "dev", SECRETS, fakePulumi(script));
+        expect(exitCode).toBe(expected);
+        expect(summary()).toContain("### ❌ ByteNite policies: nothing was judged");
     });
+
+    test("GitHub obeys nothing of what Pulumi prints", async () => {
+        const fake = fakePulumi('echo "::error::a name"; exit 1');
+        const { stdout } = await onGithub(previewStep, "dev", SECRETS, fake);
+        const [stop, shown, go, ...rest] = stdout.trimEnd().split("\n");
+        expect([shown, ...rest]).toEqual(["::error::a name"]);
+        expect(go).toBe(`::${stop?.slice("::stop-commands::".length)}::`);
+    });
+
+    test.each([
+        ["success", 0],
+        ["failure", 1],
+        ["cancelled", 1],
+        ["skipped", 1],
+        ["", 1],
+    ])("the required check, when the previews are %j: %d", async (result, expected) => {
+        const { run = "", env } = stepOf(
+            workflow("pull-request").jobs.policies?.steps,
+            "Require that every preview passed",
+        );
+        const environment = evaluate(env, { "needs.preview.result": result });
+        const done = await runScript(run, { folder: project, options: "-e", environment });
+        expect(done).toMatchObject({ exitCode: expected, stdout: `The previews: ${result}.\n` });
+    });
+});
+
+describe("the main branch", () => {
+    test("updates a stack that passes", async () => {
+        const stack = await initialise("dev");
+
+        const { exitCode, stdout, stderr } = await onGithub(updateStep, "dev");
+
+        expect({ exitCode, stdout, stderr }).toMatchObject({ exitCode: 0 });
+        expect(Object.keys(await stack.outputs())).toEqual(["apps"]);
+        expect(summary()).toContain("### ✅");
+        expect(report("dev", "bytenite.sarif")).toContain("2.1.0");
+    });
+
+    test("leaves a stack as it is that is refused", async () => {
+        const stack = await initialise("prod");
+        await addApp(stack, "llama4-app-gpu@2.0");
+
+        const { exitCode } = await onGithub(updateStep, "prod");
+
+        expect(exitCode).not.toBe(0);
+        expect(await stack.resources()).toEqual([]);
+        expect(summary()).toContain("### ❌ ByteNite policies: 2 mandatory, 0 advisory");
+    });
+});
+
+test("the README shows the findings as they are", () => {
+    const readme = readFileSync(
+        join(__dirname, "../examples/continuous-integration/README.md"),
+        "utf8",
+    );
+    expect(readme.replace(/\s+/g, " ")).toContain(GPU_FINDING);
+    expect(readme.replace(/\s+/g, " ")).toContain(MEMORY_FINDING);
 });

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
+import { isolatedEnvironment } from "../dev/support/isolation";
 import { API_KEY } from "../dev/support/emulator";
 import { REPOSITORY } from "../dev/support/stack";
 
@@ -8,84 +10,68 @@ export const EXAMPLE = join(REPOSITORY, "examples/continuous-integration");
 export const read = (name: string) => readFileSync(join(EXAMPLE, name), "utf8");
 
 /** What a pull request has of the repository's secrets. */
-interface Secrets {
-    PULUMI_ACCESS_TOKEN: string;
-    BYTENITE_API_KEY: string;
-}
+export const SECRETS = { PULUMI_ACCESS_TOKEN: "for another backend", BYTENITE_API_KEY: API_KEY };
+/** GitHub gives the workflow of a fork empty texts. */
+export const NO_SECRETS = { PULUMI_ACCESS_TOKEN: "", BYTENITE_API_KEY: "" };
 
-interface GithubStep {
+export interface Step {
     name: string;
+    id?: string;
     uses?: string;
     with?: Record<string, unknown>;
     env?: Record<string, string>;
     if?: string;
+    shell?: string;
     run?: string;
 }
 
-export const github = parse(read(".github/workflows/bytenite.yaml")) as {
+export interface Job {
+    name?: string;
+    needs?: string;
+    if?: string;
+    permissions?: Record<string, string>;
+    "timeout-minutes": number;
+    strategy?: { matrix: { stack: string[] } };
+    steps: Step[];
+}
+
+export interface Workflow {
     on: unknown;
     permissions: unknown;
-    concurrency: { group: string; "cancel-in-progress": boolean };
-    env?: unknown;
-    jobs: Record<
-        string,
-        {
-            "timeout-minutes": number;
-            strategy: { matrix: { stack: string[] } };
-            env?: unknown;
-            steps: GithubStep[];
-        }
-    >;
-};
-export const gitlab = parse(read(".gitlab-ci.yml")) as Record<
-    string,
-    {
-        rules: unknown;
-        timeout: string;
-        interruptible: boolean;
-        parallel: { matrix: { PULUMI_STACK: string[] }[] };
-        environment: { name: string; action: string };
-        variables: Record<string, string>;
-        before_script: string[];
-        script: string[];
-        artifacts: { when: string; paths: string[] };
-    }
->;
+    concurrency: unknown;
+    jobs: Record<string, Job>;
+}
 
-export const GITHUB_STEPS = [
-    "Check out",
-    "Install Node",
-    "Install Pulumi",
-    "Install dependencies",
-    "Preview",
-    "Summary",
-];
-export const INSTALL = "npm ci --ignore-scripts";
-export const SECRETS: Secrets = {
-    PULUMI_ACCESS_TOKEN: "for another backend",
-    BYTENITE_API_KEY: API_KEY,
-};
-/** GitHub gives the workflow of a fork empty texts. */
-export const NO_SECRETS: Secrets = { PULUMI_ACCESS_TOKEN: "", BYTENITE_API_KEY: "" };
+export const WORKFLOWS = ["pull-request", "deploy", "nightly"] as const;
+export const workflow = (name: (typeof WORKFLOWS)[number]) =>
+    parse(read(`.github/workflows/${name}.yaml`)) as Workflow;
 
-const rulesText = read("bytenite.rules.yaml");
-const lineOf = (text: string) => rulesText.split("\n").findIndex((line) => line.includes(text)) + 1;
-export const GPU_FINDING =
-    'llama4-app-gpu@2.0 lists "nvidia a100-sxm4-40gb", which is not allowed (allowed: "T4", "RTX 4090"), ' +
-    `set in bytenite.rules.yaml:${lineOf("allow: [")}.`;
-export const MEMORY_FINDING =
-    "llama4-app-gpu@2.0 asks for 2 GB of memory, but the least that is allowed is 4 GB, " +
-    `set in bytenite.rules.yaml:${lineOf("minimum: 4")} for the environment production.`;
+/** What may stand in a job of GitLab's file. */
+export interface GitlabJob {
+    extends?: string;
+    rules?: { if: string; when?: string; allow_failure?: boolean }[];
+    variables?: Record<string, string>;
+    environment?: { name: string; action?: string };
+    before_script?: string[];
+    script?: string[];
+    artifacts?: { when?: string; paths?: string[]; reports?: { junit?: string } };
+    parallel?: { matrix: { PULUMI_STACK: string[] }[] };
+    [key: string]: unknown;
+}
+export const gitlab = parse(read(".gitlab-ci.yml"), { merge: true }) as Record<string, GitlabJob>;
 
-export function githubStep(name: string): GithubStep {
-    const [job, ...otherJobs] = Object.values(github.jobs);
-    const [step, ...others] = job?.steps.filter((each) => each.name === name) ?? [];
-    if (!step || others.length > 0 || otherJobs.length > 0) throw new Error(`no one step ${name}`);
+/** The one step of the name. */
+export function stepOf(steps: readonly Step[] | undefined, name: string): Step {
+    const [step, ...others] = steps?.filter((each) => each.name === name) ?? [];
+    if (!step || others.length > 0) throw new Error(`no one step ${name}`);
     return step;
 }
 
 /** What GitHub makes of the expressions in a step's environment. */
-function evaluate(environment: Record<string, string>, values: Record<string, string>) {
+export function evaluate(
+    environment: Record<string, string> = {},
+    values: Readonly<Record<string, string>> = {},
+): Record<string, string> {
     return Object.fromEntries(
         Object.entries(environment).map(([name, text]) => [
             name,
@@ -98,24 +84,61 @@ function evaluate(environment: Record<string, string>, values: Record<string, st
     );
 }
 
-export const onGithub = {
-    system: "GitHub",
-    stacks: github.jobs.preview?.strategy.matrix.stack,
-    command: githubStep("Preview").run ?? "",
-    environment: (stack: string, secrets: Secrets): NodeJS.ProcessEnv =>
-        evaluate(githubStep("Preview").env ?? {}, {
-            "matrix.stack": stack,
-            "secrets.PULUMI_ACCESS_TOKEN": secrets.PULUMI_ACCESS_TOKEN,
-            "secrets.BYTENITE_API_KEY": secrets.BYTENITE_API_KEY,
-        }),
-};
-export const onGitlab = {
-    system: "GitLab",
-    stacks: gitlab.preview?.parallel.matrix[0]?.PULUMI_STACK,
-    command: gitlab.preview?.script.join("\n") ?? "",
-    environment: (stack: string, secrets: Secrets): NodeJS.ProcessEnv => ({
-        ...secrets,
-        ...gitlab.preview?.variables,
-        PULUMI_STACK: stack,
-    }),
-};
+export interface StepResult {
+    exitCode: number;
+    stdout: string;
+    stderr: string;
+}
+
+/** Runs the commands of a step, as a runner does: GitHub's without a shell has no pipefail, every other one has. */
+export function runScript(
+    commands: string,
+    { folder, environment, options = "-eo" }: RunOptions,
+): Promise<StepResult> {
+    const args = ["--noprofile", "--norc", ...(options === "-e" ? ["-e"] : ["-eo", "pipefail"])];
+    return new Promise((finished) => {
+        const child = execFile(
+            "bash",
+            [...args, "-c", commands],
+            { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 },
+            (error, stdout, stderr) => {
+                const exitCode = error ? (typeof error.code === "number" ? error.code : 1) : 0;
+                finished({ exitCode, stdout, stderr });
+            },
+        );
+        child.stdin?.end();
+    });
+}
+
+interface RunOptions {
+    folder: string;
+    environment: NodeJS.ProcessEnv;
+    options?: "-e" | "-eo";
+}
+
+/** The example as a repository has it that was just checked out, after npm ci. */
+export function checkOut(target: string): void {
+    const isOurs = (path: string) => !["node_modules", "reports"].includes(basename(path));
+    cpSync(EXAMPLE, target, { recursive: true, filter: isOurs });
+    symlinkSync(join(REPOSITORY, "node_modules"), join(target, "node_modules"));
+}
+
+/** What every step of GitHub's finds in its environment. @param folder outside of the project */
+export function githubEnvironment(folder: string): NodeJS.ProcessEnv {
+    return {
+        GITHUB_ACTIONS: "true",
+        GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
+        GITHUB_OUTPUT: join(folder, "output.txt"),
+        GITHUB_REPOSITORY: "acme/apps",
+        RUNNER_TEMP: folder,
+    };
+}
+
+/** The environment of the engine in a test, for a project with a tsconfig.json of its own. */
+export function engineEnvironment(folder: string): NodeJS.ProcessEnv {
+    return { ...isolatedEnvironment(folder), PULUMI_NODEJS_TSCONFIG_PATH: undefined };
+}
+
+/** The text of a file, "" where there is none. */
+export const textOf = (file: string): string =>
+    existsSync(file) ? readFileSync(file, "utf8") : "";

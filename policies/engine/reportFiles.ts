@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { DocumentError, writeTextFile } from "bytenite-core/documents";
 import { escapeUnseen, showFile, showText } from "bytenite-core/model";
 import type * as Reports from "../reports";
-import type { Run } from "../reports/report";
+import type { ReportOptions, Run } from "../reports/report";
 
 /** The environment variable that asks for reports. */
 export const REPORT_VARIABLE = "BYTENITE_REPORT";
@@ -39,6 +39,9 @@ export function parseReportFiles(text: string, namedBy: string): ReportFile[] {
         });
 }
 
+/** Markdown of a pipeline is for a comment, and what a comment takes is within every other limit that it may meet. */
+const OPTIONS: ReportOptions = { hasColor: false, withWaived: false, limit: "comment" };
+
 /**
  * Writes the reports of a run. Each file is written as a whole, in place of an older one.
  * @param folder where relative paths begin
@@ -47,7 +50,7 @@ export function parseReportFiles(text: string, namedBy: string): ReportFile[] {
 export function writeReports(files: readonly ReportFile[], run: Run, folder: string): void {
     const reports = loadReports();
     for (const { format, file } of files) {
-        const text = reports.get(format)?.render(run, { hasColor: false, withWaived: false });
+        const text = reports.get(format)?.render(run, OPTIONS);
         const path = resolve(folder, file);
         try {
             mkdirSync(dirname(path), { recursive: true });

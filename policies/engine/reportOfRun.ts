@@ -1,6 +1,7 @@
 import { evaluate } from "../judging/evaluate";
 import type { ShownApp } from "../judging/facts";
 import { repositoryOf } from "../commandLine/repository";
+import { whyNothing } from "../reports/summary";
 import { toRun } from "../reports/toRun";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import type { StackIdentity } from "../rulesFile/stackPattern";
@@ -24,6 +25,7 @@ export interface ReportedRun {
 export function writeReportsOf(apps: readonly ShownApp[], run: ReportedRun): void {
     const { files, organisation, subject = "A stack whose name is not known", stack } = run;
     const evaluation = evaluate(apps, organisation.rules, organisation, run.day);
+    const nothing = whyNothing(apps, organisation, evaluation);
     const reported = toRun({
         evaluation,
         shown: { subject, apps },
@@ -32,6 +34,8 @@ export function writeReportsOf(apps: readonly ShownApp[], run: ReportedRun): voi
         day: run.day,
         folder: run.folder,
         root: repositoryOf(run.folder),
+        // The engine's run passes all the same. Who reads the report must not take that for a judgement.
+        emptiness: nothing && `Nothing was judged: ${nothing}.`,
     });
     writeReports(files, reported, run.folder);
 }

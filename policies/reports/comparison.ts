@@ -4,8 +4,14 @@ import { describeOrigin } from "../contract/finding";
 import { counted } from "../phrases/counted";
 import type { ChangedLevel, Comparison } from "./compare";
 
-/** What a change of rules does, for people: what is new first, the counts last. */
-export function describeComparison({ appeared, changed, ended, stayed, apps }: Comparison): string {
+/**
+ * What a change of rules or apps does, for people: what is new first, the counts last.
+ * @param notFound why a finding counts no more that nothing covers
+ */
+export function describeComparison(
+    { appeared, changed, ended, stayed, apps }: Comparison,
+    notFound = "the new rules find nothing",
+): string {
     const at = (level: string) =>
         appeared.filter(({ enforcementLevel }) => enforcementLevel === level).map(inFull);
     const to = (level: string) =>
@@ -20,7 +26,9 @@ export function describeComparison({ appeared, changed, ended, stayed, apps }: C
         ["Only advised, was refused", to("advisory")],
         [
             "Counts no more",
-            ended.map(({ finding, why }) => [`${headline(finding)}: ${REASONS[why]}`]),
+            ended.map(({ finding, why }) => [
+                `${headline(finding)}: ${why === "not found" ? notFound : REASONS[why]}`,
+            ]),
         ],
     ];
     return [
@@ -38,7 +46,6 @@ export function describeComparison({ appeared, changed, ended, stayed, apps }: C
 }
 
 const REASONS = {
-    "not found": "the new rules find nothing",
     waived: "a waiver covers it",
     accepted: "the baseline accepts it",
 } as const;

@@ -1,24 +1,29 @@
 import { print } from "bytenite-core/documents";
 import { showJson, showLine } from "bytenite-core/model";
 import { Option } from "commander";
+import { PolicyError } from "../../contract/policyError";
 import { today } from "../../exceptions/today";
+import type { Evaluation } from "../../contract/evaluation";
+import { doors } from "../../doors";
+import type { Shown } from "../../doors/door";
 import { evaluate } from "../../judging/evaluate";
-import { compareEvaluations, newlyAt } from "../../reports/compare";
+import { compareEvaluations, newlyAt, type Comparison } from "../../reports/compare";
 import { comparisonJson, describeComparison } from "../../reports/comparison";
-import { countApps, describeSource } from "../../reports/summary";
+import { countApps, describeSource, whyNothing } from "../../reports/summary";
 import { counted } from "../../phrases/counted";
 import { resolveRules } from "../../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../../rulesFile/resolvedRules";
 import { requireStackName, type StackIdentity } from "../../rulesFile/stackPattern";
 import { EXIT, type AddCommand } from "../command";
+import { CommandError } from "../commandError";
 import { addExamples } from "../examples";
-import { judgingCommand, openDoor, type JudgingOptions } from "../judging";
+import { enter, judgingCommand, openDoor, type JudgingOptions } from "../judging";
 import type { Session } from "../session";
-import { PolicyError } from "../../contract/policyError";
 
 interface Options extends JudgingOptions {
     old?: string;
-    new: string;
+    new?: string;
+    since?: string;
     json?: boolean;
     failOn: keyof typeof LEVELS;
 }
@@ -33,10 +38,14 @@ const LEVELS = {
 export const addCommand: AddCommand = (program, session) => {
     const command = judgingCommand(program, "diff")
         .description(
-            "Compares two rules files over the same apps: what newly fails, what is fixed, what stays.",
+            "Compares two rules files over the same apps, or the apps with an earlier snapshot under the same rules: what newly fails, what is fixed, what stays.",
         )
         .option("--old <file>", "the rules file before (default: the one that holds)")
-        .requiredOption("--new <file>", "the rules file after")
+        .option("--new <file>", "the rules file after")
+        .option(
+            "--since <snapshot>",
+            "instead of --new: the apps before, as the command snapshot wrote them",
+        )
         .option("--json", "as JSON")
         .addOption(
             new Option(
@@ -47,32 +56,20 @@ export const addCommand: AddCommand = (program, session) => {
                 .default("mandatory"),
         )
         .action(async (state: string | undefined, options: Options) => {
+            requireOneChange(options);
             // Before anything is read from a pipe or from ByteNite.
-            readRules(session, options.old, undefined);
-            readRules(session, options.new, undefined);
-            const shown = await openDoor(session, state, options);
-            const stack =
-                options.stack === undefined ? shown.stack : requireStackName(options.stack);
-            if (countApps(shown.apps) === 0 && !options.allowEmpty) {
-                throw new PolicyError("NOTHING_TO_JUDGE", [
-                    "Nothing was compared: there is no app. With --allow-empty, that is no error",
-                ]);
+            for (const file of options.since === undefined ? [options.old, options.new] : []) {
+                readRules(session, file, undefined);
             }
-            const day = today(session.environment);
-            const [before, after] = [options.old, options.new].map((file) =>
-                readRules(session, file, stack),
-            ) as [ResolvedRules, ResolvedRules];
-            session.tell(
-                `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
-            );
-            const comparison = compareEvaluations(
-                evaluate(shown.apps, before.rules, before, day),
-                evaluate(shown.apps, after.rules, after, day),
-            );
+            const earlier = await openEarlier(session, options);
+            const shown = await openDoor(session, state, options);
+            const comparison = options.new
+                ? compareRules(session, shown, options, options.new)
+                : compareApps(session, shown, options, earlier);
             print(
                 options.json
                     ? showJson(comparisonJson(comparison))
-                    : describeComparison(comparison),
+                    : describeComparison(comparison, earlier && "it is not found any more"),
             );
             if (newlyAt(comparison, LEVELS[options.failOn]).length > 0) {
                 process.exitCode = EXIT.refused;
@@ -84,8 +81,93 @@ export const addCommand: AddCommand = (program, session) => {
             "bytenite-policies diff --old main.yaml --new branch.yaml --json state.json",
             "two files, for a program",
         ],
+        [
+            "bytenite-policies diff --since yesterday.json --snapshot today.json",
+            "what is new since a snapshot",
+        ],
     ]);
 };
+
+/** @throws DocumentError unless exactly one thing differs: the rules or the apps */
+function requireOneChange({ old, new: after, since }: Options): void {
+    if (after === undefined && since === undefined) {
+        throw new CommandError(
+            "There is nothing to compare with. Give --new RULES_FILE for other rules over the same apps, or --since SNAPSHOT for the apps before under the same rules",
+        );
+    }
+    const other = [after !== undefined && "--new", old !== undefined && "--old"].find(Boolean);
+    if (since !== undefined && other) {
+        throw new CommandError(
+            `--since and ${other} can't be used together: nobody could tell whether an app or a rule has changed. Compare one after the other`,
+        );
+    }
+}
+
+/** The apps before. Absent: the rules are compared. @throws DocumentError */
+async function openEarlier(session: Session, options: Options): Promise<Shown | undefined> {
+    const door = doors.get("snapshot");
+    if (!door) throw new Error("no door for snapshots");
+    const { since } = options;
+    return since === undefined ? undefined : enter(session, door, [since], {});
+}
+
+/** What another rules file changes. @throws DocumentError */
+function compareRules(
+    session: Session,
+    shown: Shown,
+    options: Options,
+    newRules: string,
+): Comparison {
+    const stack = stackOf(shown, options);
+    if (countApps(shown.apps) === 0 && !options.allowEmpty) {
+        throw new PolicyError("NOTHING_TO_JUDGE", [
+            "Nothing was compared: there is no app. With --allow-empty, that is no error",
+        ]);
+    }
+    const day = today(session.environment);
+    const before = readRules(session, options.old, stack);
+    const after = readRules(session, newRules, stack);
+    session.tell(
+        `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
+    );
+    return compareEvaluations(
+        evaluate(shown.apps, before.rules, before, day),
+        evaluate(shown.apps, after.rules, after, day),
+    );
+}
+
+/** What is new in the apps, under the rules that hold. @throws DocumentError where nothing is judged */
+function compareApps(
+    session: Session,
+    shown: Shown,
+    options: Options,
+    earlier: Shown = { subject: "Nothing", apps: [] },
+): Comparison {
+    const organisation = session.readRules(stackOf(shown, options));
+    const day = today(session.environment);
+    const [before, after] = [earlier, shown].map(({ apps, untold }) =>
+        evaluate(apps, organisation.rules, organisation, day, untold?.facts),
+    ) as [Evaluation, Evaluation];
+    const reason = whyNothing(shown.apps, organisation, { ...shown, ...after });
+    if (reason !== undefined && !options.allowEmpty) {
+        throw new PolicyError("NOTHING_TO_JUDGE", [
+            `Nothing was compared: ${reason}. With --allow-empty, that is no error`,
+        ]);
+    }
+    const apps = (of: Shown) => counted(countApps(of.apps), "app");
+    session.tell(
+        `${showLine(earlier.subject)} (${apps(earlier)}) and ${showLine(inSentence(shown.subject))} (${apps(shown)}) were judged ${describeSource(organisation.source)}.`,
+    );
+    return compareEvaluations(before, after);
+}
+
+function stackOf(shown: Shown, { stack }: Options): StackIdentity | undefined {
+    return stack === undefined ? shown.stack : requireStackName(stack);
+}
+
+function inSentence(subject: string): string {
+    return subject.charAt(0).toLowerCase() + subject.slice(1);
+}
 
 function readRules(
     session: Session,

@@ -15,7 +15,9 @@ import {
     type CoveringStack,
 } from "../../reports/uncovered";
 import { showStack } from "../../rulesFile/stackPattern";
+import { PolicyError } from "../../contract/policyError";
 import { EXIT, type AddCommand } from "../command";
+import { CommandError } from "../commandError";
 import { addExamples } from "../examples";
 import { addEndpoint, enter } from "../judging";
 import type { Session } from "../session";
@@ -50,7 +52,7 @@ export const addCommand: AddCommand = (program, session) => {
         const wanted = leaveOut(session, apps, options.ignore ?? []);
         if (wanted.length === 0 && !options.allowEmpty) {
             const why = apps.length === 0 ? ifEmpty : "--ignore leaves every app out";
-            throw new DocumentError([
+            throw new PolicyError("NOTHING_TO_JUDGE", [
                 `Nothing was looked for: ${why}. With --allow-empty, that is no error`,
             ]);
         }
@@ -95,9 +97,9 @@ async function readStacks(session: Session, given: readonly string[]): Promise<C
         const name = showStack(stack);
         const other = files.get(name);
         if (other !== undefined) {
-            throw new DocumentError([
+            throw new CommandError(
                 `${showFile(other)} and ${showFile(file)} are both states of the stack ${showLine(name)}. Give the newer one alone`,
-            ]);
+            );
         }
         files.set(name, file);
         stacks.push({ name, ...apps });
@@ -108,9 +110,9 @@ async function readStacks(session: Session, given: readonly string[]): Promise<C
 function readCatalogue(session: Session, options: Options) {
     const { snapshot, endpoint } = options;
     if (snapshot !== undefined && endpoint !== undefined) {
-        throw new DocumentError([
+        throw new CommandError(
             "--endpoint says where ByteNite is asked, which --snapshot does not",
-        ]);
+        );
     }
     const door = doors.get(snapshot === undefined ? "catalogue" : "snapshot");
     if (!door) throw new Error("no door to the catalogue");

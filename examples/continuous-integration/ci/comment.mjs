@@ -1,0 +1,89 @@
+// Writes each report into a comment of its own on the pull request or merge request: the same one each time.
+//
+//   node ci/comment.mjs FILE...
+//
+// The first line of a report, which nobody sees, finds its comment. Every failure is one line and exit code 1.
+import { readFileSync } from "node:fs";
+
+const { env } = process;
+const PAGE = 100;
+
+/** What the comments of a pull request are on GitHub. */
+function github() {
+    const issues = `${env.GITHUB_API_URL}/repos/${env.GITHUB_REPOSITORY}/issues`;
+    return {
+        name: "GitHub",
+        headers: {
+            authorization: `Bearer ${env.GITHUB_TOKEN}`,
+            accept: "application/vnd.github+json",
+        },
+        comments: `${issues}/${env.PULL_REQUEST}/comments`,
+        comment: (id) => `${issues}/comments/${id}`,
+        update: "PATCH",
+        // Anybody may write a comment that begins like ours.
+        isOurs: ({ user }) => user?.login === "github-actions[bot]",
+    };
+}
+
+/** What the notes of a merge request are on GitLab. */
+async function gitlab() {
+    const project = `${env.CI_API_V4_URL}/projects/${env.CI_PROJECT_ID}`;
+    const notes = `${project}/merge_requests/${env.CI_MERGE_REQUEST_IID}/notes`;
+    const headers = { "private-token": env.GITLAB_TOKEN };
+    const us = await ask({ name: "GitLab", headers }, "GET", `${env.CI_API_V4_URL}/user`);
+    return {
+        name: "GitLab",
+        headers,
+        comments: notes,
+        comment: (id) => `${notes}/${id}`,
+        update: "PUT",
+        isOurs: ({ author }) => author?.id === us.id,
+    };
+}
+
+async function ask({ name, headers }, method, url, body) {
+    const answer = await fetch(url, {
+        method,
+        headers: { ...headers, "content-type": "application/json" },
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(30_000),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${name} answered ${answer.status}: ${text.slice(0, 300)}`);
+    return JSON.parse(text);
+}
+
+/** The comment that begins with a line. */
+async function find(forge, line) {
+    for (let page = 1; ; page++) {
+        const url = `${forge.comments}?per_page=${PAGE}&page=${page}`;
+        const comments = await ask(forge, "GET", url);
+        const found = comments.find(
+            (each) => forge.isOurs(each) && (each.body ?? "").startsWith(line),
+        );
+        if (found || comments.length < PAGE) return found;
+    }
+}
+
+async function main(files) {
+    if (files.length === 0) throw new Error("there is no report");
+    const forge = env.GITLAB_CI ? await gitlab() : github();
+    for (const file of files) {
+        const body = readFileSync(file, "utf8");
+        const found = await find(forge, body.split("\n", 1)[0]);
+        if (found) await ask(forge, forge.update, forge.comment(found.id), { body });
+        else await ask(forge, "POST", forge.comments, { body });
+        console.log(`${file}: the comment was ${found ? "updated" : "written"}.`);
+    }
+}
+
+main(process.argv.slice(2)).catch(({ message, cause }) => {
+    const why = [message, cause?.message].filter(Boolean).join(": ").replace(/\s+/g, " ");
+    const problem = `The comment can't be written: ${why}. The result of the check stands; the reports are artifacts of this run.`;
+    console.error(
+        env.GITHUB_ACTIONS
+            ? `::error title=ByteNite policies::${problem.replaceAll("%", "%25")}`
+            : problem,
+    );
+    process.exitCode = 1;
+});
