@@ -37,8 +37,10 @@ function toScript(commands: readonly ReadmeCommand[], port: number): string {
         const output = `"$LOG/${index}"`;
         const background = /^(.*)&\s*(#.*)?$/.exec(adapted)?.[1];
         if (background !== undefined) {
-            return `${background} > ${output} 2>&1 &
-until grep -q ready ${output}; do kill -0 $! || exit 1; sleep 0.2; done`;
+            // What it prints later belongs to no command.
+            return `${background} > ${output}.background 2>&1 &
+until grep -q ready ${output}.background; do kill -0 $! || exit 1; sleep 0.2; done
+cp ${output}.background ${output}`;
         }
         return `{ ${adapted}
 } > ${output} 2>&1
