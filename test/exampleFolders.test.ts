@@ -53,8 +53,7 @@ describe("each example", () => {
                 expect(existsSync(join(EXAMPLES, name, file))).toBe(true);
             }
             for (const path of filesOf(name).filter((file) => extname(file) !== ".md")) {
-                // stack-reference is the one that names another example, in its README.
-                expect(readFileSync(path, "utf8")).not.toContain("../..");
+                    expect(readFileSync(path, "utf8")).not.toContain("../..");
             }
         },
     );

@@ -19,8 +19,8 @@ const EMULATOR = "npx bytenite-emulator";
 const USUAL_PORT = ":8089";
 
 /**
- * What stands in the way of a command as a person has it. `npm install` takes what was installed before, since it
- * would ask a registry for the packages that are not published yet.
+ * `npm install` gets what was installed before. A real one would ask the registry for packages that are not published
+ * yet, and would take its time for each example.
  */
 const PREPARATION = `
 npm() {
@@ -59,7 +59,7 @@ function environmentOf({ home, modules }: ReadmeShell, log: string): NodeJS.Proc
         ...isolatedEnvironment(home),
         PATH: path?.join(delimiter),
         PULUMI_NODEJS_TSCONFIG_PATH: undefined,
-        // Lint has checked the types: each preview would do so again, for most of its time.
+        // `npm run typecheck` has checked the types. Each preview would do so again, for most of its time.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
         NO_COLOR: "1",
         // Answers the question of `pulumi up`.
