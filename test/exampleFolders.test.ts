@@ -53,7 +53,7 @@ describe("each example", () => {
                 expect(existsSync(join(EXAMPLES, name, file))).toBe(true);
             }
             for (const path of filesOf(name).filter((file) => extname(file) !== ".md")) {
-                    expect(readFileSync(path, "utf8")).not.toContain("../..");
+                expect(readFileSync(path, "utf8")).not.toContain("../..");
             }
         },
     );
