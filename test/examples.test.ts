@@ -1,56 +1,38 @@
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulator, type Emulator } from "bytenite-emulator";
-import { Backend, REPOSITORY } from "../dev/support/stack";
+import { copyExamples, EXAMPLE_NAMES, installForAll, readExample } from "./examples.testSupport";
+import { readBlocks, readCommands } from "./readmeCommands.testSupport";
+import { runReadme } from "./readmeRun.testSupport";
 
-describe("the examples, on the sample apps", () => {
-    let emulator: Emulator;
-    let backend: Backend;
-    let environment: NodeJS.ProcessEnv;
+/** Examples whose commands need a forge: another test runs them. */
+const ELSEWHERE = ["continuous-integration"];
+
+describe("the examples, outside of the repository, by the commands of their READMEs", () => {
+    let folder: string;
 
     beforeAll(async () => {
-        emulator = await startEmulator();
-        environment = { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: "emulator-api-key" };
-        backend = await Backend.create();
+        folder = await realpath(await mkdtemp(join(tmpdir(), "bytenite examples ")));
+        await installForAll(join(folder, "installed"));
     });
 
-    afterAll(async () => {
-        await emulator.close();
-        await backend.dispose();
-    });
+    afterAll(() => rm(folder, { recursive: true, force: true }));
 
-    const example = (name: string) => join(REPOSITORY, "examples", name);
+    test.each(EXAMPLE_NAMES.filter((name) => !ELSEWHERE.includes(name)))("%s", async (name) => {
+        const home = join(folder, name);
+        const copies = join(home, "examples");
+        await copyExamples(copies);
+        const commands = readBlocks(readExample(name, "README.md"))
+            .filter(({ language, notRun }) => language === "console" && notRun === undefined)
+            .flatMap(readCommands);
+        expect(commands).not.toEqual([]);
 
-    test("apps-as-outputs", async () => {
-        const stack = await backend.stack("apps", {
-            program: example("apps-as-outputs"),
-            environment,
+        const differences = await runReadme(commands, {
+            project: join(copies, name),
+            home,
+            modules: join(folder, "installed/node_modules"),
         });
 
-        await stack.succeed("up");
-
-        expect(await stack.outputs()).toMatchObject({
-            imageGeneratorApp: { tag: "img-gen-diffusers@4.0", version: "4.0" },
-            requirements: { minCpu: 4, minMemory: 8, gpu: ["NVIDIA GeForce RTX 4090"] },
-            t4Tags: ["video-transcoding@1.0"],
-        });
-    });
-
-    test("stack-reference", async () => {
-        const readyMade = await backend.stack("ready-made", { environment });
-        await readyMade.setTags("hello-world", "llama4-app-gpu@1");
-        await readyMade.succeed("up");
-        const stack = await backend.stack("reference", { program: example("stack-reference") });
-        await stack.succeed(
-            ...["config", "set", "appsStack", "organization/bytenite-apps/ready-made"],
-        );
-
-        await stack.succeed("up");
-
-        expect(await stack.outputs()).toEqual({
-            pinnedTags: {
-                "hello-world": "hello-world@0.1",
-                "llama4-app-gpu": "llama4-app-gpu@1.0",
-            },
-        });
+        expect(differences.join("\n\n")).toBe("");
     });
 });

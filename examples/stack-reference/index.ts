@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AppRecord } from "pulumi-bytenite";
+import { readApp } from "pulumi-bytenite";
 
 const appsStack = new pulumi.StackReference(new pulumi.Config().require("appsStack"));
-const apps = appsStack.requireOutput("apps") as pulumi.Output<Record<string, AppRecord>>;
 
-/** The tag of each active app with its version, so that jobs name exactly what was checked. */
-export const pinnedTags = apps.apply((byKey) =>
-    Object.fromEntries(
-        Object.entries(byKey)
-            .filter(([, { status }]) => status === "active")
-            .map(([key, { name, version }]) => [key, `${name}@${version}`]),
-    ),
-);
+// Not just requireOutput: what is no app record ends the program with a message that says what to do.
+const imageGenerator = readApp(appsStack, "imageGeneratorApp");
+
+/** The tag with its exact version, so that jobs name what was checked. */
+export const pinnedTag = pulumi.interpolate`${imageGenerator.name}@${imageGenerator.version}`;
+
+/** The GPUs of which a machine must have one. */
+export const gpus = imageGenerator.deviceRequirements.gpu;

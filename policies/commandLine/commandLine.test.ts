@@ -60,7 +60,11 @@ looked-up@1.0: memory-minimum (advisory, medium)
 
 describe("bytenite-policies baseline", () => {
     it("accepts what is found today, and nothing that changes later", () => {
-        expect(run(["baseline", "--output", "accepted.json"], state).status).toBe(0);
+        const { status, stderr } = run(["baseline", "--output", "accepted.json"], state);
+        expect(status).toBe(0);
+        expect(stderr).toMatch(
+            /^accepted\.json accepts \d+ findings?, where the rules file names it as its baseline\.$/m,
+        );
         writeFileSync(rulesFile, `${readFileSync(rulesFile, "utf8")}baseline: accepted.json\n`);
         const after = run(["check"], state);
         expect(after.status).toBe(0);

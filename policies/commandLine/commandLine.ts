@@ -50,7 +50,7 @@ export function toProgram(): { program: Command; session: Session } {
         .description("Judges ByteNite apps by an organisation's rules, outside of Pulumi.")
         .option(
             "--rules <file>",
-            "the rules file (default: the only bytenite.rules.yaml in or above the project)",
+            "the rules file (default: the only bytenite.rules.yaml in or above this folder)",
         )
         .version(VERSION, "--version")
         .configureOutput({ outputError: writeUsageError })

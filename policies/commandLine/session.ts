@@ -38,6 +38,8 @@ export class Session {
             named: given ?? this.environment.BYTENITE_RULES_FILE,
             ...(given && { namedBy: "the option --rules" }),
             folder: () => projectAbove(this.folder)?.folder ?? this.folder,
+            // A person who is in the folder of a rules file means that one, also below a project.
+            alsoIn: this.folder,
         });
     }
 

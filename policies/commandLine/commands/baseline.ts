@@ -1,6 +1,8 @@
 import { print, writeTextFile } from "bytenite-core/documents";
-import { showJson } from "bytenite-core/model";
+import { showFile, showJson } from "bytenite-core/model";
+import type { BaselineEntry } from "../../contract/exceptions";
 import { toBaselineEntry } from "../../exceptions/baseline";
+import { counted } from "../../phrases/counted";
 import type { Run } from "../../reports/report";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
@@ -18,9 +20,14 @@ export const addCommand: AddCommand = (program, session) => {
         .action(async (state: string | undefined, options: Options) => {
             const { run, emptiness } = await judgeApps(session, state, options, { baseline: [] });
             if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
-            const text = toBaseline(run);
-            if (options.output === undefined) print(text);
-            else writeTextFile(options.output, `${text}\n`);
+            const findings = entriesOf(run);
+            const text = showJson({ schemaVersion: 1, findings });
+            const { output } = options;
+            if (output === undefined) return print(text);
+            writeTextFile(output, `${text}\n`);
+            session.tell(
+                `${showFile(output)} accepts ${counted(findings.length, "finding")}, where the rules file names it as its baseline.`,
+            );
         });
     addExamples(command, [
         [
@@ -30,10 +37,9 @@ export const addCommand: AddCommand = (program, session) => {
     ]);
 };
 
-function toBaseline({ rules, findings }: Run): string {
+function entriesOf({ rules, findings }: Run): BaselineEntry[] {
     const reporting = new Set(
         rules.filter(({ category }) => category === "exceptions").map(({ name }) => name),
     );
-    const entries = findings.filter(({ rule }) => !reporting.has(rule)).map(toBaselineEntry);
-    return showJson({ schemaVersion: 1, findings: entries });
+    return findings.filter(({ rule }) => !reporting.has(rule)).map(toBaselineEntry);
 }

@@ -1,0 +1,3 @@
+import { renderGpu } from "./renderGpu";
+
+export const gpu = renderGpu("img-gen-diffusers@4");

@@ -1,0 +1,43 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as pulumi from "@pulumi/pulumi";
+import { useTestCatalogue } from "pulumi-bytenite/testing";
+import { cheapest, renderGpu } from "./renderGpu";
+
+// In place of Pulumi's engine: a resource is as the program wants it.
+beforeAll(() =>
+    pulumi.runtime.setMocks({
+        newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
+        call: () => ({}),
+    }),
+);
+
+/** The value of an output. Under mocks it is always known. */
+const valueOf = <Value>(output: pulumi.Output<Value>): Promise<Value> =>
+    new Promise((resolve) => output.apply(resolve));
+
+test("the cheapest GPU of a list", () => {
+    expect(cheapest(["nvidia h100", "tesla t4"])).toBe("tesla t4");
+    expect(() => cheapest(["nvidia b200"])).toThrow("We have none of these GPUs: nvidia b200.");
+});
+
+describe("the program, with apps in place of ByteNite's", () => {
+    let forgetCatalogue: () => void;
+
+    beforeEach(() => {
+        // What is not said of an app has a plausible value.
+        forgetCatalogue = useTestCatalogue([
+            { name: "render", version: "1.9", deviceRequirements: { gpu: ["nvidia h100"] } },
+            { name: "render", version: "1.10", deviceRequirements: { gpu: ["nvidia l4"] } },
+        ]);
+    });
+
+    afterEach(() => forgetCatalogue());
+
+    test("reads the app's GPUs", async () => {
+        expect(await valueOf(renderGpu("render@1.9"))).toBe("nvidia h100");
+    });
+
+    test("takes the highest version for a tag without one", async () => {
+        expect(await valueOf(renderGpu("render"))).toBe("nvidia l4");
+    });
+});
