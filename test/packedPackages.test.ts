@@ -69,13 +69,21 @@ describe("the packed packages, installed into an empty project", () => {
 
         await stack.succeed("up");
 
-        expect(await stack.outputs()).toEqual({ gpu: ["nvidia l4"], all: 1 });
-        const [resource] = await stack.resources();
-        for (const properties of [resource?.inputs, resource?.outputs]) {
-            const text = String(properties?.__provider);
-            expect(text).toBe('exports.handler = () => require("pulumi-bytenite/appProvider");');
+        const gpu = ["nvidia l4"];
+        const ofSelection = { tags: ["render@1.0"], count: 1, ofTeam: gpu };
+        expect(await stack.outputs()).toEqual({ gpu, all: 1, ...ofSelection });
+        const resources = await stack.resources();
+        const providers = resources.flatMap(({ inputs, outputs }) =>
+            [inputs, outputs].map((properties) => String(properties?.__provider)),
+        );
+        for (const text of providers) {
             expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LARGEST_PROVIDER_TEXT_BYTES);
         }
+        expect([...new Set(providers)].sort()).toEqual(
+            ["appProvider", "selection"].map(
+                (module) => `exports.handler = () => require("pulumi-bytenite/${module}");`,
+            ),
+        );
         await stack.succeed("refresh");
         await stack.succeed("preview", "--expect-no-changes");
 
@@ -183,7 +191,7 @@ describe("the packed packages, installed into an empty project", () => {
     });
 
     describe("removing the package", () => {
-        const MISSING = "Cannot find module 'pulumi-bytenite/appProvider'";
+        const MISSING = /Cannot find module 'pulumi-bytenite\/(appProvider|selection)'/;
         const EMPTY_PROGRAM = "export const nothing = true;\n";
         let stack: Stack;
 
@@ -221,20 +229,24 @@ describe("the packed packages, installed into an empty project", () => {
                 try {
                     const { exitCode, stdout } = await stack.run(command);
                     expect(exitCode).not.toBe(0);
-                    expect(stdout).toContain(MISSING);
+                    expect(stdout).toMatch(MISSING);
                 } finally {
                     await installAgain();
                 }
-                expect((await stack.resources()).map(({ id }) => id)).toEqual(["render@1.0"]);
+                expect((await stack.resources()).map(({ id }) => id).sort()).toEqual([
+                    "render@1.0",
+                    "team",
+                ]);
                 await stack.succeed(command);
             },
         );
 
-        test("its Apps can be taken out of the state without it", async () => {
+        test("its resources can be taken out of the state without it", async () => {
             await uninstall();
             try {
-                const [app] = await stack.resources();
-                await stack.succeed("state", "delete", app?.urn ?? "", "--yes");
+                for (const { urn } of await stack.resources()) {
+                    await stack.succeed("state", "delete", urn, "--yes");
+                }
                 await stack.succeed("up");
                 await stack.succeed("destroy");
             } finally {

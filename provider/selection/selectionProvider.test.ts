@@ -76,7 +76,9 @@ describe("what the engine calls", () => {
             ["other filters", { apps }, state({ select: { tags: ["a"] } }), false],
         ])("onChange refuses %s, or not", async (_what, news, olds, isRefused) => {
             const { failures = [] } = await check({ onChange: "refuse", ...news }, olds);
-            const reason = expect.stringMatching(/\(entered: "b@1\.0"\).*for one update$/) as string;
+            const reason = expect.stringMatching(
+                /\(entered: "b@1\.0"\).*for one update$/,
+            ) as string;
             expect(failures).toEqual(isRefused ? [{ property: "onChange", reason }] : []);
         });
     });
