@@ -96,18 +96,11 @@ describe("credentials never appear in the clear", () => {
         seen.push(lockFile);
         expect(lockFile).toContain('"private@1.0"');
         expect(seen.join("\n")).toMatch(/bytenite GET \/dev\/apps\/private 200 /);
-        expect(seen.join("\n")).toMatch(/bytenite GET \/dev\/apps 200 /);
 
         expectNone(API_KEY, ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
-        const facts = { hasRegistryCredentials: true };
-        expect((await stack.resources()).map(({ outputs }) => outputs)).toEqual(
-            expect.arrayContaining([
-                expect.objectContaining(facts),
-                expect.objectContaining({
-                    apps: { "private@1.0": expect.objectContaining(facts) },
-                }),
-            ]),
-        );
+        // Of the App, and of its selection, in the inputs and in the outputs.
+        const facts = JSON.stringify(await stack.resources());
+        expect(facts.match(/"hasRegistryCredentials":true/g)).toHaveLength(4);
     });
 
     test("an access token from a credentials file", async () => {

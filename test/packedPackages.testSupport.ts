@@ -5,7 +5,7 @@ const render = new bytenite.App("render", { tag: "render@1.0" });
 export const gpu = render.deviceRequirements.gpu;
 export const all = bytenite.getAppsOutput({ status: "active" }).apply((apps) => apps.length);
 const team = new bytenite.AppSelection("team", { status: "active", expect: { minimum: 1 } });
-export const { tags, count } = team;
+export const { tags } = team;
 export const ofTeam = team.app("render@1.0").apply(({ deviceRequirements }) => deviceRequirements.gpu);
 `;
 export const UNIT_TEST = `

@@ -112,9 +112,12 @@ describe("what a program may write for a selection", () => {
         expect(await membersOf("ofComponent")).toEqual(now);
         expect(await membersOf("kept")).toEqual(["a@1.0", "b@1.0"]);
         expect(await membersOf("frozen")).toEqual(now);
-        const { secret, frozen, before } = Object.fromEntries(await inState());
-        expect(before).toBeUndefined();
-        expect(frozen?.outputs?.apps).toMatchObject({ "a@1.0": { status: "active" } });
+        const resources = await inState();
+        expect(resources.get("before")).toBeUndefined();
+        expect(resources.get("frozen")?.outputs?.apps).toMatchObject({
+            "a@1.0": { status: "active" },
+        });
+        const secret = resources.get("secret");
         for (const properties of [secret?.inputs, secret?.outputs]) {
             expect(properties?.apps).toHaveProperty("ciphertext");
             expect(properties?.select).toHaveProperty("ciphertext");

@@ -75,10 +75,8 @@ describe("a selection of many apps", () => {
             "}",
             "}",
         ];
-        const told = `~ team.apps["${nameOf(123)}@1.0"] changed: deviceRequirements.gpu, hash`;
         for (const command of ["preview", "up"]) {
             const output = await stack.succeed(command, "--diff");
-            expect(output).toContain(told);
             expect(onlyTheResource(output)).toEqual(changed);
         }
     });

@@ -25,7 +25,12 @@ export const tags = Object.fromEntries(
         const opts: AppOptions = {
             ...each.opts,
             ...(isInComponent && { parent: component, dependsOn: component }),
-            transforms: [({ props, opts: o }) => ({ props: { ...props, ...transform }, opts: o })],
+            transforms: [
+                ({ props, opts: known }) => ({
+                    props: { ...(props as object), ...transform },
+                    opts: known,
+                }),
+            ],
         };
         if (isApp) return [name, new App(name, { tag: "a" }, opts).tag];
         const given = isSecret ? { ...args, name: pulumi.secret(args?.name ?? "*") } : args;
