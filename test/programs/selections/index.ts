@@ -20,20 +20,20 @@ const declared = config.requireObject<Record<string, Declared>>("selections");
 const component = new pulumi.ComponentResource("test:index:Component", "component");
 
 export const tags = Object.fromEntries(
-    Object.entries(declared).map(([name, each]) => {
+    Object.entries(declared).map(([name, each]): [string, pulumi.Output<string | string[]>] => {
         const { args, transform = {}, isSecret, isInComponent, isApp } = each;
         const opts: AppOptions = {
             ...each.opts,
             ...(isInComponent && { parent: component, dependsOn: component }),
             transforms: [
-                ({ props, opts: known }) => ({
-                    props: { ...(props as object), ...transform },
-                    opts: known,
+                (resource) => ({
+                    props: { ...(resource.props as object), ...transform },
+                    opts: resource.opts,
                 }),
             ],
         };
         if (isApp) return [name, new App(name, { tag: "a" }, opts).tag];
-        const given = isSecret ? { ...args, name: pulumi.secret(args?.name ?? "*") } : args;
+        const given = isSecret ? { ...args, name: pulumi.secret("*") } : args;
         return [name, new AppSelection(name, given, opts).tags];
     }),
 );
