@@ -56,7 +56,9 @@ describe("a selection of many apps", () => {
 
         emulator.setCatalogue(catalogue({ 123: { deviceRequirements: { gpu: ["nvidia l4"] } } }));
         const onlyTheResource = (output: string) => {
-            const lines = output.split("\n").filter((line) => !/^\s*\[(urn|id)=/.test(line));
+            // Nor what tells that time passes.
+            const isBeside = /^\s*\[(urn|id)=|^@ /;
+            const lines = output.split("\n").filter((line) => !isBeside.test(line));
             const [first, last] = [/AppSelection: \(update\)/, /^Resources:|--outputs:--/].map(
                 (pattern) => lines.findIndex((line) => pattern.test(line)),
             ) as [number, number];
