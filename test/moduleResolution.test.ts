@@ -155,7 +155,9 @@ describe("the packed packages resolve", () => {
         await writeFile(join(folder, "Pulumi.yaml"), "name: module\nruntime: nodejs\n");
         await writeFile(join(folder, "index.js"), program.join("\n"));
         await rules("t4");
-        const stack = await backend.stackOf(folder, "module", {});
+        const stack = await backend.stackOf(folder, "module", {
+            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+        });
 
         await stack.succeed("up");
 
