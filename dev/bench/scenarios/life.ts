@@ -44,7 +44,7 @@ export async function live(
         await stack.succeed("config", "set", "snapshot", snapshot);
         const policies = policyPack === undefined ? [] : ["--policy-pack", policyPack];
         const up = await measureCommand(stack, "up", policies, emulator);
-        const state = await measureState(stack);
+        const state = await measureState(stack, apps);
         const preview = await measureCommand(stack, "preview", policies, emulator);
         if (policyPack !== undefined) return { samples: { up, preview }, state };
         const refresh = await measureCommand(stack, "refresh", [], emulator);
@@ -55,12 +55,12 @@ export async function live(
     }
 }
 
-async function measureState(stack: Stack): Promise<Life["state"]> {
+async function measureState(stack: Stack, apps: number): Promise<Life["state"]> {
     const resources = await stack.resources();
     const bytes = Buffer.byteLength(JSON.stringify(resources));
     const provider = resources[0]?.inputs?.__provider;
     return {
-        bytesPerApp: Math.round(bytes / resources.length),
+        bytesPerApp: Math.round(bytes / apps),
         providerBytes: typeof provider === "string" ? Buffer.byteLength(provider) : 0,
     };
 }
