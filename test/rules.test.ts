@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "bytenite-emulator";
@@ -9,6 +10,9 @@ import { Backend, POLICY_PACK, REPOSITORY } from "../dev/support/stack";
 import { toRefusal, toDefinition } from "./ruleRefusals.testSupport";
 
 const DAY_OF_THE_CASES = "2026-01-15";
+
+/** What an app comes into a stack by. */
+type Form = "App" | "AppSelection";
 
 describe("each rule on the real engine", () => {
     const refusals = rules
@@ -30,14 +34,19 @@ describe("each rule on the real engine", () => {
         await backend.dispose();
     });
 
-    async function refuse(scope: "app" | "stack", ...command: string[]): Promise<string> {
+    /** What a command says where every rule refuses an app of its own, and the ids of what it finds. */
+    async function refuse(scope: "app" | "stack", form: Form, command: string) {
         const judged = ofScope(scope);
-        const stack = await backend.stack(`${scope}-rules-${command[0]}`, {
-            environment: { ...environment, BYTENITE_TODAY: DAY_OF_THE_CASES },
+        const stack = await backend.stack(`${scope}-rules-${form}-${command}`, {
+            environment: {
+                ...environment,
+                BYTENITE_TODAY: DAY_OF_THE_CASES,
+                BYTENITE_REPORT: "text=report.txt",
+            },
         });
-        await stack.setTags(
-            ...judged.flatMap(({ apps }) => apps.map(({ tag }) => `${tag}=${tag}`)),
-        );
+        const tags = judged.flatMap(({ apps }) => apps.map(({ tag }) => tag));
+        if (form === "App") await stack.setTags(...tags.map((tag) => `${tag}=${tag}`));
+        else await stack.setSelection({ tags });
         await stack.setRules({
             rules: {
                 all: "disabled",
@@ -50,40 +59,53 @@ describe("each rule on the real engine", () => {
             },
         });
 
-        const [name = "", ...options] = command;
-        const result = await stack.run(name, ...options, "--policy-pack", POLICY_PACK);
+        const result = await stack.run(command, "--policy-pack", POLICY_PACK);
 
         expect(result.exitCode).not.toBe(0);
         expect(await stack.resources()).toEqual([]);
-        return result.stdout;
+        const report = readFileSync(join(stack.project, "report.txt"), "utf8");
+        return { output: result.stdout, ids: report.match(/\b[0-9a-f]{16}\b/g)?.sort() };
     }
 
-    test("every rule about apps refuses what it is there for, with its line of the rules file", async () => {
-        const output = await refuse("app", "preview");
-        for (const { rule, texts } of ofScope("app")) {
-            expect(output).toMatch(
-                new RegExp(`\\[mandatory\\] \\[severity: ${rule.severity}\\] +${rule.name} `),
-            );
-            for (const text of texts) {
-                const [message = "", fix = ""] = text.split("|");
-                expect(output).toContain(message);
-                expect(output).toContain(fix);
-            }
-        }
-        expect(output).toMatch(/, set in bytenite\.rules\.yaml:\d+\. /);
+    describe.each(["app", "stack"] as const)("every rule of the scope %s in a preview", (scope) => {
+        let found: Record<Form, Awaited<ReturnType<typeof refuse>>>;
+
+        beforeAll(async () => {
+            found = {
+                App: await refuse(scope, "App", "preview"),
+                AppSelection: await refuse(scope, "AppSelection", "preview"),
+            };
+        });
+
+        test.each<Form>(["App", "AppSelection"])(
+            "refuses what it is there for, in an %s, with its line of the rules file",
+            (form) => {
+                const { output } = found[form];
+                for (const { rule, texts } of ofScope(scope)) {
+                    expect(output).toMatch(
+                        new RegExp(
+                            `\\[mandatory\\] \\[severity: ${rule.severity}\\] +${rule.name} `,
+                        ),
+                    );
+                    // A stack's other apps are not those of the case.
+                    for (const text of scope === "app" ? texts : []) {
+                        const [message = "", fix = ""] = text.split("|");
+                        expect(output).toContain(message);
+                        expect(output).toContain(fix);
+                    }
+                }
+                expect(output).toMatch(/, set in bytenite\.rules\.yaml:\d+\. /);
+            },
+        );
+
+        test("has the same findings in both, by their ids", () => {
+            expect(found.App.ids?.length).toBeGreaterThanOrEqual(ofScope(scope).length);
+            expect(found.AppSelection.ids).toEqual(found.App.ids);
+        });
     });
 
     test("an update that nobody previewed ends at the first of them, before it makes an app", async () => {
-        expect(await refuse("app", "up")).toContain("[mandatory]");
-    });
-
-    test("every rule about stacks refuses what it is there for", async () => {
-        const output = await refuse("stack", "preview");
-        for (const { rule } of ofScope("stack")) {
-            expect(output).toMatch(
-                new RegExp(`\\[mandatory\\] \\[severity: ${rule.severity}\\] +${rule.name} `),
-            );
-        }
+        expect((await refuse("app", "App", "up")).output).toContain("[mandatory]");
     });
 
     test.each([

@@ -59,6 +59,17 @@ describe("a list of apps", () => {
         expect(list.apps.length).toBeGreaterThan(0);
     });
 
+    it("is what the pass has that was not disturbed, without what was deleted before it", async () => {
+        const list = await read(
+            { apps: range(0, 2), hasNext: true, total: 4 },
+            { apps: range(3, 1), hasNext: false, total: 3 },
+            { apps: range(1, 2), hasNext: true, total: 3 },
+            { apps: range(3, 1), hasNext: false, total: 3 },
+        );
+        expect(list.apps.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+        expect(list).not.toHaveProperty("doubt");
+    });
+
     it("has at most so many apps", async () => {
         const most = { apps: range(0, MOST_APPS), hasNext: false, total: undefined };
         expect((await read(most)).apps).toHaveLength(MOST_APPS);

@@ -38,19 +38,20 @@ export async function readAppList(
     allowance: Allowance,
     follow: FollowPages = () => undefined,
 ): Promise<AppList> {
-    const apps = new Map<string, AppFacts>();
-    let pass: Pass = { isStable: false };
+    const known = new Map<string, AppFacts>();
+    let pass: Pass = { isStable: false, ids: new Set() };
     for (let count = 1; count <= MOST_PASSES && !pass.isStable; count += 1) {
-        pass = await readPages((offset) => readPage(offset, allowance), apps, follow);
+        pass = await readPages((offset) => readPage(offset, allowance), known, follow);
     }
     const doubt = pass.isStable ? pass.doubt : "it changed while it was read";
-    return {
-        apps: [...apps.values()].sort(compareApps),
-        ...(doubt !== undefined && { doubt }),
-    };
+    // What only an earlier pass has was deleted meanwhile. In doubt it may as well have been missed since.
+    const apps = [...known.values()].filter(({ id }) => doubt !== undefined || pass.ids.has(id));
+    return { apps: apps.sort(compareApps), ...(doubt !== undefined && { doubt }) };
 }
 
 interface Pass {
+    /** The ids of the apps that it found. */
+    ids: ReadonlySet<string>;
     /** Whether no app moved between the pages, as far as they show it. */
     isStable: boolean;
     doubt?: string | undefined;
@@ -78,6 +79,7 @@ async function readPages(
         // A page of nothing new would repeat for ever, whatever hasNext says.
         if (page.hasNext !== true || repeated === page.apps.length) {
             return {
+                ids: seen,
                 isStable: isStable && totals.size <= 1,
                 doubt: doubtAbout(page, seen.size),
             };

@@ -160,6 +160,18 @@ export class Stack {
         await this.succeed("config", "set-all", "--path", ...values);
     }
 
+    /** Replaces what the ready-made stack selects by, besides its list of tags. */
+    async setSelection(select: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+        await this.run("config", "rm", "bytenite-apps:select");
+        const values = Object.entries(select).flatMap(([name, value]) =>
+            typeof value === "string"
+                ? [`${name}=${value}`]
+                : value.map((entry, index) => `${name}[${index}]=${entry}`),
+        );
+        const settings = values.flatMap((value) => ["--plaintext", `bytenite-apps:select.${value}`]);
+        await this.succeed("config", "set-all", "--path", ...settings);
+    }
+
     /** Puts the organisation's rules file into the project. */
     async setRules(rules: object): Promise<void> {
         await writeFile(join(this.project, "bytenite.rules.yaml"), stringify(rules));

@@ -5,6 +5,7 @@ import { connect } from "../session/connection";
 import { ofResource } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
 import { requireProvider } from "../session/providerInstalled";
+import { refuseReadById } from "../session/readById";
 import { FACT_NAMES, toRecord, type AppInputs, type AppOutputs } from "./appInputs";
 import { lookUp } from "./lookUp";
 
@@ -70,13 +71,13 @@ export class App extends pulumi.CustomResource {
     declare readonly requireStatus: pulumi.Output<string | undefined>;
 
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
-        const { settings, ...resourceOptions } = opts;
+        const { settings: _settings, ...resourceOptions } = opts;
         // The SDK notes where each of its promises was made, a hundred for each App. With ts-node every line of
         // that goes through a source map, which took half of a preview's time.
         const { stackTraceLimit } = Error;
         Error.stackTraceLimit = 0;
         try {
-            super(APP_RESOURCE_TYPE, name, toProperties(name, args, settings), resourceOptions);
+            super(APP_RESOURCE_TYPE, name, toProperties(name, args, opts), resourceOptions);
         } finally {
             Error.stackTraceLimit = stackTraceLimit;
         }
@@ -107,7 +108,7 @@ export const AppForPolicies = App as unknown as (new (name: string, args: AppInp
     readonly __pulumiType: string;
 };
 
-function toProperties(name: string, args: AppArgs, settings: Settings | undefined): pulumi.Inputs {
+function toProperties(name: string, args: AppArgs, opts: AppOptions): pulumi.Inputs {
     const found = pulumi
         .all([args.tag, args.requireStatus, args.waitFor])
         .apply(([tag, requireStatus, waitFor]) =>
@@ -116,8 +117,9 @@ function toProperties(name: string, args: AppArgs, settings: Settings | undefine
                 report: programReport(),
                 tag,
                 connect: () => {
+                    refuseReadById(opts);
                     requireProvider(process.cwd());
-                    return connect(settings);
+                    return connect(opts.settings);
                 },
                 requirement: {
                     ...(requireStatus !== undefined && { requireStatus }),

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "bytenite-core/client";
 import {
     compareTexts,
     showMany,
@@ -14,10 +13,11 @@ import { LookUpError } from "../session/lookUpError";
 import { ofSelection } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
 import { requireProvider } from "../session/providerInstalled";
+import { refuseReadById } from "../session/readById";
 import { fromMember, type Members } from "./member";
 import { selectMembers } from "./select";
 import { readSelectionArgs, type AppSelectionArgs } from "./selectionArgs";
-import type { SelectionInputs } from "./selectionInputs";
+import type { LookedUp, SelectionInputs } from "./selectionInputs";
 import { totalsOf, type Totals } from "./totals";
 
 /** Pulumi's name of the type. */
@@ -50,11 +50,11 @@ export class AppSelection extends pulumi.CustomResource {
     declare readonly endpoint: pulumi.Output<string>;
 
     constructor(name: string, args: AppSelectionArgs = {}, opts: AppOptions = {}) {
-        const { settings, ...resourceOptions } = opts;
+        const { settings: _settings, ...resourceOptions } = opts;
         super(
             APP_SELECTION_RESOURCE_TYPE,
             name,
-            toProperties(name, args, settings),
+            toProperties(name, args, opts),
             resourceOptions,
         );
         const members = (this as unknown as { apps: pulumi.Output<Members> }).apps;
@@ -108,12 +108,13 @@ function toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptio
 function toProperties(
     name: string,
     args: AppSelectionArgs,
-    settings: Settings | undefined,
+    opts: AppOptions,
 ): pulumi.Inputs {
     const select = async (given: unknown): Promise<SelectionInputs> => {
         const known = readSelectionArgs(given);
+        refuseReadById(opts);
         requireProvider(process.cwd());
-        const { endpoint, apps } = connect(settings);
+        const { endpoint, apps } = connect(opts.settings);
         const members = await selectMembers(apps, known.select, known.expect);
         if (Object.keys(members).length === 0) {
             void pulumi.log.warn(
@@ -136,7 +137,7 @@ function toProperties(
         onChange: part("onChange"),
         endpoint: part("endpoint"),
         apps: part("apps"),
-        lookedUp: part("apps"),
+        lookedUp: found.apply(({ select, apps }): LookedUp => ({ select, apps })),
         __provider: SERIALIZED_SELECTION_PROVIDER,
     };
 }

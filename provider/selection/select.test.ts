@@ -93,6 +93,8 @@ describe("the arguments of a selection", () => {
     it.each<[unknown, string]>([
         ["active", "What it selects by must be a mapping."],
         [null, "What it selects by must be a mapping."],
+        // A list without entries has no unknown argument either: it would select every app.
+        [[], "What it selects by must be a mapping."],
         [{ Status: "active" }, 'There is no argument "Status", only name, owner,'],
         [{ owner: "" }, 'owner must be a text that is not empty, but is "".'],
         [{ gpu: ["t4"] }, "gpu must be a text that is not empty"],

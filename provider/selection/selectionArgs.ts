@@ -2,6 +2,7 @@ import { InvalidArgumentError, type AppFilter } from "bytenite-core/client";
 import { showText, showValue } from "bytenite-core/model";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { isMapping } from "./mapping";
 import type { Selector } from "./select";
 import type { ExpectedCount } from "./selectionErrors";
 
@@ -64,6 +65,8 @@ const schema = v.strictObject({
  * @throws InvalidArgumentError
  */
 export function readSelectionArgs(given: unknown): KnownArgs {
+    // valibot takes a list for a mapping, and an empty one would select every app.
+    if (!isMapping(given)) throw new InvalidArgumentError("What it selects by must be a mapping.");
     const result = v.safeParse(schema, given, { abortEarly: true });
     if (result.success) {
         const { expect, onChange, ...select } = result.output;
@@ -73,17 +76,14 @@ export function readSelectionArgs(given: unknown): KnownArgs {
             ...(onChange && { onChange }),
         };
     }
-    const [key] = result.issues[0].path ?? [];
-    if (!key) throw new InvalidArgumentError("What it selects by must be a mapping.");
-    const name = String(key.key);
+    const name = String(result.issues[0].path?.[0].key);
     if (!NAMES.includes(name)) {
         throw new InvalidArgumentError(
             `There is no argument ${showText(name)}, only ${NAMES.join(", ")}.`,
         );
     }
-    const value = (Object(given) as Record<string, unknown>)[name];
     throw new InvalidArgumentError(
-        `${name} must be ${EXPECTED[name] ?? "a text that is not empty"}, but is ${showValue(value)}.`,
+        `${name} must be ${EXPECTED[name] ?? "a text that is not empty"}, but is ${showValue(given[name])}.`,
     );
 }
 

@@ -1,16 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
-import { showLine, showText } from "bytenite-core/model";
+import { showLine, showText, showValue } from "bytenite-core/model";
 import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { compareMembers, type Changes } from "./changes";
 import { changedBy } from "./detailedDiff";
 import { isMapping } from "./mapping";
 import type { Members } from "./member";
-import { selectMembers } from "./select";
+import { selectMembers, type Selector } from "./select";
 import type { KnownArgs } from "./selectionArgs";
 import { SelectionChangedError } from "./selectionErrors";
-import type { SelectionInputs, SelectionOutputs, SelectionProgramInputs } from "./selectionInputs";
+import type {
+    LookedUp,
+    SelectionInputs,
+    SelectionOutputs,
+    SelectionProgramInputs,
+} from "./selectionInputs";
 
 /*
  * The dynamic provider of `AppSelection`. The state of every stack names this module and its exports: they
@@ -35,23 +40,48 @@ export function configure({ config }: dynamic.ConfigureRequest): Promise<void> {
  */
 export function check(
     olds: Partial<SelectionInputs> | undefined,
-    { lookedUp, ...inputs }: SelectionProgramInputs,
+    given: SelectionProgramInputs,
 ): Promise<dynamic.CheckResult<SelectionInputs>> {
-    if (lookedUp === UNKNOWN || !isMapping(lookedUp)) {
+    const { lookedUp, ...inputs } = withoutNull(given);
+    if (lookedUp === UNKNOWN || !isLookedUp(lookedUp)) {
         const unverified = lookedUp === UNKNOWN ? inputs : { ...inputs, lookedUp: false as const };
         return Promise.resolve({ inputs: unverified });
     }
-    const current = lookedUp as Members;
-    const refusal = refusalOf(olds, inputs, current);
-    if (refusal) {
-        const reason = refusal.message.replace(/\.$/, "");
-        return Promise.resolve({ inputs, failures: [{ property: "onChange", reason }] });
-    }
+    const { select, apps: current } = lookedUp;
+    const failures = [
+        ...problemOf("select", refuseOther(select, inputs.select)),
+        ...problemOf("onChange", refusalOf(olds, inputs, current)?.message),
+    ];
+    if (failures.length > 0) return Promise.resolve({ inputs, failures });
     const { entered, left, changed } = compareMembers(inputs.apps, current);
     const kept = [...entered, ...left, ...changed.map(({ tag }) => tag)];
     if (kept.length === 0) return Promise.resolve({ inputs });
     const now = Object.fromEntries(kept.map((tag) => [tag, current[tag] ?? null]));
     return Promise.resolve({ inputs: { ...inputs, lookedUp: now } });
+}
+
+/** The engine has null for what is absent where something that is a secret may be absent. */
+function withoutNull(inputs: SelectionProgramInputs): SelectionProgramInputs {
+    const entries = Object.entries(inputs).filter(([, value]) => value !== null);
+    return Object.fromEntries(entries) as unknown as SelectionProgramInputs;
+}
+
+function isLookedUp(value: unknown): value is LookedUp {
+    return isMapping(value) && isMapping(value.select) && isMapping(value.apps);
+}
+
+/** A refresh would select by what arrives, and put other members into the state than policies have judged. */
+function refuseOther(lookedUp: Selector, arriving: Selector): string | undefined {
+    if (isDeepStrictEqual(lookedUp, arriving)) return undefined;
+    return (
+        `the apps were selected by ${showValue(lookedUp)}, but what arrives is ${showValue(arriving)}: a resource transform or ignoreChanges puts it in place of the other. ` +
+        "Give filters and tags where the AppSelection is made, and take them out of the transform or of ignoreChanges"
+    );
+}
+
+/** The engine ends the sentence. */
+function problemOf(property: string, reason: string | undefined): dynamic.CheckFailure[] {
+    return reason === undefined ? [] : [{ property, reason: reason.replace(/\.$/, "") }];
 }
 
 /** Compares what was looked up with the state, and tells by name what changed. */

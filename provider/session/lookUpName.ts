@@ -17,6 +17,9 @@ export interface LookUpName {
 const IF_GONE_FOR_GOOD =
     'If the app is gone for good, take this App out of the program. "pulumi refresh" and "pulumi destroy" without --run-program do not look it up.';
 
+const IF_TAG_IS_GONE =
+    'If the app is gone for good, take its tag out of the argument tags and run "pulumi up".';
+
 /** The look-up of a resource that a program declares. */
 export function ofResource(resource: string): LookUpName {
     const caller = `App ${showText(resource)}`;
@@ -31,14 +34,19 @@ export function ofResource(resource: string): LookUpName {
 /** The look-up of a selection that a program declares. */
 export function ofSelection(resource: string): LookUpName {
     const caller = `AppSelection ${showText(resource)}`;
-    return { caller, opening: `${caller}: `, outcome: `${caller}: not looked up` };
+    return {
+        caller,
+        opening: `${caller}: `,
+        outcome: `${caller}: not looked up`,
+        advice: { NOT_FOUND: IF_TAG_IS_GONE },
+    };
 }
 
 /** The look-up of a selection that a state has. */
 export function ofSelectionInState(resource: string): LookUpName {
     const caller = `AppSelection ${showText(resource)}`;
     const outcome = `${caller} keeps its last known state`;
-    return { caller, opening: `${outcome}. `, outcome };
+    return { caller, opening: `${outcome}. `, outcome, advice: { NOT_FOUND: IF_TAG_IS_GONE } };
 }
 
 /** The look-up of a data source. @param call as in the program, for example `getApp("img-gen@4.0")` */
