@@ -14,10 +14,11 @@ import { ofSelection } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
 import { requireProvider } from "../session/providerInstalled";
 import { refuseReadById } from "../session/readById";
+import { packLookedUp } from "./lookedUp";
 import { fromMember, type Members } from "./member";
 import { selectMembers } from "./select";
 import { readSelectionArgs, type AppSelectionArgs } from "./selectionArgs";
-import type { LookedUp, SelectionInputs } from "./selectionInputs";
+import type { SelectionInputs } from "./selectionInputs";
 import { totalsOf, type Totals } from "./totals";
 
 /** Pulumi's name of the type. */
@@ -51,12 +52,7 @@ export class AppSelection extends pulumi.CustomResource {
 
     constructor(name: string, args: AppSelectionArgs = {}, opts: AppOptions = {}) {
         const { settings: _settings, ...resourceOptions } = opts;
-        super(
-            APP_SELECTION_RESOURCE_TYPE,
-            name,
-            toProperties(name, args, opts),
-            resourceOptions,
-        );
+        super(APP_SELECTION_RESOURCE_TYPE, name, toProperties(name, args, opts), resourceOptions);
         const members = (this as unknown as { apps: pulumi.Output<Members> }).apps;
         const apps = members.apply((known) =>
             Object.fromEntries(
@@ -105,11 +101,7 @@ function toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptio
     };
 }
 
-function toProperties(
-    name: string,
-    args: AppSelectionArgs,
-    opts: AppOptions,
-): pulumi.Inputs {
+function toProperties(name: string, args: AppSelectionArgs, opts: AppOptions): pulumi.Inputs {
     const select = async (given: unknown): Promise<SelectionInputs> => {
         const known = readSelectionArgs(given);
         refuseReadById(opts);
@@ -137,7 +129,7 @@ function toProperties(
         onChange: part("onChange"),
         endpoint: part("endpoint"),
         apps: part("apps"),
-        lookedUp: found.apply(({ select, apps }): LookedUp => ({ select, apps })),
+        lookedUp: found.apply(packLookedUp),
         __provider: SERIALIZED_SELECTION_PROVIDER,
     };
 }
