@@ -8,6 +8,8 @@ export interface Contestant {
     program: string;
     /** Milliseconds before each of the emulator's answers. */
     latency: number;
+    /** Environment variables of its commands. Absent: no more than all have. */
+    environment?: Readonly<Record<string, string>>;
     /** Absolute path of a policy pack. Absent: none. */
     policyPack?: string;
 }
@@ -35,6 +37,11 @@ export const EMPTY: Contestant = { name: "no properties", program: "empty", late
 export const APPS: Contestant = { name: "apps, 0 ms", program: "apps", latency: 0 };
 export const DISTANT_APPS: Contestant = { name: "apps, 50 ms", program: "apps", latency: 50 };
 
+export const APPS_WITHOUT_CHECKPOINTS: Contestant = {
+    ...APPS,
+    name: "apps, PULUMI_SKIP_CHECKPOINTS",
+    environment: { PULUMI_SKIP_CHECKPOINTS: "true" },
+};
 export const SELECTION: Contestant = { name: "selection, 0 ms", program: "selection", latency: 0 };
 export const DISTANT_SELECTION: Contestant = {
     name: "selection, 50 ms",
@@ -77,6 +84,11 @@ export const SELECTIONS: Round = {
     part: "selection",
     name: "A selection, compared with one resource of equal bytes that does nothing",
     contestants: [CONSTANT_SELECTION, SELECTION, DISTANT_SELECTION],
+};
+export const CHECKPOINTS: Round = {
+    part: "checkpoints",
+    name: "The state written once, compared with after each step",
+    contestants: [APPS, APPS_WITHOUT_CHECKPOINTS],
 };
 export const NAIVE: Round = {
     part: "naive",

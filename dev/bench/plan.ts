@@ -1,4 +1,5 @@
 import {
+    CHECKPOINTS,
     NAIVE,
     POLICIES,
     PROVIDER,
@@ -35,6 +36,7 @@ export const FULL: Plan = {
         { round: POLICIES, apps: 400, repetitions: 3 },
         { round: SELECTION_POLICIES, apps: 400, repetitions: 2 },
         { round: SELECTION_POLICIES, apps: 5000, repetitions: 1 },
+        { round: CHECKPOINTS, apps: 400, repetitions: 2 },
         { round: NAIVE, apps: 100, repetitions: 2 },
         { round: NAIVE, apps: 400, repetitions: 1 },
     ],
@@ -51,6 +53,7 @@ export const QUICK: Plan = {
         { round: SELECTIONS, apps: 10, repetitions: 1 },
         { round: POLICIES, apps: 10, repetitions: 1 },
         { round: SELECTION_POLICIES, apps: 10, repetitions: 1 },
+        { round: CHECKPOINTS, apps: 10, repetitions: 1 },
         { round: NAIVE, apps: 10, repetitions: 1 },
     ],
     starts: 3,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import type { Measurements } from "../../dev/bench/measurements";
 import { targetsTable, toMarkdown } from "../../dev/bench/report/markdown";
+import { performanceTable, stateBytesTable } from "../../dev/bench/report/performance";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { gpuNamesPage, gpusExample } from "./gpuNames";
@@ -27,6 +28,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
     const measurements = JSON.parse(
         readFileSync(join(REPOSITORY, "dev/bench/results/latest.json"), "utf8"),
     ) as Measurements;
+    const performance = join(REPOSITORY, "docs/performance.md");
     const index = join(REPOSITORY, "policies/README.md");
     const documents = [
         ...rules.map((rule) => ({
@@ -50,6 +52,18 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
         {
             path: join(REPOSITORY, "dev/bench/results/latest.md"),
             content: toMarkdown(measurements),
+        },
+        {
+            path: performance,
+            content: replacePart(
+                replacePart(
+                    readFileSync(performance, "utf8"),
+                    "ratios",
+                    performanceTable(measurements),
+                ),
+                "state",
+                stateBytesTable(measurements),
+            ),
         },
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },

@@ -23,7 +23,7 @@ const LONGEST_COMMAND_MS = 1_200_000;
  * @throws Error with the output of a command that fails
  */
 export async function live(
-    { program, policyPack }: Contestant,
+    { program, policyPack, environment = {} }: Contestant,
     apps: number,
     emulator: Emulator,
 ): Promise<Life> {
@@ -35,6 +35,7 @@ export async function live(
                 BYTENITE_ENDPOINT: emulator.url,
                 BYTENITE_API_KEY: "emulator-api-key",
                 BYTENITE_RULES_FILE: RULES_FILE,
+                ...environment,
             },
         });
         stack.longestCommand = LONGEST_COMMAND_MS;
