@@ -8,12 +8,16 @@ export interface Contestant {
     program: string;
     /** Milliseconds before each of the emulator's answers. */
     latency: number;
+    /** Environment variables of its commands. Absent: no more than all have. */
+    environment?: Readonly<Record<string, string>>;
     /** Absolute path of a policy pack. Absent: none. */
     policyPack?: string;
 }
 
 /** Contestants, side by side. The first one is what the others are compared with. */
 export interface Round {
+    /** What `--only` calls it. */
+    part: string;
     name: string;
     contestants: readonly [Contestant, ...Contestant[]];
 }
@@ -33,6 +37,23 @@ export const EMPTY: Contestant = { name: "no properties", program: "empty", late
 export const APPS: Contestant = { name: "apps, 0 ms", program: "apps", latency: 0 };
 export const DISTANT_APPS: Contestant = { name: "apps, 50 ms", program: "apps", latency: 50 };
 
+export const APPS_WITHOUT_CHECKPOINTS: Contestant = {
+    ...APPS,
+    name: "apps, PULUMI_SKIP_CHECKPOINTS",
+    environment: { PULUMI_SKIP_CHECKPOINTS: "true" },
+};
+export const SELECTION: Contestant = { name: "selection, 0 ms", program: "selection", latency: 0 };
+export const DISTANT_SELECTION: Contestant = {
+    name: "selection, 50 ms",
+    program: "selection",
+    latency: 50,
+};
+export const CONSTANT_SELECTION: Contestant = {
+    name: "constant resource",
+    program: "constant-selection",
+    latency: 0,
+};
+
 export const NO_RULES: Contestant = {
     ...APPS,
     name: "empty pack",
@@ -43,20 +64,49 @@ export const ALL_RULES: Contestant = {
     name: "all rules",
     policyPack: join(REPOSITORY, "policies"),
 };
+export const UNJUDGED_SELECTION: Contestant = {
+    ...NO_RULES,
+    name: "selection, empty pack",
+    program: SELECTION.program,
+};
+export const JUDGED_SELECTION: Contestant = {
+    ...ALL_RULES,
+    name: "selection, all rules",
+    program: SELECTION.program,
+};
 
 export const PROVIDER: Round = {
+    part: "provider",
     name: "The provider, compared with one that does nothing",
-    contestants: [CONSTANT, APPS, DISTANT_APPS, EMPTY],
+    contestants: [CONSTANT, APPS, SELECTION, DISTANT_APPS, EMPTY],
+};
+export const SELECTIONS: Round = {
+    part: "selection",
+    name: "A selection, compared with one resource of equal bytes that does nothing",
+    contestants: [CONSTANT_SELECTION, SELECTION, DISTANT_SELECTION],
+};
+export const CHECKPOINTS: Round = {
+    part: "checkpoints",
+    name: "The state written once, compared with after each step",
+    contestants: [APPS, APPS_WITHOUT_CHECKPOINTS],
 };
 export const NAIVE: Round = {
+    part: "naive",
     name: "The usual ways to look something up",
     contestants: [
         DISTANT_APPS,
         { name: "fetch in create, 50 ms", program: "naive-create", latency: 50 },
         { name: "fetch in check, 50 ms", program: "naive-check", latency: 50 },
+        DISTANT_SELECTION,
     ],
 };
 export const POLICIES: Round = {
+    part: "policies",
     name: "The policy pack, compared with one that has no policies",
     contestants: [NO_RULES, ALL_RULES],
+};
+export const SELECTION_POLICIES: Round = {
+    part: "selection-policies",
+    name: "The policy pack on a selection, compared with one that has no policies",
+    contestants: [UNJUDGED_SELECTION, JUDGED_SELECTION],
 };

@@ -19,17 +19,18 @@ export function findCommand(
     );
 }
 
-/** How many times as long a command takes as the one of the round's first contestant. NaN: not measured. */
+/** How many times as long a command takes as that of another contestant of the round. NaN: not measured. */
 export function timeRatio(
     measurements: Measurements,
     round: Round,
     contestant: Contestant,
     apps: number,
     operation: Operation,
+    other: Contestant = round.contestants[0],
 ): Spread {
     const secondsOf = (who: Contestant): number[] =>
         (findCommand(measurements, round, who, apps, operation)?.samples ?? []).map(
             ({ seconds }) => seconds,
         );
-    return ratio(secondsOf(contestant), secondsOf(round.contestants[0]));
+    return ratio(secondsOf(contestant), secondsOf(other));
 }

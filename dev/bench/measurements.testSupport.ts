@@ -1,5 +1,11 @@
-import { PROVIDER } from "./contestants";
-import type { CommandSample, Measurements } from "./measurements";
+import {
+    CONSTANT_SELECTION,
+    PROVIDER,
+    SELECTION,
+    SELECTIONS,
+    type Contestant,
+} from "./contestants";
+import type { CommandMeasurement, CommandSample, Measurements } from "./measurements";
 
 function sample(seconds: number, apps: number): CommandSample {
     return {
@@ -12,19 +18,53 @@ function sample(seconds: number, apps: number): CommandSample {
     };
 }
 
+/** Commands of a selection and of what it is compared with. */
+function selectionCommands(slowness: number): CommandMeasurement[] {
+    const samplesOf = (who: Contestant, apps: number): CommandSample[] => {
+        if (who === CONSTANT_SELECTION) return [sample(1, 0)];
+        const connections = 1;
+        return [{ ...sample(slowness, apps), requests: Math.ceil(apps / 100), connections }];
+    };
+    const nothing = { requests: 0, tokenExchanges: 0, connections: 0 };
+    return [400, 5000].flatMap((apps) =>
+        [CONSTANT_SELECTION, SELECTION].flatMap((who) => {
+            const common = { round: SELECTIONS.name, contestant: who.name, apps };
+            const samples = samplesOf(who, apps);
+            return [
+                { ...common, operation: "up", samples },
+                { ...common, operation: "preview", samples },
+                { ...common, operation: "destroy", samples: [{ ...sample(1, 0), ...nothing }] },
+            ] satisfies CommandMeasurement[];
+        }),
+    );
+}
+
 /** A run in which the apps took so many times as long as the empty provider. */
-export function measurementsOf({ slowness }: { slowness: number }): Measurements {
-    const commands = PROVIDER.contestants.flatMap(({ name, program }) =>
+export function measurementsOf({
+    slowness,
+    selection,
+}: {
+    slowness: number;
+    /** How many times as long a selection took as one constant resource. Absent: it was not measured. */
+    selection?: number;
+}): Measurements {
+    const of = ({ name, program }: Contestant, apps: number): CommandSample | undefined => {
+        if (program === "constant") return sample(10, 0);
+        if (name !== SELECTION.name) return sample(10 * slowness, apps);
+        return selection === undefined
+            ? undefined
+            : { ...sample(selection, apps), requests: apps / 100 };
+    };
+    const commands = PROVIDER.contestants.flatMap((who) =>
         ([400, 1000] as const).flatMap((apps) =>
-            (["up", "preview"] as const).map((operation) => ({
-                round: PROVIDER.name,
-                contestant: name,
-                apps,
-                operation,
-                samples: [program === "constant" ? sample(10, 0) : sample(10 * slowness, apps)],
-            })),
+            (["up", "preview"] as const).flatMap((operation): CommandMeasurement[] => {
+                const found = of(who, apps);
+                const common = { round: PROVIDER.name, contestant: who.name, apps, operation };
+                return found ? [{ ...common, samples: [found] }] : [];
+            }),
         ),
     );
+    if (selection !== undefined) commands.push(...selectionCommands(selection));
     return {
         machine: { date: "2026-01-15", Node: "v22.0.0" },
         commands,

@@ -28,7 +28,7 @@ export interface StateMeasurement {
     round: string;
     contestant: string;
     apps: number;
-    /** Size of the state file, divided by the number of apps. */
+    /** Compact JSON of the resources in the state, divided by the number of apps. */
     bytesPerApp: number;
     /** Length of `__provider` in the inputs of a resource; the outputs have it once more. */
     providerBytes: number;
@@ -83,5 +83,5 @@ export interface Measurements {
     rules: RulesMeasurement[];
     reports: ReportsMeasurement[];
     /** The emulator under load, the look-up of one app without latency. */
-    emulator: { connections: number; requestsPerSecond: number; p99Ms: number };
+    emulator?: { connections: number; requestsPerSecond: number; p99Ms: number };
 }

@@ -3,23 +3,19 @@ import {
     APPS,
     DEFAULT_CONCURRENCY,
     DISTANT_APPS,
+    DISTANT_SELECTION,
     NO_RULES,
     POLICIES,
     PROVIDER,
+    SELECTION,
     type Contestant,
     type Round,
 } from "./contestants";
 import { timeRatio } from "./find";
 import { median } from "./measure/statistics";
 import type { CommandSample, Measurements, Operation } from "./measurements";
-
-/** Something that a figure must not exceed. */
-export interface Target {
-    name: string;
-    limit: number;
-    /** NaN: not measured, and so not met. */
-    measured: number;
-}
+import { selectionTargets } from "./selectionTargets";
+import type { Target } from "./target";
 
 /** The number of apps by which times are judged. */
 export const APPS_OF_TARGETS = 400;
@@ -29,14 +25,11 @@ const LARGE_SNAPSHOT_APPS = 50_000;
 /** What may be added to growth in proportion, for the unrest of the machine. */
 const UNREST = 1.15;
 
-export function isMet({ measured, limit }: Target): boolean {
-    return measured <= limit;
-}
-
 /** What the project promises about its own cost, and what was measured. */
 export function checkTargets(measurements: Measurements): Target[] {
     return [
         ...timeTargets(measurements),
+        ...selectionTargets(measurements),
         ...requestTargets(measurements),
         ...stateTargets(measurements),
         ...rulesTargets(measurements),
@@ -75,9 +68,11 @@ function timeTargets(measurements: Measurements): Target[] {
     });
 }
 
-/** Of the provider's contestants, which have one tag per app. */
+/** Of all that look something up: those with an `App` for each app have one tag per app. */
 function requestTargets({ commands }: Measurements): Target[] {
-    const ours = [APPS, DISTANT_APPS, NO_RULES, ALL_RULES].map(({ name }) => name);
+    const ours = [APPS, DISTANT_APPS, NO_RULES, ALL_RULES, SELECTION, DISTANT_SELECTION].map(
+        ({ name }) => name,
+    );
     const samples = commands
         .filter(({ contestant }) => ours.includes(contestant))
         .flatMap(({ apps, samples }) => samples.map((sample) => ({ ...sample, apps })));
@@ -104,18 +99,19 @@ function requestTargets({ commands }: Measurements): Target[] {
 }
 
 function stateTargets({ states }: Measurements): Target[] {
-    const ours = states.filter(({ contestant }) => contestant === APPS.name);
+    const of = (...ours: Contestant[]) =>
+        states.filter(({ contestant }) => ours.some(({ name }) => name === contestant));
     const most = (values: number[]): number => (values.length === 0 ? NaN : Math.max(...values));
     return [
         {
             name: "bytes of `__provider`",
             limit: 300,
-            measured: most(ours.map(({ providerBytes }) => providerBytes)),
+            measured: most(of(APPS, SELECTION).map(({ providerBytes }) => providerBytes)),
         },
         {
             name: "bytes of state for each app",
             limit: 3000,
-            measured: most(ours.map(({ bytesPerApp }) => bytesPerApp)),
+            measured: most(of(APPS).map(({ bytesPerApp }) => bytesPerApp)),
         },
     ];
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import type { Measurements } from "../../dev/bench/measurements";
 import { targetsTable, toMarkdown } from "../../dev/bench/report/markdown";
+import { performanceTable, stateBytesTable } from "../../dev/bench/report/performance";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { ERROR_PAGES, errorsIndex } from "./errorPages";
@@ -32,6 +33,7 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
     ) as Measurements;
     const rulesFile = join(REPOSITORY, "docs/rules-file.md");
     const rulesPage = join(REPOSITORY, "docs/rules.md");
+    const performance = join(REPOSITORY, "docs/performance.md");
     const documents = [
         ...rules.map((rule) => ({
             path: join(REPOSITORY, "policies/rules", rule.name, "README.md"),
@@ -61,6 +63,18 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
         },
         { path: join(ERROR_PAGES, "README.md"), content: errorsIndex() },
         ...referencePages(),
+        {
+            path: performance,
+            content: replacePart(
+                replacePart(
+                    readFileSync(performance, "utf8"),
+                    "ratios",
+                    performanceTable(measurements),
+                ),
+                "state",
+                stateBytesTable(measurements),
+            ),
+        },
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },
         { path: join(REPOSITORY, "docs/sample-apps.md"), content: await sampleAppsPage() },
         { path: join(REPOSITORY, "docs/reports.md"), content: reportsPage() },

@@ -14,10 +14,11 @@ import { ofSelection } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
 import { requireProvider } from "../session/providerInstalled";
 import { refuseReadById } from "../session/readById";
+import { packLookedUp } from "./lookedUp";
 import { fromMember, type Members } from "./member";
 import { selectMembers } from "./select";
 import { readSelectionArgs, type AppSelectionArgs } from "./selectionArgs";
-import type { LookedUp, SelectionInputs } from "./selectionInputs";
+import type { SelectionInputs } from "./selectionInputs";
 import { totalsOf, type Totals } from "./totals";
 
 /** Pulumi's name of the type. */
@@ -128,7 +129,7 @@ function toProperties(name: string, args: AppSelectionArgs, opts: AppOptions): p
         onChange: part("onChange"),
         endpoint: part("endpoint"),
         apps: part("apps"),
-        lookedUp: found.apply(({ select, apps }): LookedUp => ({ select, apps })),
+        lookedUp: found.apply(packLookedUp),
         __provider: SERIALIZED_SELECTION_PROVIDER,
     };
 }

@@ -1,5 +1,4 @@
 import type { Member, Members } from "./member";
-import type { Selector } from "./select";
 import type { KnownArgs } from "./selectionArgs";
 
 /** The properties of an `AppSelection` in the state. */
@@ -18,12 +17,6 @@ export interface SelectionInputs extends SelectionOutputs {
      * says. Policies judge by it.
      */
     lookedUp?: Readonly<Record<string, Member | null>> | false;
-}
-
-/** What a program looked up, and by what. */
-export interface LookedUp {
-    select: Selector;
-    apps: Members;
 }
 
 /** The inputs as the program gives them: with what was looked up once more, to compare. */

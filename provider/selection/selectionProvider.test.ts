@@ -1,6 +1,7 @@
 import { runtime, type dynamic } from "@pulumi/pulumi";
 import { startEmulator, type Emulator, type Fault } from "bytenite-emulator";
 import { appFacts } from "bytenite-core/model";
+import { packLookedUp } from "./lookedUp";
 import { toMember, type Members } from "./member";
 import type { SelectionOutputs, SelectionProgramInputs } from "./selectionInputs";
 import * as provider from "./selectionProvider";
@@ -24,7 +25,8 @@ describe("what the engine calls", () => {
             olds: Partial<SelectionOutputs> = state(),
         ) => {
             const { apps } = state(news);
-            return provider.check(olds, { ...state(), lookedUp: { select, apps }, ...news });
+            const lookedUp = packLookedUp({ select, apps });
+            return provider.check(olds, { ...state(), lookedUp, ...news });
         };
         const apps: Members = { "a@1.0": a, "b@1.0": b };
 
@@ -33,18 +35,21 @@ describe("what the engine calls", () => {
         });
 
         test("what is kept out, in or from changing is kept for the policies", async () => {
-            const lookedUp = { select, apps: { "a@1.0": b, "new@1.0": a } };
+            const lookedUp = packLookedUp({ select, apps: { "a@1.0": b, "new@1.0": a } });
             const { inputs, failures } = await check({ apps, lookedUp });
             expect(failures).toBeUndefined();
             expect(inputs?.lookedUp).toEqual({ "a@1.0": b, "b@1.0": null, "new@1.0": a });
         });
 
-        test.each([undefined, null, "x", [], {}, { apps: {} }, { select: {} }, { "a@1.0": a }])(
-            "nobody can tell what was looked up in %j",
-            async (lookedUp) => {
-                expect((await check({ lookedUp })).inputs?.lookedUp).toBe(false);
-            },
-        );
+        const elsewhere = [undefined, null, [], {}, { apps: {} }, { select: {} }, { "a@1.0": a }];
+        test.each([
+            ...elsewhere,
+            ...elsewhere.map((each) => JSON.stringify(each)),
+            "x",
+            { select, apps },
+        ])("nobody can tell what was looked up in %j", async (lookedUp) => {
+            expect((await check({ lookedUp })).inputs?.lookedUp).toBe(false);
+        });
 
         test("what is not known yet is no failure", async () => {
             const lookedUp = runtime.unknownValue;
@@ -70,7 +75,12 @@ describe("what the engine calls", () => {
 
         test.each<[string, object, Partial<SelectionOutputs> | undefined, boolean]>([
             ["other members", { apps }, state(), true],
-            ["other members that are kept out", { lookedUp: { select, apps } }, state(), true],
+            [
+                "other members that are kept out",
+                { lookedUp: packLookedUp({ select, apps }) },
+                state(),
+                true,
+            ],
             ["the same ones", { apps: { "a@1.0": b } }, state(), false],
             ["a first update", { apps }, {}, false],
             ["other filters", { apps }, state({ select: { tags: ["a"] } }), false],

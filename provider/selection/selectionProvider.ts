@@ -5,17 +5,13 @@ import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { compareMembers, type Changes } from "./changes";
 import { changedBy } from "./detailedDiff";
+import { unpackLookedUp } from "./lookedUp";
 import { isMapping } from "./mapping";
 import type { Members } from "./member";
 import { selectMembers, type Selector } from "./select";
 import type { KnownArgs } from "./selectionArgs";
 import { SelectionChangedError } from "./selectionErrors";
-import type {
-    LookedUp,
-    SelectionInputs,
-    SelectionOutputs,
-    SelectionProgramInputs,
-} from "./selectionInputs";
+import type { SelectionInputs, SelectionOutputs, SelectionProgramInputs } from "./selectionInputs";
 
 /*
  * The dynamic provider of `AppSelection`. The state of every stack names this module and its exports: they
@@ -42,11 +38,10 @@ export function check(
     olds: Partial<SelectionInputs> | undefined,
     given: SelectionProgramInputs,
 ): Promise<dynamic.CheckResult<SelectionInputs>> {
-    const { lookedUp, ...inputs } = withoutNull(given);
-    if (lookedUp === UNKNOWN || !isLookedUp(lookedUp)) {
-        const unverified = lookedUp === UNKNOWN ? inputs : { ...inputs, lookedUp: false as const };
-        return Promise.resolve({ inputs: unverified });
-    }
+    const { lookedUp: packed, ...inputs } = withoutNull(given);
+    if (packed === UNKNOWN) return Promise.resolve({ inputs });
+    const lookedUp = unpackLookedUp(packed);
+    if (!lookedUp) return Promise.resolve({ inputs: { ...inputs, lookedUp: false } });
     const { select, apps: current } = lookedUp;
     const refusal = refusalOf(olds, inputs, current);
     const failures = [
@@ -65,10 +60,6 @@ export function check(
 function withoutNull(inputs: SelectionProgramInputs): SelectionProgramInputs {
     const entries = Object.entries(inputs).filter(([, value]) => value !== null);
     return Object.fromEntries(entries) as unknown as SelectionProgramInputs;
-}
-
-function isLookedUp(value: unknown): value is LookedUp {
-    return isMapping(value) && isMapping(value.select) && isMapping(value.apps);
 }
 
 /** A refresh would select by what arrives, and put other members into the state than policies have judged. */

@@ -28,7 +28,7 @@ export function deploymentSections(measurements: Measurements): string[] {
 /** What each contestant leaves in the state: Markdown. */
 export function stateTable({ states }: Measurements): string {
     return table(
-        ["contestant", "apps", "bytes for each resource", "bytes of `__provider`"],
+        ["contestant", "apps", "bytes for each app", "bytes of `__provider`"],
         states.map(({ contestant, apps, bytesPerApp, providerBytes }) => [
             contestant,
             String(apps),

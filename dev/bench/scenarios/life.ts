@@ -23,7 +23,7 @@ const LONGEST_COMMAND_MS = 1_200_000;
  * @throws Error with the output of a command that fails
  */
 export async function live(
-    { program, policyPack }: Contestant,
+    { program, policyPack, environment = {} }: Contestant,
     apps: number,
     emulator: Emulator,
 ): Promise<Life> {
@@ -35,6 +35,7 @@ export async function live(
                 BYTENITE_ENDPOINT: emulator.url,
                 BYTENITE_API_KEY: "emulator-api-key",
                 BYTENITE_RULES_FILE: RULES_FILE,
+                ...environment,
             },
         });
         stack.longestCommand = LONGEST_COMMAND_MS;
@@ -44,7 +45,7 @@ export async function live(
         await stack.succeed("config", "set", "snapshot", snapshot);
         const policies = policyPack === undefined ? [] : ["--policy-pack", policyPack];
         const up = await measureCommand(stack, "up", policies, emulator);
-        const state = await measureState(stack);
+        const state = await measureState(stack, apps);
         const preview = await measureCommand(stack, "preview", policies, emulator);
         if (policyPack !== undefined) return { samples: { up, preview }, state };
         const refresh = await measureCommand(stack, "refresh", [], emulator);
@@ -55,12 +56,12 @@ export async function live(
     }
 }
 
-async function measureState(stack: Stack): Promise<Life["state"]> {
+async function measureState(stack: Stack, apps: number): Promise<Life["state"]> {
     const resources = await stack.resources();
     const bytes = Buffer.byteLength(JSON.stringify(resources));
     const provider = resources[0]?.inputs?.__provider;
     return {
-        bytesPerApp: Math.round(bytes / resources.length),
+        bytesPerApp: Math.round(bytes / apps),
         providerBytes: typeof provider === "string" ? Buffer.byteLength(provider) : 0,
     };
 }

@@ -1,0 +1,3 @@
+import { AppSelection } from "pulumi-bytenite";
+
+new AppSelection("all");
