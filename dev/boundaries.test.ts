@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import boundaries from "./boundaries.cjs";
 
 const CONFIGURATION = join(__dirname, "boundaries.cjs");
@@ -21,48 +21,55 @@ const PLANTED: Record<string, [from: string, to: string]> = {
 };
 
 describe("the borders between rooms", () => {
-    let folder: string;
-    beforeEach(() => {
-        folder = mkdtempSync(join(tmpdir(), "bytenite-borders-"));
+    const folder = mkdtempSync(join(tmpdir(), "bytenite-borders-"));
+    const below = (path: string) => join(folder, path);
+    let found: string;
+    beforeAll(() => {
         write("tsconfig.test.json", "{}");
+        write("core/package.json", "{}");
+        write("node_modules/undeclared/package.json", JSON.stringify({ types: "index.d.ts" }));
+        write("node_modules/undeclared/index.d.ts", "export const fine: true;\n");
+        for (const [from, to] of Object.values(PLANTED)) plant(from, to);
+        plant("policies/judging/judge.ts", "core/model/fine.ts");
+        // Once over all: a start costs more than what there is to look at.
+        const words = [
+            CRUISER,
+            "--config",
+            CONFIGURATION,
+            "core",
+            "provider",
+            "policies",
+            "emulator",
+        ];
+        found = spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8" }).stdout;
     });
-    afterEach(() => rmSync(folder, { recursive: true }));
+    afterAll(() => rmSync(folder, { recursive: true }));
 
     function write(path: string, text: string): void {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), text);
+        mkdirSync(dirname(below(path)), { recursive: true });
+        appendFileSync(below(path), text);
     }
 
-    /** Plants a type import, and says what is found. */
-    function plant(from: string, to: string): string {
-        const isRelative = to.includes("/");
-        const path = !isRelative ? to : `${"../".repeat(from.split("/").length - 1)}${to}`;
-        if (to === "undeclared") {
-            write("core/package.json", "{}");
-            write(`node_modules/${to}/package.json`, JSON.stringify({ types: "index.d.ts" }));
-            write(`node_modules/${to}/index.d.ts`, "export const fine: true;\n");
-        } else if (to !== from && isRelative) write(to, "export const fine = true;\n");
-        const other = join(dirname(from), "other.ts");
-        const [first, second] = from === to ? [from, other] : [from, undefined];
-        const name = second ? "./other" : path.replace(/\.ts$/, "");
-        write(first, `import type * as it from "${name}";\nexport type It = typeof it;\n`);
-        if (second)
-            write(second, 'import type * as it from "./one";\nexport type It = typeof it;\n');
-        const words = [CRUISER, "--config", CONFIGURATION, first.split("/")[0] ?? ""];
-        return spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8" }).stdout;
+    /** Plants a type import of a file, of a module, or of a file that imports it in turn. */
+    function plant(from: string, to: string): void {
+        const isCircle = from === to;
+        const path = isCircle ? join(dirname(from), "other.ts") : to;
+        const isRelative = path.includes("/");
+        const name = isRelative ? `./${relative(dirname(from), path).replace(/\.ts$/, "")}` : path;
+        write(from, `import type {} from "${name}";\n`);
+        if (isCircle) write(path, `import type {} from "./${basename(from, ".ts")}";\n`);
+        else if (isRelative) write(path, "");
     }
 
-    it.each(Object.entries(PLANTED))("%s", (rule, [from, to]) => {
-        expect(plant(from, to)).toContain(`error ${rule}: ${from}`);
+    it.each(Object.entries(PLANTED))("%s", (rule, [from]) => {
+        expect(found).toContain(`error ${rule}: ${from} → `);
     });
 
     it("are all planted here", () => {
         expect(Object.keys(PLANTED)).toEqual(boundaries.forbidden?.map(({ name }) => name));
     });
 
-    it("leave alone what points down", () => {
-        expect(plant("policies/judging/judge.ts", "core/model/tag.ts")).toContain(
-            "no dependency violations",
-        );
+    it("leave alone all else, as what points down", () => {
+        expect(found).toContain(` ${Object.keys(PLANTED).length} dependency violations`);
     });
 });

@@ -43,6 +43,8 @@ export class DocumentSchema<T> {
             strictTuples: false,
             // Most documents are small: to compile a schema takes longer than to check one.
             code: { optimize: false, process: appendErrors },
+            // What several places refer to is compiled once.
+            inlineRefs: false,
             // Or a document's "constructor" would be there, though nobody wrote it.
             ownProperties: true,
         });

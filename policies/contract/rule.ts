@@ -156,12 +156,9 @@ function withDefaults<Settings>({
             .filter(([, schema]) => schema.default !== undefined)
             .map(([name, schema]) => [name, schema.default]),
     );
-    const complete = new WeakMap<object, Settings & object>();
+    let last: { given: object; whole: Settings } | undefined;
     return (given) => {
-        const known = complete.get(given);
-        if (known) return known;
-        const whole = { ...defaults, ...given } as Settings & object;
-        complete.set(given, whole);
-        return whole;
+        if (last?.given !== given) last = { given, whole: { ...defaults, ...given } as Settings };
+        return last.whole;
     };
 }

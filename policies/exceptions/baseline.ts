@@ -9,6 +9,7 @@ export function toBaselineEntry({ rule, tag, field, found }: Finding): BaselineE
 
 /** Whether the baseline has the finding, with the value that was found then. */
 export function isAccepted(baseline: readonly BaselineEntry[], finding: Finding): boolean {
+    if (baseline.length === 0) return false;
     let known = identities.get(baseline);
     if (!known) {
         known = new Set(baseline.map(identityOf));

@@ -16,7 +16,10 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** Notes who reads a fact that nothing tells: what follows from it would be a guess. */
 export function withhold(app: ShownApp, unknown: UnknownFacts): WithheldApp {
-    if (unknown.length === 0) return { app, read: NOTHING };
+    return unknown.length === 0 ? { app, read: NOTHING } : watch(app, unknown);
+}
+
+function watch(app: ShownApp, unknown: UnknownFacts): WithheldApp {
     const read = new Set<string>();
     const names: ReadonlySet<unknown> = new Set(unknown);
     const watched = new Proxy(app, {

@@ -7,25 +7,22 @@ import {
     readValid,
     type Origin,
 } from "bytenite-core/documents";
-import { wholeTextMatcher } from "bytenite-core/model";
 import type { BaselineEntry } from "../contract/exceptions";
 import type { Rule } from "../contract/rule";
 import { RULE_PACKAGES, withOwnRules } from "../ownRules/load";
 import { rules } from "../rules";
+import { checkerFor } from "./checker";
 import { findDoubledLevels, findStacksThatCoverNone, findWaiversWithoutApp } from "./consistency";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
 import type { LoadedRulesFile } from "./resolve";
 import type { RulesFileDefinition } from "./rulesFile";
-import { rulesFileSchema } from "./schema";
 
 /** More than anybody writes, and few enough for each entry to be compared with each GPU of each app. */
 const RULES_FILE = { noun: "the rules file", longestList: 1000, longestText: 2000 };
-const FORMATS = { re2: (text: string) => typeof wholeTextMatcher(text) === "function" };
 const BASELINE = { noun: "the baseline", largest: 10 * 1024 * 1024 };
 const LOCK_FILE = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 
 const schemas = {
-    rulesFile: lazily(() => rulesFileChecker(rules)),
     baseline: lazily(
         () => new DocumentSchema<{ findings: BaselineEntry[] }>(BASELINE_SCHEMA, BASELINE),
     ),
@@ -34,11 +31,6 @@ const schemas = {
             new DocumentSchema<{ apps: Record<string, { hash: string }> }>(LOCK_SCHEMA, LOCK_FILE),
     ),
 };
-
-function rulesFileChecker(known: readonly Rule[]): DocumentSchema<RulesFileDefinition> {
-    const options = { ...RULES_FILE, formats: FORMATS };
-    return new DocumentSchema(rulesFileSchema(known), options);
-}
 
 const BASELINE_SCHEMA = {
     title: "a mapping with schemaVersion and findings",
@@ -149,8 +141,7 @@ export function checkRulesFile(
     known: readonly Rule[],
 ): RulesFileDefinition {
     // An empty file sets nothing.
-    const checker = known === rules ? schemas.rulesFile() : rulesFileChecker(known);
-    const definition = checker.validate(value ?? {}, origin);
+    const definition = checkerFor(value, known).validate(value ?? {}, origin);
     const problems = [
         ...findDoubledLevels(definition, origin),
         ...findWaiversWithoutApp(known, definition, origin),

@@ -35,8 +35,14 @@ const text = (description: string) => ({
     minLength: 1,
 });
 
-/** The JSON Schema of a rules file: bytenite.rules.schema.json, for editors and for the check of each file. */
-export function rulesFileSchema(rules: readonly Rule[]): object {
+/**
+ * The JSON Schema of a rules file: bytenite.rules.schema.json, for editors and for the check of each file.
+ * @param isAsked says of which rules the settings are wanted: of the others it has the names
+ */
+export function rulesFileSchema(
+    rules: readonly Rule[],
+    isAsked: (rule: Rule) => boolean = () => true,
+): object {
     const blocks = {
         defaults: {
             title: "a mapping",
@@ -66,7 +72,9 @@ export function rulesFileSchema(rules: readonly Rule[]): object {
                     description:
                         "The level of every rule about apps and stacks. disabled turns off those to which this mapping gives no settings, and leaves app-readable advisory.",
                 },
-                ...Object.fromEntries(rules.map((rule) => [rule.name, ruleSchema(rule)])),
+                ...Object.fromEntries(
+                    rules.map((rule) => [rule.name, isAsked(rule) ? ruleSchema(rule) : {}]),
+                ),
             },
         },
     };
