@@ -119,7 +119,10 @@ describe("a release", () => {
             const there = join(folder, "there");
             // As an earlier build leaves it, when its source has been deleted.
             for (const name of ["gone.js", "gone.d.ts"]) {
-                await writeFile(join(checkout, "core/dist/model", name), "export {};\n");
+                await writeFile(
+                    join(checkout, "core/dist/model", name),
+                    "//# sourceMappingURL=gone.map\n",
+                );
             }
             await prepare(checkout, there);
 
