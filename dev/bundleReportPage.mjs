@@ -28,9 +28,12 @@ for (const { path, text } of outputFiles) {
 /** What the libraries' licences want to be kept with copies of them: each report is one. */
 function licences() {
     const packages = Object.keys(metafile.inputs)
-        .map((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
+        // Not always in the repository's own folder: where it is a link, the path leads out of here.
+        .map((path) => /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
         .filter((folder) => folder !== undefined);
-    const notices = [...new Set(packages)].sort().map((path) => {
+    const byName = (path) => path.replace(/^.*\bnode_modules\//, "");
+    const folders = [...new Set(packages)].sort((a, b) => (byName(a) < byName(b) ? -1 : 1));
+    const notices = folders.map((path) => {
         const folder = join(repository, path);
         const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
         const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));

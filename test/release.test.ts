@@ -117,9 +117,15 @@ describe("a release", () => {
 
         test("is the same, byte by byte", async () => {
             const there = join(folder, "there");
+            // As an earlier build leaves it, when its source has been deleted.
+            for (const name of ["gone.js", "gone.d.ts"]) {
+                await writeFile(
+                    join(checkout, "core/dist/model", name),
+                    "//# sourceMappingURL=gone.map\n",
+                );
+            }
             await prepare(checkout, there);
 
-            // A difference here with equal sources: dist/ has files of sources that are gone.
             const different: string[] = [];
             for (const name of await readdir(here)) {
                 const read = (folder: string) => readFile(join(folder, name));

@@ -6,6 +6,7 @@ import { PACKAGES, packPackages } from "../support/packages";
 import { REPOSITORY } from "../support/isolation";
 import { closureOf } from "./closure";
 import { billOf, readRepositoryBill } from "./sbom";
+import { removeStaleOutput } from "./staleOutput";
 import { tarballProblems } from "./tarballProblems";
 import { versionProblems, type Manifest } from "./versions";
 
@@ -34,6 +35,7 @@ async function prepare(target: string): Promise<string[]> {
     const changelog = await readFile(join(REPOSITORY, "CHANGELOG.md"), "utf8");
     const problems = versionProblems(root, manifests, changelog, process.env);
 
+    for (const folder of PACKAGES) await removeStaleOutput(join(REPOSITORY, folder));
     const tarballs = await packPackages(target);
     for (const path of tarballs) {
         const found = await tarballProblems(path);
