@@ -19,14 +19,13 @@ const OPTIONS: ts.CompilerOptions = {
 export function compileErrors(blocks: readonly CodeBlock[]): Map<CodeBlock, string[]> {
     const files = new Map(blocks.map((block, index) => [nameOf(block, index), block] as const));
     const host = ts.createCompilerHost(OPTIONS);
-    const { fileExists, readFile } = host;
     // A block without imports is a module all the same.
     const textOf = (file: string) => {
         const block = files.get(file);
         return block && `${block.text}\nexport {};\n`;
     };
-    host.fileExists = (file) => files.has(file) || fileExists(file);
-    host.readFile = (file) => textOf(file) ?? readFile(file);
+    host.fileExists = (file) => files.has(file) || ts.sys.fileExists(file);
+    host.readFile = (file) => textOf(file) ?? ts.sys.readFile(file);
     host.getSourceFile = (file, options) => {
         const text = host.readFile(file);
         return text === undefined ? undefined : ts.createSourceFile(file, text, options);
