@@ -56,7 +56,10 @@ async function refusedPreview(): Promise<{ command: string; output: string }> {
     if (block === undefined || output === undefined) throw new Error("No preview is refused");
     const [, command = ""] = /^(pulumi preview .*?) \|\|/m.exec(block) ?? [];
     const isKept = (line: string) => !/^(@ |Loading|Previewing|refused$|$)/.test(line);
-    // Where the project lies is the machine's affair.
-    const lines = output.replaceAll(/\/\S.*\/(?=bytenite\.rules\.yaml)/g, "").split("\n");
+    const lines = output
+        // Where the project lies is the machine's affair; a machine without emoji has this cross.
+        .replaceAll(/(?<=was judged by ).*(?=bytenite\.rules\.yaml)/g, "~/first-refusal/")
+        .replaceAll("❌", "✖")
+        .split("\n");
     return { command, output: lines.filter(isKept).join("\n") };
 }

@@ -5,6 +5,6 @@ import { repairSearchBox } from "./searchBox.js";
 export default {
     extends: DefaultTheme,
     enhanceApp: () => {
-        if (!import.meta.env.SSR) repairSearchBox(document.body);
+        if (!import.meta.env.SSR) repairSearchBox(globalThis.document.body);
     },
 };
