@@ -1,23 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startEmulator, type Emulator } from "bytenite-emulator";
 import { API_KEY } from "../dev/support/emulator";
-import { Backend, type Stack } from "../dev/support/stack";
-import {
-    checkOut,
-    engineEnvironment,
-    evaluate,
-    githubEnvironment,
-    gitlab,
-    NO_SECRETS,
-    read,
-    runScript,
-    SECRETS,
-    stepOf,
-    textOf,
-    workflow,
-    type Step,
-} from "./continuousIntegration.testSupport";
+import type { Stack } from "../dev/support/stack";
+import { gitlab, read } from "./continuousIntegration.testSupport";
+import { previewStep, updateStep, useProject } from "./continuousIntegrationProject.testSupport";
 
 const lineOf = (text: string) =>
     read("bytenite.rules.yaml").slice(0, read("bytenite.rules.yaml").indexOf(text)).split("\n")
@@ -28,66 +14,12 @@ const GPU_FINDING =
 const MEMORY_FINDING =
     "llama4-app-gpu@2.0 asks for 2 GB of memory, but the least that is allowed is 4 GB, " +
     `set in bytenite.rules.yaml:${lineOf("minimum: 4")} for the environment production.`;
-const previewStep = stepOf(workflow("pull-request").jobs.preview?.steps, "Preview");
-const updateStep = stepOf(workflow("deploy").jobs.up?.steps, "Update");
 
-let emulator: Emulator;
-let backend: Backend;
-let project: string;
+const { folder, report, summary, initialise, onGithub, onGitlab } = useProject();
 
-beforeAll(async () => {
-    emulator = await startEmulator({ apiKeys: [API_KEY] });
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-    backend = await Backend.create();
-    project = join(backend.folder, "infrastructure");
-    checkOut(project);
-});
-afterEach(() => backend.dispose());
-
-const report = (stack: string, name: string) => textOf(join(project, "reports", stack, name));
-const summary = () => textOf(join(backend.folder, "summary.md"));
-const initialise = (name: string): Promise<Stack> => backend.stackOf(project, name, {});
 /** The change that a pull request makes: one app more. */
 const addApp = (stack: Stack, tag: string) =>
     stack.succeed("config", "set", "--path", "continuous-integration:apps.prompts", tag);
-
-function onGithub(
-    { run = "", env }: Step,
-    stack: string,
-    secrets: Record<string, string> = SECRETS,
-    more: NodeJS.ProcessEnv = {},
-) {
-    const values = Object.entries(secrets).map(([name, value]) => [`secrets.${name}`, value]);
-    return runScript(run, {
-        folder: project,
-        options: "-e",
-        environment: {
-            ...engineEnvironment(backend.folder),
-            ...githubEnvironment(backend.folder),
-            BYTENITE_ENDPOINT: emulator.url,
-            ...evaluate(env, {
-                "matrix.stack": stack,
-                ...(Object.fromEntries(values) as Record<string, string>),
-            }),
-            ...more,
-        },
-    });
-}
-
-function onGitlab(stack: string) {
-    return runScript(gitlab.preview?.script?.join("\n") ?? "", {
-        folder: project,
-        environment: {
-            ...engineEnvironment(backend.folder),
-            BYTENITE_ENDPOINT: emulator.url,
-            GITLAB_CI: "true",
-            PULUMI_STACK: stack,
-            ...SECRETS,
-        },
-    });
-}
 
 describe("pull requests to the example", () => {
     test.each(["dev", "prod"])("%s as it is: passes, and every report is there", async (name) => {
@@ -157,7 +89,7 @@ describe("pull requests to the example", () => {
 
     test("an app that no rule was asked about: a stack without apps does not pass", async () => {
         writeFileSync(
-            join(project, "Pulumi.dev.yaml"),
+            join(folder(), "Pulumi.dev.yaml"),
             "config: { continuous-integration:apps: {} }\n",
         );
         await initialise("dev");
@@ -172,11 +104,11 @@ describe("pull requests to the example", () => {
 
     test("without the rules file: fails, and the reports of an earlier run are gone", async () => {
         await initialise("prod");
-        mkdirSync(join(project, "reports/prod"), { recursive: true });
+        mkdirSync(join(folder(), "reports/prod"), { recursive: true });
         for (const name of ["comment.md", "bytenite.json", "bytenite.sarif"]) {
-            writeFileSync(join(project, "reports/prod", name), '{"findings": [], "old": "✅"}');
+            writeFileSync(join(folder(), "reports/prod", name), '{"findings": [], "old": "✅"}');
         }
-        rmSync(join(project, "bytenite.rules.yaml"));
+        rmSync(join(folder(), "bytenite.rules.yaml"));
 
         const { exitCode, stdout } = await onGithub(previewStep, "prod");
 
@@ -185,68 +117,6 @@ describe("pull requests to the example", () => {
         expect(summary()).toContain("### ❌ ByteNite policies: nothing was judged");
         expect(summary()).not.toContain("✅");
         expect(report("prod", "bytenite.json") + report("prod", "bytenite.sarif")).toBe("");
-    });
-});
-
-describe("a preview that is none", () => {
-    /** Puts a program in the place of Pulumi. */
-    function fakePulumi(script: string): NodeJS.ProcessEnv {
-        const folder = join(backend.folder, "bin");
-        mkdirSync(folder);
-        writeFileSync(join(folder, "pulumi"), `#!/usr/bin/env bash\n${script}\n`);
-        chmodSync(join(folder, "pulumi"), 0o755);
-        return { PATH: `${folder}:${process.env.PATH}` };
-    }
-
-    test("without secrets, as a fork has it: fails with one clear line, and starts nothing", async () => {
-        const fake = fakePulumi("touch started");
-
-        const { exitCode, stdout, stderr } = await onGithub(previewStep, "prod", NO_SECRETS, fake);
-
-        expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
-        expect(stdout.trimEnd().split("\n")).toEqual([
-            expect.stringMatching(/^::error .*BYTENITE_API_KEY is not there.*fork gets no secrets/),
-        ]);
-        expect(existsSync(join(project, "started"))).toBe(false);
-        // The comment is found by the same line as the pack's.
-        expect(summary()).toMatch(
-            /^<!-- bytenite-policies: continuous-integration\/prod -->\n\n### ❌/,
-        );
-    });
-
-    test.each([
-        ["fails", "exit 7", 7],
-        ["is killed", "kill -9 $$", 137],
-        ["passes without the policy pack", "echo fine", 1],
-        ["passes with a report that is cut off", 'echo "{" >reports/dev/bytenite.json', 1],
-    ])("one that %s is not taken for a judgement", async (_what, script, expected) => {
-        const { exitCode } = await onGithub(previewStep, "dev", SECRETS, fakePulumi(script));
-        expect(exitCode).toBe(expected);
-        expect(summary()).toContain("### ❌ ByteNite policies: nothing was judged");
-    });
-
-    test("GitHub obeys nothing of what Pulumi prints", async () => {
-        const fake = fakePulumi('echo "::error::a name"; exit 1');
-        const { stdout } = await onGithub(previewStep, "dev", SECRETS, fake);
-        const [stop, shown, go, ...rest] = stdout.trimEnd().split("\n");
-        expect([shown, ...rest]).toEqual(["::error::a name"]);
-        expect(go).toBe(`::${stop?.slice("::stop-commands::".length)}::`);
-    });
-
-    test.each([
-        ["success", 0],
-        ["failure", 1],
-        ["cancelled", 1],
-        ["skipped", 1],
-        ["", 1],
-    ])("the required check, when the previews are %j: %d", async (result, expected) => {
-        const { run = "", env } = stepOf(
-            workflow("pull-request").jobs.policies?.steps,
-            "Require that every preview passed",
-        );
-        const environment = evaluate(env, { "needs.preview.result": result });
-        const done = await runScript(run, { folder: project, options: "-e", environment });
-        expect(done).toMatchObject({ exitCode: expected, stdout: `The previews: ${result}.\n` });
     });
 });
 

@@ -6,7 +6,7 @@ import { isolatedEnvironment } from "../dev/support/isolation";
 import { API_KEY } from "../dev/support/emulator";
 import { REPOSITORY } from "../dev/support/stack";
 
-export const EXAMPLE = join(REPOSITORY, "examples/continuous-integration");
+const EXAMPLE = join(REPOSITORY, "examples/continuous-integration");
 export const read = (name: string) => readFileSync(join(EXAMPLE, name), "utf8");
 
 /** What a pull request has of the repository's secrets. */
@@ -25,7 +25,7 @@ export interface Step {
     run?: string;
 }
 
-export interface Job {
+interface Job {
     name?: string;
     needs?: string;
     if?: string;

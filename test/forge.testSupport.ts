@@ -3,10 +3,10 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 
 export const TOKEN = "canary-forge-token-90c1";
-export const US = 42;
+const US = 42;
 
 /** A comment on GitHub, a note on GitLab. */
-export interface ForgeComment {
+interface ForgeComment {
     id: number;
     body: string;
     user: { login: string };
