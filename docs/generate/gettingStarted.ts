@@ -17,7 +17,7 @@ export interface RunBlock {
 }
 
 /** The page's blocks of shell. */
-export function shellBlocks(): string[] {
+function shellBlocks(): string[] {
     return blocksOf("sh");
 }
 

@@ -40,7 +40,7 @@ describe("the help", () => {
                 .matchAll(/npx bytenite-policies [^`\n#]*/g),
         ];
         const typed = [...helps.flatMap(examplesIn), ...ofPages.map(([line]) => line.slice(4))];
-        const simple = typed.flatMap((line) => line.split(/ (?:\||&&) /));
+        const simple = typed.flatMap((line) => line.split(/ (?:\||&&) | <\(/));
         for (const line of simple.filter((each) => each.startsWith("bytenite-policies "))) {
             const [, name, ...words] = line.trim().split(" ");
             const command = program.commands.find((each) => each.name() === name);
