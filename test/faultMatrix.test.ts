@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { ByteNiteError } from "bytenite-core/client";
 import type { Fault } from "bytenite-emulator";
 import { useProxy } from "../core/client/transport/proxy.testSupport";
 import { PROXY_FAULTS } from "../core/client/transport/proxyFaults.testSupport";
 import { API_KEY } from "../dev/support/emulator";
 import { OPERATIONS, Scene, type Operation } from "../dev/support/scene";
-import { Backend, REPOSITORY } from "../dev/support/stack";
+import { Backend, REPOSITORY, type StateResource } from "../dev/support/stack";
 import { stackGuide } from "../provider/session/places";
 
 // The table in docs/fault-matrix.md is what this test sees: UPDATE_DOCS=1 npx jest test/faultMatrix writes it.
@@ -66,6 +67,23 @@ const FAULTS_OF_PROXIES = [
 ];
 const GONE = "the app is gone";
 
+const COMMANDS = ["preview", "up", "refresh"];
+const ofApp = {
+    type: ":App",
+    operation: "look-up",
+    column: (command: string) => command,
+    /** How it is told that it failed, by the program and by a refresh. */
+    failure: /App "render": |The app "render@1\.0" keeps its last known state/,
+    ifGone: "forgotten",
+} as const;
+const ofSelection = {
+    type: ":AppSelection",
+    operation: "list",
+    column: (command: string) => `${command} of a selection`,
+    failure: /AppSelection "select"(?:: | keeps its last known state)/,
+    ifGone: "emptied",
+} as const;
+
 interface Cell {
     outcome: string;
     requests: number | undefined;
@@ -112,34 +130,41 @@ describe("what goes wrong, and what comes of it", () => {
         remember(name, operation, { ...cell, requests: scene.count(operation) });
     }
 
+    /** A stack with an App, and where there is a selection beside it, what comes of each of them. */
     async function deploy(scene: Scene, name: string, command: string): Promise<void> {
         const { exitCode, stdout, stderr } = await scene.stack.run(command);
-        const requests = scene.count("look-up");
+        const resources = scene === scenes.direct ? [ofApp, ofSelection] : [ofApp];
+        const requests = resources.map(({ operation }) => scene.count(operation));
         scene.stopFaults();
         expect(stdout + stderr).not.toContain(API_KEY);
         expect(stdout + stderr).not.toMatch(/^\s+at /m);
         const after = await scene.stack.facts();
-        const isForgotten = command === "refresh" && after.length === 0;
-        if (isForgotten) {
+        const outcomes = resources.map(({ type, failure, ifGone }) => {
+            const of = ({ type: known }: StateResource) => known.endsWith(type);
+            const isSame = isDeepStrictEqual(after.filter(of), scene.before.filter(of));
+            if (!isSame) return ifGone;
+            return failure.test(stdout) ? "refused" : "fine";
+        });
+        if (resources.some(({ ifGone }) => outcomes.includes(ifGone))) {
             expect(name).toBe(GONE);
             await scene.stack.succeed("up");
-        } else {
-            expect(after).toEqual(scene.before);
         }
-        const outcome = isForgotten ? "forgotten" : exitCode === 0 ? "fine" : "refused";
-        remember(name, command, { outcome, requests, message: "" });
+        expect(outcomes.includes("refused")).toBe(exitCode !== 0);
+        for (const [index, { column }] of resources.entries()) {
+            const [outcome = "", count] = [outcomes[index], requests[index]];
+            remember(name, column(command), { outcome, requests: count, message: "" });
+        }
     }
 
     const operations = Object.keys(OPERATIONS) as Operation[];
-    const commands = ["preview", "up", "refresh"];
 
     describe.each([...FAULTS, [GONE, "gone"] as const])("%s", (name, fault) => {
         test.each(operations)("%s", async (operation) => {
             scenes.direct.play(fault, operation);
             await lookUp(scenes.direct, name, operation);
         });
-        test.each(commands)("%s leaves the state as it is", async (command) => {
-            scenes.direct.play(fault, "look-up");
+        test.each(COMMANDS)("%s leaves the state as it is", async (command) => {
+            scenes.direct.play(fault, "look-up", "list");
             await deploy(scenes.direct, name, command);
         });
     });
@@ -151,7 +176,7 @@ describe("what goes wrong, and what comes of it", () => {
         test.each(operations)("%s", async (operation) => {
             await lookUp(scenes.proxied, name, operation);
         });
-        test.each(commands)("%s leaves the state as it is", async (command) => {
+        test.each(COMMANDS)("%s leaves the state as it is", async (command) => {
             await deploy(scenes.proxied, name, command);
         });
     });
@@ -164,10 +189,13 @@ describe("what goes wrong, and what comes of it", () => {
 });
 
 function toPage(cells: Map<string, Map<string, Cell>>): string {
-    const columns = [...Object.keys(OPERATIONS), "preview", "up", "refresh"];
+    const columns = [
+        ...Object.keys(OPERATIONS),
+        ...[ofApp, ofSelection].flatMap(({ column }) => COMMANDS.map(column)),
+    ];
     const rows = [...cells].map(([fault, row]) => {
         const texts = columns.map((column) => {
-            const { outcome, requests } = row.get(column) ?? { outcome: "", requests: 0 };
+            const { outcome, requests } = row.get(column) ?? { outcome: "", requests: undefined };
             return requests === undefined ? outcome : `${outcome} (${requests})`;
         });
         return `| ${[fault, ...texts].join(" | ")} |`;
@@ -178,7 +206,7 @@ function toPage(cells: Map<string, Map<string, Cell>>): string {
     });
     return `# What goes wrong, and what comes of it
 
-Each fault is played by the emulator, or a proxy before it, on loopback, to the real client and the real engine, with a time-out of ${TIMEOUT_SECONDS} s and ${RETRIES} retry. A cell tells the outcome, and in parentheses how many requests of the operation there were; of a proxy, how many tunnels it was asked for (for a status that depends on which of two look-ups fails first). \`preview\`, \`up\` and \`refresh\` meet the fault in the look-up of an app that is in the state; "forgotten" means that the app leaves the state, as it must when ByteNite says that there is none and its whole list agrees. No other cell changes the state. This page is written by test/faultMatrix.test.ts.
+Each fault is played by the emulator, or a proxy before it, on loopback, to the real client and the real engine, with a time-out of ${TIMEOUT_SECONDS} s and ${RETRIES} retry. A cell tells the outcome, and in parentheses how many requests of the operation there were; of a proxy, how many tunnels it was asked for (for a status that depends on which of two look-ups fails first). \`preview\`, \`up\` and \`refresh\` meet the fault in the look-up of an \`App\` that is in the state, and at the same time in the list of an \`AppSelection\` beside it; through a proxy there is no selection. A refresh also asks for the list where an \`App\` seems to be gone. "forgotten" means that the app leaves the state, as it must when ByteNite says that there is none and its whole list agrees, and "emptied" that the selection has no member any more. No other cell changes the state. This page is written by test/faultMatrix.test.ts.
 
 <!-- prettier-ignore-start -->
 | fault | ${columns.join(" | ")} |

@@ -25,7 +25,7 @@ interface Limits {
     retries: number;
 }
 
-/** An emulator, a proxy before it where one is given, and a stack with an app in its state. */
+/** An emulator, a proxy before it where one is given, and a stack with an app in its state, and a selection of it where there is no proxy. */
 export class Scene {
     /** What the state says before anything goes wrong. */
     before: StateResource[] = [];
@@ -73,16 +73,23 @@ export class Scene {
         });
         const scene = new Scene(emulator, stack, settings, proxy);
         await stack.setTags(TAG);
+        // A proxy is asked for a tunnel by whoever comes first: of two nobody could count them.
+        if (!proxy) await stack.setSelection({ name: "render" });
         await stack.succeed("up");
         scene.before = await stack.facts();
         return scene;
     }
 
-    /** From now on this goes wrong: a fault of the operation, or there is no app any more. */
-    play(fault: Fault | "gone", operation: Operation): void {
+    /** From now on this goes wrong: a fault of each of the operations, or there is no app any more. */
+    play(fault: Fault | "gone", ...operations: Operation[]): void {
         this.emulator.clearRequests();
         if (fault === "gone") this.emulator.setCatalogue({ apps: [] });
-        else this.emulator.faults = [{ ...fault, operation: OPERATIONS[operation] }];
+        else {
+            this.emulator.faults = operations.map((operation) => ({
+                ...fault,
+                operation: OPERATIONS[operation],
+            }));
+        }
     }
 
     /** From now on the proxy does this. */
