@@ -76,7 +76,9 @@ describe("what the engine calls", () => {
             ["other filters", { apps }, state({ select: { tags: ["a"] } }), false],
         ])("onChange refuses %s, or not", async (_what, news, olds, isRefused) => {
             const { failures = [] } = await check({ onChange: "refuse", ...news }, olds);
-            const reason = expect.stringMatching(/\(entered: "b@1\.0"\).*for one update$/) as string;
+            const reason = expect.stringMatching(
+                /\(entered: "b@1\.0"\).*for one update$/,
+            ) as string;
             expect(failures).toEqual(isRefused ? [{ property: "onChange", reason }] : []);
         });
     });
@@ -103,10 +105,17 @@ describe("what the engine calls", () => {
         afterEach(() => emulator.close());
 
         test("selects again, and keeps the rest", async () => {
-            const { id, props } = await read({ expect: { minimum: 2 } });
+            const { id, props: properties } = (await read({ expect: { minimum: 2 } })) as {
+                id: string;
+                props: SelectionOutputs;
+            };
             expect(id).toBe("team");
-            expect(Object.keys((props as SelectionOutputs).apps)).toEqual(["a@1.0", "b@1.0"]);
-            expect(props).toMatchObject({ select, expect: { minimum: 2 }, resourceName: "team" });
+            expect(Object.keys(properties.apps)).toEqual(["a@1.0", "b@1.0"]);
+            expect(properties).toMatchObject({
+                select,
+                expect: { minimum: 2 },
+                resourceName: "team",
+            });
         });
 
         test.each<[string, Partial<SelectionOutputs>, Fault[], string]>([
