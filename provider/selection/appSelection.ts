@@ -51,12 +51,7 @@ export class AppSelection extends pulumi.CustomResource {
 
     constructor(name: string, args: AppSelectionArgs = {}, opts: AppOptions = {}) {
         const { settings: _settings, ...resourceOptions } = opts;
-        super(
-            APP_SELECTION_RESOURCE_TYPE,
-            name,
-            toProperties(name, args, opts),
-            resourceOptions,
-        );
+        super(APP_SELECTION_RESOURCE_TYPE, name, toProperties(name, args, opts), resourceOptions);
         const members = (this as unknown as { apps: pulumi.Output<Members> }).apps;
         const apps = members.apply((known) =>
             Object.fromEntries(
@@ -105,11 +100,7 @@ function toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptio
     };
 }
 
-function toProperties(
-    name: string,
-    args: AppSelectionArgs,
-    opts: AppOptions,
-): pulumi.Inputs {
+function toProperties(name: string, args: AppSelectionArgs, opts: AppOptions): pulumi.Inputs {
     const select = async (given: unknown): Promise<SelectionInputs> => {
         const known = readSelectionArgs(given);
         refuseReadById(opts);
