@@ -45,10 +45,11 @@ describe("credentials never appear in the clear", () => {
         seen.push(stdout, stderr);
     }
 
-    /** Everything that can be done to a stack, with the engine's most talkative log. */
+    /** Everything that can be done to a stack of an App and a selection, with the engine's most talkative log. */
     async function liveThrough(stack: Stack, echo: string): Promise<void> {
         emulator.faults = [exchange];
         await stack.setTags("private");
+        await stack.setSelection({ name: "priv*" });
         for (const command of ["preview", "up", "refresh"]) {
             const result = await stack.run(command, ...VERBOSE);
             expect(result.exitCode).toBe(0);
@@ -93,11 +94,13 @@ describe("credentials never appear in the clear", () => {
         const lockFile = await readFile(join(stack.project, "bytenite.lock.json"), "utf8");
         expect(lockFile).toContain('"private"');
         seen.push(lockFile);
+        expect(lockFile).toContain('"private@1.0"');
         expect(seen.join("\n")).toMatch(/bytenite GET \/dev\/apps\/private 200 /);
 
         expectNone(API_KEY, ACCESS_TOKEN, REGISTRY_TOKEN, REGISTRY_USER, LINK_SIGNATURE);
-        const [resource] = await stack.resources();
-        expect(resource?.outputs?.hasRegistryCredentials).toBe(true);
+        // Of the App, and of its selection, in the inputs and in the outputs.
+        const facts = JSON.stringify(await stack.resources());
+        expect(facts.match(/"hasRegistryCredentials":true/g)).toHaveLength(4);
     });
 
     test("an access token from a credentials file", async () => {

@@ -21,6 +21,8 @@ describe("the same apps through every door, with what the real engine wrote", ()
     let emulator: Emulator;
     let backend: Backend;
     let stack: Stack;
+    /** Another one, which has the same apps in a selection. */
+    let selection: Stack;
     let ofCatalogue: LeveledFinding[];
 
     beforeAll(async () => {
@@ -41,6 +43,12 @@ describe("the same apps through every door, with what the real engine wrote", ()
         await write("state.json", await stack.succeed("stack", "export", ...ofStack));
         await write("outputs.json", await stack.succeed("stack", "output", "--json", ...ofStack));
         writeManifests(join(stack.project, "manifests"), DIVERSE_APPS);
+        selection = await backend.stack("selected", { environment: stack.environment });
+        await selection.setSelection({ name: "*" });
+        await writeFile(join(selection.project, "bytenite.rules.yaml"), STRICT_RULES);
+        await selection.succeed("up");
+        const exported = ["--show-secrets", "--stack", selection.name];
+        await write("selection.json", await selection.succeed("stack", "export", ...exported));
         await run("snapshot", "--output", "snapshot.json");
         ofCatalogue = await check("--catalogue");
     });
@@ -73,6 +81,7 @@ describe("the same apps through every door, with what the real engine wrote", ()
     test.each([
         ["the tags", ["--tag", ...TAGS]],
         ["pulumi stack export", ["--state", "state.json"]],
+        ["pulumi stack export of a selection", ["--state", "selection.json"]],
         ["pulumi stack output --json", ["--state", "outputs.json"]],
         ["a snapshot", ["--snapshot", "snapshot.json"]],
         ["the lock file of pulumi up", ["--lock", "bytenite.lock.json"]],
@@ -98,10 +107,12 @@ describe("the same apps through every door, with what the real engine wrote", ()
     });
 
     test.each([
-        ["pulumi preview", "preview", []],
-        ["pulumi policy analyze", "policy", ["analyze"]],
-    ])("%s", async (_what, command, args) => {
-        const { stdout } = await stack.run(command, ...args, "--policy-pack", POLICY_PACK);
+        ["pulumi preview", "preview", [], () => stack],
+        ["pulumi policy analyze", "policy", ["analyze"], () => stack],
+        ["pulumi preview of a selection", "preview", [], () => selection],
+        ["pulumi policy analyze of a selection", "policy", ["analyze"], () => selection],
+    ])("%s", async (_what, command, args, of) => {
+        const { stdout } = await of().run(command, ...args, "--policy-pack", POLICY_PACK);
         const told = stdout.split("\n").map((line) => line.trim());
         // Each stands below the rule's description.
         const headers = told.filter((line) => /^- \[(advisory|mandatory)\]/.test(line));

@@ -134,6 +134,40 @@ describe("the packed packages resolve", () => {
         await execute(process.execPath, ["-e", script], { cwd: project });
     });
 
+    test("for a Pulumi program that is an ECMAScript module, whose selection is judged in it", async () => {
+        const folder = join(project, "module");
+        await mkdir(folder);
+        const rules = (allow: string) =>
+            writeFile(
+                join(folder, "bytenite.rules.yaml"),
+                `rules: { all: disabled, gpu-allowed: { enforcementLevel: mandatory, allow: [${allow}] } }`,
+            );
+        const program = [
+            'import * as bytenite from "pulumi-bytenite";',
+            'import { useTestCatalogue } from "pulumi-bytenite/testing";',
+            'import { enforceRules } from "pulumi-bytenite-policies/program";',
+            'const deviceRequirements = { gpu: ["tesla t4"] };',
+            'useTestCatalogue([{ name: "render", version: "1.0", deviceRequirements }]);',
+            "enforceRules(bytenite);",
+            'export const { tags } = new bytenite.AppSelection("team", { status: "active" });',
+        ];
+        await writeFile(join(folder, "package.json"), '{ "type": "module", "main": "index.js" }');
+        await writeFile(join(folder, "Pulumi.yaml"), "name: module\nruntime: nodejs\n");
+        await writeFile(join(folder, "index.js"), program.join("\n"));
+        await rules("t4");
+        const stack = await backend.stackOf(folder, "module", {
+            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+        });
+
+        await stack.succeed("up");
+
+        expect(await stack.outputs()).toEqual({ tags: ["render@1.0"] });
+        await rules("l4");
+        const { exitCode, stdout } = await stack.run("preview");
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain('render@1.0 lists "tesla t4", which is not allowed');
+    });
+
     test("for the TypeScript that Pulumi's SDK brings for projects without one", async () => {
         const program = [
             'import { App, Settings } from "pulumi-bytenite";',

@@ -4,6 +4,9 @@ import * as bytenite from "pulumi-bytenite";
 const render = new bytenite.App("render", { tag: "render@1.0" });
 export const gpu = render.deviceRequirements.gpu;
 export const all = bytenite.getAppsOutput({ status: "active" }).apply((apps) => apps.length);
+const team = new bytenite.AppSelection("team", { status: "active", expect: { minimum: 1 } });
+export const { tags } = team;
+export const ofTeam = team.app("render@1.0").apply(({ deviceRequirements }) => deviceRequirements.gpu);
 `;
 export const UNIT_TEST = `
 const pulumi = require("@pulumi/pulumi");

@@ -64,9 +64,23 @@ describe("rules that the program enforces, without a policy pack", () => {
         expect(await stack.resources()).toEqual([]);
     });
 
+    test("refuse a selection for each of its members that they refuse, under the same ids", async () => {
+        await stack.setTags();
+        await stack.setSelection({ name: "*" });
+        const output = await fail("preview");
+        await stack.succeed("config", "rm", "bytenite-apps:select");
+        expect(output).toContain('AppSelection "select": the rules refuse the deployment.');
+        for (const tag of ["refused@1.0", "worse@1.0"]) {
+            const id = findingId("gpu-allowed", tag, FIELD);
+            expect(output).toContain(`gpu-allowed (mandatory, high, ${id}): ${tag} lists `);
+        }
+        expect(output).not.toContain("accepted@1.0 lists");
+    });
+
     test("judge a stack as a whole", async () => {
         const limit = { enforcementLevel: "mandatory", maximum: 1 };
         await stack.setRules({ rules: { all: "disabled", "stack-app-count": limit } });
+        await stack.setTags("refused", "accepted", "worse");
         const output = await fail("up");
         expect(output.match(/stack-app-count \(mandatory/g)).toHaveLength(1);
         expect(output).toContain(

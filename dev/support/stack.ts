@@ -161,14 +161,19 @@ export class Stack {
     }
 
     /** Replaces what the ready-made stack selects by, besides its list of tags. */
-    async setSelection(select: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+    async setSelection(
+        select: Readonly<Record<string, string | readonly string[]>>,
+    ): Promise<void> {
         await this.run("config", "rm", "bytenite-apps:select");
         const values = Object.entries(select).flatMap(([name, value]) =>
             typeof value === "string"
                 ? [`${name}=${value}`]
                 : value.map((entry, index) => `${name}[${index}]=${entry}`),
         );
-        const settings = values.flatMap((value) => ["--plaintext", `bytenite-apps:select.${value}`]);
+        const settings = values.flatMap((value) => [
+            "--plaintext",
+            `bytenite-apps:select.${value}`,
+        ]);
         await this.succeed("config", "set-all", "--path", ...settings);
     }
 
