@@ -64,12 +64,12 @@ export const ALL_RULES: Contestant = {
     name: "all rules",
     policyPack: join(REPOSITORY, "policies"),
 };
-export const UNJUDGED_SELECTION: Contestant = {
+const UNJUDGED_SELECTION: Contestant = {
     ...NO_RULES,
     name: "selection, empty pack",
     program: SELECTION.program,
 };
-export const JUDGED_SELECTION: Contestant = {
+const JUDGED_SELECTION: Contestant = {
     ...ALL_RULES,
     name: "selection, all rules",
     program: SELECTION.program,
