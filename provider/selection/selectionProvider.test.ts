@@ -68,7 +68,7 @@ describe("what the engine calls", () => {
             expect(failures).toEqual([
                 {
                     property: "select",
-                    reason: 'the apps were selected by {"status":"active"}, but what arrives is {"status":"inactive"}: a resource transform or ignoreChanges puts it in place of the other. Give filters and tags where the AppSelection is made, and take them out of the transform or of ignoreChanges',
+                    reason: 'the apps were selected by {"status":"active"}, but what arrives is {"status":"inactive"}: a resource transform or ignoreChanges puts it in place of the other. Give filters and tags where the AppSelection is made, and take them out of the transform or of ignoreChanges. [SELECTION_OVERRIDDEN]',
                 },
             ]);
         });
@@ -87,7 +87,7 @@ describe("what the engine calls", () => {
         ])("onChange refuses %s, or not", async (_what, news, olds, isRefused) => {
             const { failures = [] } = await check({ onChange: "refuse", ...news }, olds);
             const reason = expect.stringMatching(
-                /\(entered: "b@1\.0"\).*for one update$/,
+                /\(entered: "b@1\.0"\).*for one update\. \[SELECTION_CHANGED\]$/,
             ) as string;
             expect(failures).toEqual(isRefused ? [{ property: "onChange", reason }] : []);
         });

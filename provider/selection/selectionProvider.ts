@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
 import { showLine, showText, showValue, withCode } from "bytenite-core/model";
+import type { ErrorCode } from "../session/errorCode";
 import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { compareMembers, type Changes } from "./changes";
@@ -45,8 +46,8 @@ export function check(
     const { select, apps: current } = lookedUp;
     const refusal = refusalOf(olds, inputs, current);
     const failures = [
-        ...problemOf("select", refuseOther(select, inputs.select)),
-        ...problemOf("onChange", refusal && withCode(refusal.message, refusal.code)),
+        ...problemOf("select", "SELECTION_OVERRIDDEN", refuseOther(select, inputs.select)),
+        ...problemOf("onChange", "SELECTION_CHANGED", refusal?.message),
     ];
     if (failures.length > 0) return Promise.resolve({ inputs, failures });
     const { entered, left, changed } = compareMembers(inputs.apps, current);
@@ -67,13 +68,16 @@ function refuseOther(lookedUp: Selector, arriving: Selector): string | undefined
     if (isDeepStrictEqual(lookedUp, arriving)) return undefined;
     return (
         `the apps were selected by ${showValue(lookedUp)}, but what arrives is ${showValue(arriving)}: a resource transform or ignoreChanges puts it in place of the other. ` +
-        "Give filters and tags where the AppSelection is made, and take them out of the transform or of ignoreChanges"
+        "Give filters and tags where the AppSelection is made, and take them out of the transform or of ignoreChanges."
     );
 }
 
-/** The engine ends the sentence. */
-function problemOf(property: string, reason: string | undefined): dynamic.CheckFailure[] {
-    return reason === undefined ? [] : [{ property, reason: reason.replace(/\.$/, "") }];
+function problemOf(
+    property: string,
+    code: ErrorCode,
+    message: string | undefined,
+): dynamic.CheckFailure[] {
+    return message === undefined ? [] : [{ property, reason: withCode(message, code) }];
 }
 
 /** Compares what was looked up with the state, and tells by name what changed. */

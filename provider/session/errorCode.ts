@@ -13,6 +13,7 @@ export const PROVIDER_CODES = [
     "REFUSED",
     "SELECTION_CHANGED",
     "SELECTION_COUNT",
+    "SELECTION_OVERRIDDEN",
     "TAG_OVERRIDDEN",
 ] as const;
 
