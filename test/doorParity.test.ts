@@ -90,6 +90,11 @@ describe("the same apps through every door, with what the real engine wrote", ()
         expect(await check(...door)).toEqual(ofCatalogue);
     });
 
+    test.each(["state.json", "selection.json"])("%s leaves no app uncovered", async (state) => {
+        const found = JSON.parse(await run("uncovered", "--state", state, "--json")) as object;
+        expect(found).toMatchObject({ apps: TAGS.length, uncovered: [], unknown: [] });
+    });
+
     test("manifests, as far as they tell the facts", async () => {
         const found = await check("--manifest", "manifests/*/manifest.json");
         const ids = new Set(found.map(({ id }) => id));
