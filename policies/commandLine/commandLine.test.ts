@@ -88,6 +88,23 @@ describe("bytenite-policies rules", () => {
         expect(run(["rules"]).stdout).toContain("gpu-allowed: advisory\n");
     });
 
+    it("shows only those that run, or that none does", () => {
+        const { stdout } = run(["rules", "shop/prod", "--enabled"]);
+        expect(stdout).toContain("gpu-allowed: mandatory\n");
+        expect(stdout).not.toContain("disabled");
+        const names = stdout.split("\n").flatMap((line) => /^([a-z-]+): /.exec(line)?.[1] ?? []);
+        writeFileSync(
+            rulesFile,
+            `rules:\n${names.map((name) => `  ${name}: disabled\n`).join("")}  all: disabled\n`,
+        );
+        expect(run(["rules", "--enabled"]).stdout).toBe("No rule is enabled.\n");
+    });
+
+    it("takes no empty name for the file that holds", () => {
+        const { status, stderr } = run(["--rules=", "rules"]);
+        expect([status, stderr]).toEqual([2, expect.stringContaining("a folder, not a file")]);
+    });
+
     it.each(["prod", "shop/", "/prod", "a/b/c/d", "shop/*"])(
         "refuses a stack that is none: %s",
         (stack) => {

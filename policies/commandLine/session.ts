@@ -28,7 +28,7 @@ export class Session {
     /** The rules file that the option --rules names: absolute. */
     namedRulesFile(): string | undefined {
         const given = this.given();
-        return given ? resolve(this.folder, given) : undefined;
+        return given === undefined ? undefined : resolve(this.folder, given);
     }
 
     /** The rules file that holds. `undefined`: there is none. @throws DocumentError */

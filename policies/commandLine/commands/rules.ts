@@ -17,26 +17,28 @@ export const addCommand: AddCommand = (program, session) => {
             "[stack]",
             "project/stack, or organization/project/stack (default: what holds for every stack)",
         )
-        .action((stack: string | undefined) => {
+        .option("--enabled", "only the rules that run")
+        .action((stack: string | undefined, { enabled }: { enabled?: boolean }) => {
             const identity = stack === undefined ? undefined : requireStackName(stack);
             const resolved = session.readRules(identity);
             session.tell(`These rules hold ${describeSource(resolved.source)}:`);
-            print(describeRules(resolved));
+            print(describeRules(resolved, enabled === true));
         });
     addExamples(command, [
         ["bytenite-policies rules", "what holds for every stack"],
-        ["bytenite-policies rules shop/prod", "what holds for one"],
+        ["bytenite-policies rules shop/prod --enabled", "which rules run for one"],
     ]);
 };
 
-function describeRules({ rules, configuration }: ResolvedRules): string {
-    return rules
+function describeRules({ rules, configuration }: ResolvedRules, isEnabledOnly: boolean): string {
+    const lines = rules
         .flatMap(({ name }) => {
             const {
                 enforcementLevel = "advisory",
                 settings = {},
                 origins = {},
             } = configuration[name] ?? {};
+            if (isEnabledOnly && enforcementLevel === "disabled") return [];
             const lines = Object.entries(settings).map(([setting, value]) => {
                 const origin = origins[setting];
                 const place = origin ? `  (${describeOrigin(origin)})` : "";
@@ -45,4 +47,5 @@ function describeRules({ rules, configuration }: ResolvedRules): string {
             return [`${name}: ${enforcementLevel}`, ...lines];
         })
         .join("\n");
+    return lines || "No rule is enabled.";
 }
