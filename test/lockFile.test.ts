@@ -179,7 +179,7 @@ describe("a lock file", () => {
         await stack.setTags("render@1.0", "other");
         const missing = await stack.run("preview");
         const [, file, words] =
-            /The tag "other" is not in (.*?)\. Add it: npx pulumi-bytenite (.*)$/m.exec(
+            /The tag "other" is not in (.*?)\. Add it: npx pulumi-bytenite (.*) \[LOCK_MISSING\]$/m.exec(
                 missing.stdout,
             ) ?? [];
         expect(file).toBe(locked);

@@ -94,7 +94,7 @@ describe("a release", () => {
             checkout = await copyCheckout("release", {
                 copied: [
                     ...PACKAGES,
-                    ...["dev", "CHANGELOG.md", "package.json", "package-lock.json"],
+                    ...["dev", "docs/errors", "CHANGELOG.md", "package.json", "package-lock.json"],
                     ...["tsconfig.json", "tsconfig.build.json", ".npmrc"],
                 ],
                 linked: ["index.ts"],
