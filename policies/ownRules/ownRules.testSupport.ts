@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { COMMAND } from "../commandLine/commandLine.testSupport";
+import { COMMAND, withoutCode } from "../commandLine/commandLine.testSupport";
 
 /** A module with two sound rules, as an organisation writes it. */
 export const OUR_RULES = `
@@ -115,7 +115,7 @@ export function useCommand() {
                 encoding: "utf8",
                 env: { ...process.env, PWD: folder },
             });
-            return { status, stdout, stderr };
+            return { status, stdout, stderr: withoutCode(status, stderr) };
         },
         /** A rules file that names a module in its third line. */
         rulesFile: (module: string, rest = "") =>
