@@ -135,7 +135,7 @@ describe("getApps with a server that pages badly", () => {
                 ...[page(["a", "b"], { ...more, total: 4 }), page(["d"], { total: 3 })],
                 ...[page(["a", "c"], { ...more, total: 3 }), page(["d"], { total: 3 })],
             ],
-            "a b c d",
+            "a c d",
             4,
         ],
         [

@@ -2,11 +2,19 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Notes the most memory that this process had, now and then: not every process comes to its end. */
+/**
+ * Notes the most memory that this process had, now and then: not every process comes to its end. On Linux,
+ * maxRSS begins with what the process that starts it has, so the kernel is asked in another way there.
+ */
 const PRELOADED = `
-const { writeFileSync } = require("node:fs");
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const file = require("node:path").join(__dirname, String(process.pid));
-const note = () => writeFileSync(file, String(process.resourceUsage().maxRSS));
+const status = "/proc/self/status";
+const peak = () =>
+    existsSync(status)
+        ? /VmHWM:\\s+(\\d+)/.exec(readFileSync(status, "utf8"))[1]
+        : String(process.resourceUsage().maxRSS);
+const note = () => writeFileSync(file, peak());
 setInterval(note, 100).unref();
 process.on("exit", note);
 `;
