@@ -19,7 +19,7 @@ const COPIED = [
     ".prettierrc.json",
     "dev/support",
 ];
-const LINKED = ["core", "emulator", "provider", "dev/bench", "dev/demo"];
+const LINKED = ["core", "emulator", "provider", "dev/bench", "dev/demo", "dev/release"];
 
 /** The code blocks that follow the mention of a file. */
 function exampleFiles(text: string): Map<string, string> {

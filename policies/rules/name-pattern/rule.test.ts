@@ -18,7 +18,11 @@ describe("name-pattern", () => {
         const message =
             'The setting pattern of name-pattern is not a regular expression: missing closing ): "(abc"';
         expect(thrown).toBeInstanceOf(SettingError);
-        expect(thrown).toMatchObject({ code: "SETTING_INVALID", message, stack: message });
+        expect(thrown).toMatchObject({
+            code: "SETTING_INVALID",
+            message,
+            stack: `${message} [SETTING_INVALID]`,
+        });
     });
 
     it("ends the run where the pattern looks around, which takes more than linear time", () => {
