@@ -21,7 +21,7 @@ export interface Plan {
     loadSeconds: number;
 }
 
-/** Below 45 minutes on two cores. */
+/** About an hour on two cores. */
 export const FULL: Plan = {
     rounds: [
         { round: PROVIDER, apps: 1, repetitions: 5 },
