@@ -146,9 +146,7 @@ export async function openDoor(
         throw new CommandError(`Give one source of apps at a time, not ${sources.join(" and ")}`);
     }
     const given = name === "state" ? (state ?? options.state) : options[name];
-    const door = doors.get(name);
-    if (!door) throw new Error(`no door ${name}`);
-    if (options.endpoint !== undefined && !door.asksByteNite) {
+    if (options.endpoint !== undefined && !doorNamed(name).asksByteNite) {
         const live = [...doors]
             .filter(([, each]) => each.asksByteNite)
             .map(([each]) => `--${each}`);
@@ -158,7 +156,7 @@ export async function openDoor(
     }
     return enter(
         session,
-        door,
+        name,
         [given].flat().filter((each) => typeof each === "string"),
         options,
     );
@@ -172,10 +170,16 @@ export function addEndpoint(command: Command): Command {
     );
 }
 
-/** What a door lets in. @param given what stands after its option @throws DocumentError, UnansweredError */
+function doorNamed(name: string): Door {
+    const door = doors.get(name);
+    if (!door) throw new Error(`no door ${name}`);
+    return door;
+}
+
+/** What a door lets in. @param name of its folder @param given what stands after its option @throws DocumentError, UnansweredError */
 export async function enter(
     session: Session,
-    door: Door,
+    name: string,
     given: readonly string[],
     { endpoint }: { endpoint?: string },
 ): Promise<Shown> {
@@ -187,5 +191,5 @@ export async function enter(
         progress: (text: string) => session.progress(text),
     };
     const clear = () => session.clear();
-    return interruptible(() => door.open(given, context), clear).finally(clear);
+    return interruptible(() => doorNamed(name).open(given, context), clear).finally(clear);
 }

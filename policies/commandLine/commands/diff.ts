@@ -4,7 +4,6 @@ import { Option } from "commander";
 import { PolicyError } from "../../contract/policyError";
 import { today } from "../../exceptions/today";
 import type { Evaluation } from "../../contract/evaluation";
-import { doors } from "../../doors";
 import type { Shown } from "../../doors/door";
 import { evaluate } from "../../judging/evaluate";
 import { compareEvaluations, newlyAt, type Comparison } from "../../reports/compare";
@@ -63,9 +62,9 @@ export const addCommand: AddCommand = (program, session) => {
             }
             const earlier = await openEarlier(session, options);
             const shown = await openDoor(session, state, options);
-            const comparison = options.new
-                ? compareRules(session, shown, options, options.new)
-                : compareApps(session, shown, options, earlier);
+            const comparison = earlier
+                ? compareApps(session, shown, options, earlier)
+                : compareRules(session, shown, options);
             print(
                 options.json
                     ? showJson(comparisonJson(comparison))
@@ -105,19 +104,12 @@ function requireOneChange({ old, new: after, since }: Options): void {
 
 /** The apps before. Absent: the rules are compared. @throws DocumentError */
 async function openEarlier(session: Session, options: Options): Promise<Shown | undefined> {
-    const door = doors.get("snapshot");
-    if (!door) throw new Error("no door for snapshots");
     const { since } = options;
-    return since === undefined ? undefined : enter(session, door, [since], {});
+    return since === undefined ? undefined : enter(session, "snapshot", [since], {});
 }
 
 /** What another rules file changes. @throws DocumentError */
-function compareRules(
-    session: Session,
-    shown: Shown,
-    options: Options,
-    newRules: string,
-): Comparison {
+function compareRules(session: Session, shown: Shown, options: Options): Comparison {
     const stack = stackOf(shown, options);
     if (countApps(shown.apps) === 0 && !options.allowEmpty) {
         throw new PolicyError("NOTHING_TO_JUDGE", [
@@ -126,7 +118,7 @@ function compareRules(
     }
     const day = today(session.environment);
     const before = readRules(session, options.old, stack);
-    const after = readRules(session, newRules, stack);
+    const after = readRules(session, options.new, stack);
     session.tell(
         `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
     );
@@ -137,12 +129,7 @@ function compareRules(
 }
 
 /** What is new in the apps, under the rules that hold. @throws DocumentError where nothing is judged */
-function compareApps(
-    session: Session,
-    shown: Shown,
-    options: Options,
-    earlier: Shown = { subject: "Nothing", apps: [] },
-): Comparison {
+function compareApps(session: Session, shown: Shown, options: Options, earlier: Shown): Comparison {
     const organisation = session.readRules(stackOf(shown, options));
     const day = today(session.environment);
     const [before, after] = [earlier, shown].map(({ apps, untold }) =>

@@ -1,5 +1,4 @@
 import { writeTextFile } from "bytenite-core/documents";
-import { doors } from "../../doors";
 import { formatSnapshot } from "../../doors/snapshot/snapshot";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
@@ -24,8 +23,7 @@ export const addCommand: AddCommand = (program, session) => {
         .option("--allow-empty", "write the snapshot of an empty catalogue");
     addEndpoint(command).action(async (options: Options) => {
         const { tag: tags = [], output, allowEmpty } = options;
-        const door = doors.get(tags.length > 0 ? "tag" : "catalogue");
-        if (!door) throw new Error("no door to ByteNite");
+        const door = tags.length > 0 ? "tag" : "catalogue";
         const { apps, subject, ifEmpty } = await enter(session, door, tags, options);
         if (apps.length === 0 && !allowEmpty) {
             throw new PolicyError("NOTHING_TO_JUDGE", [

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { DocumentError, print } from "bytenite-core/documents";
 import { showFile, showJson, showLine, showText } from "bytenite-core/model";
-import { doors } from "../../doors";
 import { findFiles } from "../../doors/manifest/findFiles";
 import { appMatcher } from "../../exceptions/waiver";
 import { readInput } from "../../doors/input";
@@ -114,9 +113,9 @@ function readCatalogue(session: Session, options: Options) {
             "--endpoint says where ByteNite is asked, which --snapshot does not",
         );
     }
-    const door = doors.get(snapshot === undefined ? "catalogue" : "snapshot");
-    if (!door) throw new Error("no door to the catalogue");
-    return enter(session, door, snapshot === undefined ? [] : [snapshot], options);
+    return snapshot === undefined
+        ? enter(session, "catalogue", [], options)
+        : enter(session, "snapshot", [snapshot], options);
 }
 
 function leaveOut(
