@@ -9,7 +9,7 @@ import type * as CommandLine from "./commandLine";
 
 // What the command starts: the compiled one, beside the files that are shipped with it.
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- its types are those of the source
-const { run } = require("../dist/commandLine/commandLine") as typeof CommandLine;
+export const { run } = require("../dist/commandLine/commandLine") as typeof CommandLine;
 
 export const COMMAND = join(__dirname, "../bin/bytenite-policies.js");
 const TODAY = "2026-01-15";
