@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "../dev/support/emulator";
 import { install, packPackages, registryPackages } from "../dev/support/packages";
+import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, type Stack } from "../dev/support/stack";
 import { PROGRAM, UNIT_TEST, RULES_TEST, RULES_TEST_RUNNER } from "./packedPackages.testSupport";
 
@@ -62,7 +63,7 @@ describe("the packed packages, installed into an empty project", () => {
     test("up, state and policy pack", async () => {
         const stack = await backend.stackOf(project, "packed", {
             ...environment,
-            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+            ...AS_USERS_HAVE_IT,
         });
 
         await stack.succeed("up");
@@ -197,7 +198,7 @@ describe("the packed packages, installed into an empty project", () => {
             await writeFile(join(project, "index.ts"), PROGRAM);
             stack = await backend.stackOf(project, `removed-${Date.now()}`, {
                 ...environment,
-                PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+                ...AS_USERS_HAVE_IT,
             });
             await stack.succeed("up");
             await writeFile(join(project, "index.ts"), EMPTY_PROGRAM);
