@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
@@ -7,6 +7,12 @@ import { REPOSITORY } from "../dev/support/stack";
 
 const DEMO = join(REPOSITORY, "dev/dist/demo/demo.js");
 const FOLDERS = join(REPOSITORY, ".cache/demo");
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ");
+/** What the refused preview says that the README begins with. */
+const [FINDING_OF_README] = /img-gen-diffusers lists .*? push the app again\./.exec(
+    oneLine(readFileSync(join(REPOSITORY, "README.md"), "utf8")),
+) ?? ["(the README shows none)"];
 
 const execute = promisify(execFile);
 const folders = () => (existsSync(FOLDERS) ? readdirSync(FOLDERS) : []);
@@ -26,6 +32,7 @@ describe("the demo", () => {
         expect(stdout).toContain('+ [1]: "NVIDIA H100"');
         expect(stdout).toMatch(/\[mandatory\].*gpu-allowed/);
         expect(stdout).toContain('set "device_requirements": {"gpu": ["NVIDIA GeForce RTX 4090"]}');
+        expect(oneLine(stdout)).toContain(FINDING_OF_README);
         expect(folders()).toEqual(before);
     });
 

@@ -2,6 +2,7 @@
 export interface ReadmeCommand {
     /** Line of the README. */
     line: number;
+    /** One line, or the whole of a block of `sh`, which stops where one of its commands fails. */
     command: string;
     /** What it prints. Absent: the README does not say. `…` stands for any text. */
     output?: string;
@@ -19,29 +20,33 @@ export interface CodeBlock {
     notRun?: string;
 }
 
-const BLOCK = /(?:<!-- not run: (.+?) -->\n\n?)?^```(.*)\n((?:.*\n)*?)```$/gm;
+const BLOCK = /(?:<!-- not run: (.+?) -->\n\n?)?^(`{3,})(.*)\n((?:.*\n)*?)\2$/gm;
 const PROMPT = "$ ";
 const EXIT_CODE = "echo $?";
 
 export function readBlocks(markdown: string): CodeBlock[] {
-    return [...markdown.matchAll(BLOCK)].map(([text, notRun, language = "", code = ""]) => {
-        const before = markdown.slice(0, markdown.indexOf(text) + text.indexOf("```"));
+    return [...markdown.matchAll(BLOCK)].map((found) => {
+        const [text, notRun, , language = "", code = ""] = found;
+        const before = markdown.slice(0, found.index + text.indexOf("```"));
         const block = { line: before.split("\n").length + 1, language, code };
         return notRun === undefined ? block : { ...block, notRun };
     });
 }
 
 /**
- * The commands of a block of the language `console`. With prompts, what follows a command is its output.
- * Without any, each line is a command.
+ * The commands of a block of the language `console` or `sh`. With prompts, what follows a command is its output.
+ * Without any, each line is a command, with those that a backslash joins to it. A block of `sh` is one.
  */
-export function readCommands({ line, code }: CodeBlock): ReadmeCommand[] {
+export function readCommands({ language, line, code }: CodeBlock): ReadmeCommand[] {
+    if (language === "sh") return [{ line, command: code.trimEnd(), mayFail: false }];
     const lines = code.trimEnd().split("\n");
     const hasPrompts = lines.some((text) => text.startsWith(PROMPT));
     const commands: ReadmeCommand[] = [];
     for (const [index, text] of lines.entries()) {
         const last = commands.at(-1);
-        if (!hasPrompts) {
+        if (last?.command.endsWith("\\") && !last.output) {
+            last.command += `\n${text}`;
+        } else if (!hasPrompts) {
             commands.push({ line: line + index, command: text, mayFail: false });
         } else if (text.startsWith(PROMPT)) {
             const command = text.slice(PROMPT.length);

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { readFile, mkdir, writeFile } from "node:fs/promises";
+import { readFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { freePort } from "../dev/support/freePort";
 import { isolatedEnvironment } from "../dev/support/isolation";
 import { isAsExpected, type ReadmeCommand } from "./readmeCommands.testSupport";
+import { toScript, USUAL_PORT } from "./readmeScript.testSupport";
 
 /** Where the commands of a README run. */
 export interface ReadmeShell {
@@ -13,57 +14,31 @@ export interface ReadmeShell {
     home: string;
     /** The folder that `npm install` puts into a project. */
     modules: string;
+    /** A folder of commands that come before those of the system. */
+    firstOnPath?: string;
+    /** What the environment has besides. */
+    environment?: NodeJS.ProcessEnv;
+    /** The page that has the commands. Default: README.md. */
+    page?: string;
+    /** Whether a page that shows what a command prints may leave out what it tells on standard error. */
+    isErrorApart?: boolean;
 }
 
-const EMULATOR = "npx bytenite-emulator";
-const USUAL_PORT = ":8089";
-
-/**
- * `npm install` gets what was installed before. A real one would ask the registry for packages that are not published
- * yet, and would take its time for each example.
- */
-const PREPARATION = `
-npm() {
-    if [ "$1" = install ]; then [ -e node_modules ] || ln -s "$MODULES" node_modules; else command npm "$@"; fi
-}
-`;
-
-/** One script for all, so that a variable and a process in the background are there for the next command. */
-function toScript(commands: readonly ReadmeCommand[], port: number): string {
-    const steps = commands.map(({ command, mayFail }, index) => {
-        const adapted = command
-            .replaceAll(EMULATOR, `${EMULATOR} --port ${port}`)
-            .replaceAll(USUAL_PORT, `:${port}`);
-        const output = `"$LOG/${index}"`;
-        const background = /^(.*)&\s*(#.*)?$/.exec(adapted)?.[1];
-        if (background !== undefined) {
-            // What it prints later belongs to no command.
-            return `${background} > ${output}.background 2>&1 &
-until grep -q ready ${output}.background; do kill -0 $! || exit 1; sleep 0.2; done
-cp ${output}.background ${output}`;
-        }
-        return `{ ${adapted}
-} > ${output} 2>&1
-status=$?; echo $status > ${output}.exit
-${mayFail ? "(exit $status)" : "[ $status = 0 ] || exit 1"}`;
-    });
-    return [PREPARATION, ...steps, "exit 0"].join("\n");
-}
-
-function environmentOf({ home, modules }: ReadmeShell, log: string): NodeJS.ProcessEnv {
-    const path = process.env.PATH?.split(delimiter).filter(
+function environmentOf({ home, modules, firstOnPath, environment }: ReadmeShell, log: string) {
+    const path = (process.env.PATH ?? "").split(delimiter).filter(
         // What the repository has installed is not there for somebody who copies an example.
         (folder) => !folder.endsWith("node_modules/.bin"),
     );
     return {
         ...isolatedEnvironment(home),
-        PATH: path?.join(delimiter),
+        PATH: [...(firstOnPath ? [firstOnPath] : []), ...path].join(delimiter),
         PULUMI_NODEJS_TSCONFIG_PATH: undefined,
         // `npm run typecheck` has checked the types. Each preview would do so again, for most of its time.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
         NO_COLOR: "1",
         // Answers the question of `pulumi up`.
         PULUMI_SKIP_CONFIRMATIONS: "true",
+        ...environment,
         MODULES: modules,
         LOG: log,
     };
@@ -75,11 +50,15 @@ export async function runReadme(
     shell: ReadmeShell,
 ): Promise<string[]> {
     const log = join(shell.home, "log");
-    await mkdir(log, { recursive: true });
-    await mkdir(join(shell.home, "state"));
+    await rm(log, { recursive: true, force: true });
+    await mkdir(log);
+    await mkdir(join(shell.home, "state"), { recursive: true });
     const script = join(shell.home, "commands.sh");
     const port = await freePort();
-    await writeFile(script, toScript(commands, port));
+    await writeFile(
+        script,
+        toScript(commands, { port, isErrorApart: shell.isErrorApart ?? false }),
+    );
     // A group of its own, so that what runs in the background ends with it.
     const child = spawn("bash", [script], {
         cwd: shell.project,
@@ -91,10 +70,16 @@ export async function runReadme(
     endGroup(child.pid);
     const differences = await Promise.all(
         commands.map(async (command, index) => {
-            const path = join(log, String(index));
-            const output = (await textOf(path))?.replaceAll(`:${port}`, USUAL_PORT);
-            const exitCode = (await textOf(`${path}.exit`))?.trim();
-            return difference(command, output, exitCode);
+            const read = async (name: string) =>
+                (await textOf(join(log, name)))
+                    ?.replaceAll(`:${port}`, USUAL_PORT)
+                    .replaceAll(shell.project, "/home/me");
+            const ended = {
+                output: await read(`${index}`),
+                messages: (await read(`${index}.messages`)) ?? "",
+                exitCode: (await read(`${index}.exit`))?.trim() ?? "0",
+            };
+            return difference(command, ended, shell);
         }),
     );
     return differences.flat();
@@ -111,14 +96,25 @@ function endGroup(pid: number | undefined): void {
 const textOf = (path: string): Promise<string | undefined> =>
     readFile(path, "utf8").catch(() => undefined);
 
+interface Ended {
+    /** Absent: the command was not run. */
+    output: string | undefined;
+    messages: string;
+    exitCode: string;
+}
+
 function difference(
     { line, command, output: expected, mayFail }: ReadmeCommand,
-    output: string | undefined,
-    exitCode = "0",
+    { output, messages, exitCode }: Ended,
+    { page = "README.md" }: ReadmeShell,
 ): string[] {
-    const where = `README.md:${line}: ${command}`;
+    const where = `${page}:${line}: ${command}`;
     if (output === undefined) return [`${where}: was not run`];
-    if (!mayFail && exitCode !== "0") return [`${where}: exited with ${exitCode}:\n${output}`];
-    if (expected === undefined || isAsExpected(output, expected)) return [];
-    return [`${where}\n--- expected:\n${expected}\n--- found:\n${output}`];
+    const whole = output + messages;
+    // Nothing but its exit code tells then whether it did its work.
+    const highest = mayFail ? (expected === undefined ? 1 : 255) : 0;
+    if (Number(exitCode) > highest) return [`${where}: exited with ${exitCode}:\n${whole}`];
+    if (expected === undefined) return [];
+    if (isAsExpected(whole, expected) || isAsExpected(output, expected)) return [];
+    return [`${where}\n--- expected:\n${expected}\n--- found:\n${whole}`];
 }

@@ -49,9 +49,9 @@ export function errorsIndex(): string {
         ]),
         "## To run a reproduction",
         "Each one begins in an empty folder that has the packages:",
-        "```console\n$ npm install @pulumi/pulumi @pulumi/policy pulumi-bytenite pulumi-bytenite-policies bytenite-emulator\n```",
+        "```console\nnpm install @pulumi/pulumi @pulumi/policy pulumi-bytenite pulumi-bytenite-policies bytenite-emulator\n```",
         "Where it runs `pulumi`, the folder is also a Pulumi project with a stack:",
-        "```console\n$ printf 'name: shop\\nruntime: nodejs\\nmain: index.mjs\\n' > Pulumi.yaml\n$ pulumi stack init dev\n```",
+        "```console\nprintf 'name: shop\\nruntime: nodejs\\nmain: index.mjs\\n' > Pulumi.yaml\npulumi stack init dev\n```",
     ].join("\n\n");
 }
 
