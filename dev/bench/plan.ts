@@ -2,8 +2,10 @@ import {
     APPS,
     CHECKPOINTS,
     CONSTANT,
+    CONSTANT_SELECTION,
     NAIVE,
     POLICIES,
+    PROGRAMS,
     PROVIDER,
     SELECTION,
     SELECTION_POLICIES,
@@ -24,36 +26,42 @@ export interface Plan {
     loadSeconds: number;
 }
 
-/** Of a thousand apps, only what a target is about: an update of that many takes minutes. */
-const PROVIDER_OF_MANY: Round = { ...PROVIDER, contestants: [CONSTANT, APPS, SELECTION] };
-
-/** Three quarters of an hour on two cores. */
+/** At most half an hour on two cores. */
 export const FULL: Plan = {
     rounds: [
-        { round: PROVIDER, apps: 1, repetitions: 5 },
-        { round: PROVIDER, apps: 100, repetitions: 3 },
-        { round: PROVIDER, apps: 400, repetitions: 3 },
-        { round: PROVIDER_OF_MANY, apps: 1000, repetitions: 1 },
-        { round: SELECTIONS, apps: 400, repetitions: 5 },
-        { round: SELECTIONS, apps: 1000, repetitions: 2 },
-        { round: SELECTIONS, apps: 5000, repetitions: 2 },
-        { round: POLICIES, apps: 1, repetitions: 3 },
-        { round: POLICIES, apps: 100, repetitions: 2 },
-        { round: POLICIES, apps: 400, repetitions: 3 },
-        { round: SELECTION_POLICIES, apps: 400, repetitions: 2 },
+        { round: PROGRAMS, apps: 1, repetitions: 3 },
+        { round: PROVIDER, apps: 1, repetitions: 1 },
+        { round: PROVIDER, apps: 400, repetitions: 2 },
+        { round: PROVIDER, apps: 1000, repetitions: 1, only: [CONSTANT, APPS, SELECTION] },
+        { round: SELECTIONS, apps: 400, repetitions: 3 },
+        {
+            round: SELECTIONS,
+            apps: 1000,
+            repetitions: 1,
+            only: [CONSTANT_SELECTION, SELECTION],
+        },
+        {
+            round: SELECTIONS,
+            apps: 5000,
+            repetitions: 2,
+            only: [CONSTANT_SELECTION, SELECTION],
+        },
+        { round: POLICIES, apps: 1, repetitions: 1 },
+        { round: POLICIES, apps: 400, repetitions: 2 },
         { round: SELECTION_POLICIES, apps: 5000, repetitions: 1 },
         { round: CHECKPOINTS, apps: 400, repetitions: 1 },
-        { round: NAIVE, apps: 100, repetitions: 2 },
+        { round: NAIVE, apps: 100, repetitions: 1 },
     ],
     starts: 11,
     rules: { sizes: [100, 1000, 5000, 20_000, 50_000], repetitions: 9 },
-    reports: { sizes: [5000, 50_000], repetitions: 5 },
+    reports: { sizes: [5000, 50_000], repetitions: 3 },
     loadSeconds: 10,
 };
 
 /** Below four minutes: enough to see that everything works. */
 export const QUICK: Plan = {
     rounds: [
+        { round: PROGRAMS, apps: 1, repetitions: 1 },
         { round: PROVIDER, apps: 10, repetitions: 1 },
         { round: SELECTIONS, apps: 10, repetitions: 1 },
         { round: POLICIES, apps: 10, repetitions: 1 },

@@ -13,7 +13,7 @@ export function deploymentSections(measurements: Measurements): string[] {
         const commands = measurements.commands.filter((each) => each.round === round);
         return [
             `## ${round}`,
-            "Seconds of each command; in bold how many times as long it took as the first contestant with as many apps.",
+            'Seconds of each command; in bold how many times as long it took as the first contestant with as many apps that runs the command. "–": nothing is compared with it, and so it was not run.',
             timeTable(commands),
             "What arrived at the emulator in one command: look-ups / exchanges of the key / connections. The most of all runs.",
             requestTable(commands),
@@ -48,14 +48,14 @@ function timeTable(commands: readonly CommandMeasurement[]): string {
         const slowness = ratio(seconds, secondsOf(first)).median;
         return `${showSpread(spread(seconds))} **${show(slowness)}×**`;
     };
-    return contestantTable(commands, operationsOf(commands), (group) => group.map(cell));
+    return operationTable(commands, cell);
 }
 
 function requestTable(commands: readonly CommandMeasurement[]): string {
     const counts = ["requests", "tokenExchanges", "connections"] as const;
     const cell = ({ samples }: CommandMeasurement): string =>
         counts.map((count) => Math.max(...samples.map((sample) => sample[count]))).join(" / ");
-    return contestantTable(commands, operationsOf(commands), (group) => group.map(cell));
+    return operationTable(commands, cell);
 }
 
 function roleTable(
@@ -79,6 +79,19 @@ function peakMemory(commands: readonly CommandMeasurement[], role: Role): number
     const samples = commands.flatMap((each) => each.samples);
     const peaks = samples.flatMap((sample) => sample.peakMemory[role] ?? []);
     return peaks.length > 0 ? Math.max(...peaks) : NaN;
+}
+
+function operationTable(
+    commands: readonly CommandMeasurement[],
+    cell: (command: CommandMeasurement) => string,
+): string {
+    const operations = operationsOf(commands);
+    return contestantTable(commands, operations, (group) =>
+        operations.map((name) => {
+            const command = group.find(({ operation }) => operation === name);
+            return command ? cell(command) : "–";
+        }),
+    );
 }
 
 function contestantTable(

@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "bytenite-emulator";
-import type { Round } from "../contestants";
+import type { Contestant, Round } from "../contestants";
 import { alternate } from "../measure/alternate";
 import { OPERATIONS, type Measurements } from "../measurements";
 import { typicalApps } from "../typicalApp";
@@ -10,6 +10,8 @@ export interface SizedRound {
     round: Round;
     apps: number;
     repetitions: number;
+    /** Those of the round that are measured with so many apps. Absent: all. */
+    only?: readonly Contestant[];
 }
 
 type Results = Pick<Measurements, "commands" | "states">;
@@ -20,11 +22,11 @@ export async function measureDeployments(
     progress: (line: string) => void,
 ): Promise<Results> {
     const results: Results = { commands: [], states: [] };
-    for (const { round, apps, repetitions } of rounds) {
+    for (const { round, apps, repetitions, only } of rounds) {
         const catalogue = { apps: typicalApps(apps) };
         const emulators: Emulator[] = [];
         const tasks: Record<string, () => Promise<Life>> = {};
-        for (const contestant of round.contestants) {
+        for (const contestant of only ?? round.contestants) {
             const emulator = await startEmulator({ catalogue, latency: contestant.latency });
             emulators.push(emulator);
             tasks[contestant.name] = () => {

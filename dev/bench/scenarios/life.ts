@@ -1,16 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "bytenite-emulator";
-import { REPOSITORY } from "../../support/isolation";
 import { Backend, type Stack } from "../../support/stack";
 import { RULES_FILE, type Contestant } from "../contestants";
 import { measureCommand } from "../measure/command";
 import { typicalRecords } from "../typicalApp";
 import type { CommandSample, Operation, StateMeasurement } from "../measurements";
+import { environmentOf, writeProgram } from "./program";
 
 /** What a contestant did with one new stack. */
 export interface Life {
-    /** Without `refresh` and `destroy` for a contestant that is about policies: they run none. */
+    /** Without `refresh` and `destroy` for a short one. */
     samples: Partial<Record<Operation, CommandSample>>;
     state: Pick<StateMeasurement, "bytesPerApp" | "providerBytes">;
 }
@@ -23,20 +23,20 @@ const LONGEST_COMMAND_MS = 1_200_000;
  * @throws Error with the output of a command that fails
  */
 export async function live(
-    { program, policyPack, environment = {} }: Contestant,
+    { program, form = "JavaScript", isShort, policyPack, environment = {} }: Contestant,
     apps: number,
     emulator: Emulator,
 ): Promise<Life> {
     const backend = await Backend.create();
     try {
-        const stack = await backend.stack("bench", {
-            program: join(REPOSITORY, "dev/bench/programs", program),
-            environment: {
-                BYTENITE_ENDPOINT: emulator.url,
-                BYTENITE_API_KEY: "emulator-api-key",
-                BYTENITE_RULES_FILE: RULES_FILE,
-                ...environment,
-            },
+        const folder = join(backend.folder, "bench");
+        await writeProgram(program, form, folder);
+        const stack = await backend.stackOf(folder, "bench", {
+            BYTENITE_ENDPOINT: emulator.url,
+            BYTENITE_API_KEY: "emulator-api-key",
+            BYTENITE_RULES_FILE: RULES_FILE,
+            ...environmentOf(form),
+            ...environment,
         });
         stack.longestCommand = LONGEST_COMMAND_MS;
         await stack.succeed("config", "set", "count", String(apps));
@@ -47,7 +47,7 @@ export async function live(
         const up = await measureCommand(stack, "up", policies, emulator);
         const state = await measureState(stack, apps);
         const preview = await measureCommand(stack, "preview", policies, emulator);
-        if (policyPack !== undefined) return { samples: { up, preview }, state };
+        if (isShort) return { samples: { up, preview }, state };
         const refresh = await measureCommand(stack, "refresh", [], emulator);
         const destroy = await measureCommand(stack, "destroy", [], emulator);
         return { samples: { up, preview, refresh, destroy }, state };
