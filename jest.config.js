@@ -2,6 +2,7 @@ const { join } = require("node:path");
 
 // The programs that tests start load the same packages thousands of times: they keep compiled code here (Node 22).
 process.env.NODE_COMPILE_CACHE ??= join(__dirname, ".cache/bytecode");
+process.env.TEST_QUICK_START ??= join(__dirname, "dev/support/quickStart.js");
 
 const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json" }];
 const shared = {

@@ -4,6 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type AppDefinition, type Emulator } from "bytenite-emulator";
+import { runInProcess, type Ended } from "../dev/support/inProcess";
+import type * as CommandLine from "./commandLine";
+
+// What the command starts: the compiled one, beside the files that are shipped with it.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- its types are those of the source
+const { run: runCommandLine } = require("./dist/commandLine") as typeof CommandLine;
 
 const COMMAND = join(__dirname, "bin/pulumi-bytenite.js");
 const API_KEY = "CANARY-api-key";
@@ -23,6 +29,15 @@ const app = (name: string, fields: Partial<AppDefinition> = {}): AppDefinition =
     ...fields,
 });
 
+async function runProcess(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+    const child = spawn(process.execPath, args, { cwd, env });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    const [status] = (await once(child, "close")) as [number];
+    return { status, stdout, stderr };
+}
+
 describe("pulumi-bytenite lock", () => {
     let emulator: Emulator;
     let folder: string;
@@ -38,27 +53,22 @@ describe("pulumi-bytenite lock", () => {
         rmSync(folder, { recursive: true });
     });
 
-    async function run(args: string[], environment: NodeJS.ProcessEnv = {}, preload?: string) {
-        const preloading = preload === undefined ? [] : ["--require", preload];
-        const child = spawn(process.execPath, [...preloading, COMMAND, ...args], {
-            cwd: folder,
-            env: {
-                PATH: process.env.PATH,
-                HOME: folder,
-                NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
-                BYTENITE_ENDPOINT: emulator.url,
-                BYTENITE_API_KEY: API_KEY,
-                BYTENITE_RETRIES: "0",
-                ...environment,
-            },
-        });
-        let [stdout, stderr] = ["", ""];
-        child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-        child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-        const [code] = (await once(child, "close")) as [number];
+    /** @param preload what a process of its own loads first. Absent: the tests' own process runs it */
+    async function run(args: string[], more: NodeJS.ProcessEnv = {}, preload?: string) {
+        const environment = {
+            PATH: process.env.PATH,
+            HOME: folder,
+            BYTENITE_ENDPOINT: emulator.url,
+            BYTENITE_API_KEY: API_KEY,
+            BYTENITE_RETRIES: "0",
+            ...more,
+        };
+        const { status, stdout, stderr } = preload
+            ? await runProcess(["--require", preload, COMMAND, ...args], folder, environment)
+            : await runInProcess(runCommandLine, args, { folder, environment });
         expect(stdout + stderr).not.toContain(API_KEY);
         expect(stderr).not.toMatch(/^\s+at /m);
-        return { code, stdout, stderr };
+        return { code: status, stdout, stderr };
     }
     const file = () => readFileSync(join(folder, "bytenite.lock.json"), "utf8");
     const pushAgain = () =>

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { startEmulator, type Emulator } from "bytenite-emulator";
 import { install, packPackages } from "../dev/support/packages";
+import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, REPOSITORY } from "../dev/support/stack";
 
 const execute = promisify(execFile);
@@ -73,7 +74,7 @@ describe.each(SURROUNDINGS)("the packed packages on $title", (surroundings) => {
             PATH: [bin, process.env.PATH].join(":"),
             BYTENITE_ENDPOINT: emulator.url,
             BYTENITE_API_KEY: "emulator-api-key",
-            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+            ...AS_USERS_HAVE_IT,
         };
         // The previous version's example, unchanged.
         project = join(folder, "project");

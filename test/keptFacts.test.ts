@@ -49,9 +49,10 @@ describe("facts that a program keeps from changing", () => {
 
     async function keep(kept: { ignoreChanges?: string[]; transform?: object }): Promise<void> {
         const { ignoreChanges = [], transform = {} } = kept;
-        for (const [key, value] of Object.entries({ ignoreChanges, transform })) {
-            await stack.succeed("config", "set", key, JSON.stringify(value));
-        }
+        await stack.configure({
+            ignoreChanges: JSON.stringify(ignoreChanges),
+            transform: JSON.stringify(transform),
+        });
     }
     const preview = (): Promise<CommandResult> =>
         stack.run("preview", "--policy-pack", POLICY_PACK);

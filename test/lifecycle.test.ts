@@ -1,6 +1,7 @@
 import type { Emulator } from "bytenite-emulator";
 import type { AppRecord } from "bytenite-core/model";
 import { app, startTestEmulator } from "../dev/support/emulator";
+import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, type Stack } from "../dev/support/stack";
 
 const helloWorld = app("hello-world");
@@ -16,8 +17,10 @@ describe("the ready-made stack on the real engine", () => {
         const started = await startTestEmulator([helloWorld, render("tesla t4")]);
         emulator = started.emulator;
         backend = await Backend.create();
-        stack = await backend.stack("lifecycle", { environment: started.environment });
-        await stack.setTags("hello-world", "render@1.0");
+        const environment = { ...started.environment, ...AS_USERS_HAVE_IT };
+        stack = await backend.stack("lifecycle", { environment });
+        await stack.succeed("config", "set", "--path", "bytenite-apps:tags[0]", "hello-world");
+        await stack.succeed("config", "set", "--path", "bytenite-apps:tags[1]", "render@1.0");
     });
 
     afterAll(async () => {
@@ -120,7 +123,7 @@ describe("the ready-made stack on the real engine", () => {
 
     test("an app that lacks the required status fails the preview", async () => {
         await stack.setTags("hello-world", "render");
-        await stack.succeed("config", "set", "bytenite-apps:requireStatus", "active");
+        await stack.configure({ "bytenite-apps:requireStatus": "active" });
 
         const { exitCode, stdout } = await stack.run("preview");
         expect(exitCode).not.toBe(0);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { install, PACKAGES, packPackages, registryPackages } from "../dev/support/packages";
+import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, REPOSITORY } from "../dev/support/stack";
 
 const execute = promisify(execFile);
@@ -162,9 +163,7 @@ describe("the packed packages resolve", () => {
         await writeFile(join(folder, "Pulumi.yaml"), "name: module\nruntime: nodejs\n");
         await writeFile(join(folder, "index.js"), program.join("\n"));
         await rules("t4");
-        const stack = await backend.stackOf(folder, "module", {
-            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
-        });
+        const stack = await backend.stackOf(folder, "module", AS_USERS_HAVE_IT);
 
         await stack.succeed("up");
 
@@ -186,9 +185,7 @@ describe("the packed packages resolve", () => {
         ];
         await writeFile(join(project, "Pulumi.yaml"), "name: modules\nruntime: nodejs\n");
         await writeFile(join(project, "index.ts"), program.join("\n"));
-        const stack = await backend.stackOf(project, "modules", {
-            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
-        });
+        const stack = await backend.stackOf(project, "modules", AS_USERS_HAVE_IT);
 
         await stack.succeed("up");
 

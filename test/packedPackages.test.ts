@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "../dev/support/emulator";
 import { install, packPackages, registryPackages } from "../dev/support/packages";
+import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, type Stack } from "../dev/support/stack";
 import { saveState } from "./savedState.testSupport";
 import { PROGRAM, UNIT_TEST, RULES_TEST, RULES_TEST_RUNNER } from "./packedPackages.testSupport";
@@ -63,7 +64,7 @@ describe("the packed packages, installed into an empty project", () => {
     test("up, state and policy pack", async () => {
         const stack = await backend.stackOf(project, "packed", {
             ...environment,
-            PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+            ...AS_USERS_HAVE_IT,
         });
 
         await stack.succeed("up");
@@ -198,7 +199,7 @@ describe("the packed packages, installed into an empty project", () => {
         beforeAll(async () => {
             stack = await backend.stackOf(project, "removed", {
                 ...environment,
-                PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+                ...AS_USERS_HAVE_IT,
                 // Tests above check the types.
                 PULUMI_NODEJS_TRANSPILE_ONLY: "true",
             });

@@ -33,8 +33,22 @@ export function isolatedEnvironment(folder: string): NodeJS.ProcessEnv {
         PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
         PULUMI_CONFIG_PASSPHRASE: "a trial has no secrets",
         PULUMI_SKIP_UPDATE_CHECK: "true",
-        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+        ...quickStart(),
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         PULUMI_NODEJS_TSCONFIG_PATH: join(REPOSITORY, "tsconfig.json"),
     };
 }
+
+/** Tests start so many processes that these load no more than they need (see quickStart.js). What measures does not. */
+function quickStart(): NodeJS.ProcessEnv {
+    const { TEST_QUICK_START: file, NODE_COMPILE_CACHE: bytecode } = process.env;
+    if (!file) return { NODE_COMPILE_CACHE: bytecode };
+    return { NODE_OPTIONS: `--require ${JSON.stringify(file)}`, TEST_BYTECODE: bytecode };
+}
+
+/** Besides the isolated environment: Node and TypeScript as a user's project has them. */
+export const AS_USERS_HAVE_IT: NodeJS.ProcessEnv = {
+    NODE_OPTIONS: undefined,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+    PULUMI_NODEJS_TSCONFIG_PATH: undefined,
+};

@@ -9,6 +9,7 @@ import {
     isolatedEnvironment,
     REPOSITORY,
 } from "./isolation";
+import { StackFiles } from "./stackFiles";
 
 export { REPOSITORY };
 /** The launcher form of the policy pack. */
@@ -72,6 +73,11 @@ export class Backend {
         return this.store ? { ...environment, PULUMI_BACKEND_URL: this.store.url } : environment;
     }
 
+    /** Whether states are where `folder` says. */
+    get inFiles(): boolean {
+        return this.store === undefined;
+    }
+
     /** A new stack of a copy of the ready-made project, of a program beside the tests, or of a folder. */
     async stack(
         name: string,
@@ -87,8 +93,10 @@ export class Backend {
 
     /** A new stack of a project where it lies. */
     async stackOf(project: string, name: string, environment: NodeJS.ProcessEnv): Promise<Stack> {
-        const stack = new Stack(this, name, project, environment);
-        await stack.succeed("stack", "init", name);
+        const files = await StackFiles.open(project, name, join(this.folder, "state"));
+        const stack = new Stack(this, name, project, environment, files);
+        if (this.inFiles) await files.create();
+        else await stack.succeed("stack", "init", name);
         return stack;
     }
 
@@ -121,6 +129,7 @@ export class Stack {
         readonly name: string,
         readonly project: string,
         environment: NodeJS.ProcessEnv,
+        private readonly files: StackFiles,
     ) {
         this.environment = environment;
         this.configurationFile = join(project, `Pulumi.${name}.yaml`);
@@ -149,32 +158,21 @@ export class Stack {
         return stdout;
     }
 
+    /** Sets values of its configuration as `pulumi config set --plaintext` does, lists and objects too. */
+    async configure(values: Readonly<Record<string, unknown>>): Promise<void> {
+        await this.files.configure(values);
+    }
+
     /** Replaces the list of tags that the ready-made stack reads. */
     async setTags(...tags: string[]): Promise<void> {
-        await this.run("config", "rm", "bytenite-apps:tags");
-        if (tags.length === 0) return;
-        const values = tags.flatMap((tag, index) => [
-            "--plaintext",
-            `bytenite-apps:tags[${index}]=${tag}`,
-        ]);
-        await this.succeed("config", "set-all", "--path", ...values);
+        await this.configure({ "bytenite-apps:tags": tags.length === 0 ? undefined : tags });
     }
 
     /** Replaces what the ready-made stack selects by, besides its list of tags. */
     async setSelection(
         select: Readonly<Record<string, string | readonly string[]>>,
     ): Promise<void> {
-        await this.run("config", "rm", "bytenite-apps:select");
-        const values = Object.entries(select).flatMap(([name, value]) =>
-            typeof value === "string"
-                ? [`${name}=${value}`]
-                : value.map((entry, index) => `${name}[${index}]=${entry}`),
-        );
-        const settings = values.flatMap((value) => [
-            "--plaintext",
-            `bytenite-apps:select.${value}`,
-        ]);
-        await this.succeed("config", "set-all", "--path", ...settings);
+        await this.configure({ "bytenite-apps:select": select });
     }
 
     /** Puts the organisation's rules file into the project. */
@@ -184,12 +182,15 @@ export class Stack {
 
     /** The stack's outputs. */
     async outputs<Outputs>(): Promise<Outputs> {
+        const plain = this.backend.inFiles ? await this.files.outputs() : undefined;
+        if (plain) return plain as Outputs;
         const text = await this.execute(["stack", "output", "--json", "--stack", this.name]).result;
         return JSON.parse(text.stdout) as Outputs;
     }
 
     /** The state, with what the engine keeps for itself. */
     async state(): Promise<State> {
+        if (this.backend.inFiles) return this.files.state();
         const exported = await this.execute(["stack", "export", "--stack", this.name]).result;
         return (JSON.parse(exported.stdout) as { deployment: State }).deployment;
     }

@@ -5,8 +5,8 @@ import { state, useCommand } from "./commandLine.testSupport";
 const { folder, rulesFile, run } = useCommand();
 
 describe("bytenite-policies check", () => {
-    it("explains each finding in the state of a stack, and fails for a mandatory one", () => {
-        const { status, stdout, stderr } = run(["check"], state);
+    it("explains each finding in the state of a stack, and fails for a mandatory one", async () => {
+        const { status, stdout, stderr } = await run(["check"], state);
         expect(stderr).toBe(
             "The stack shop/prod was judged by bytenite.rules.yaml (environment production), as of 2026-01-15, which BYTENITE_TODAY says: 2 apps, 2 rules, 1 of them mandatory.\n",
         );
@@ -46,9 +46,9 @@ looked-up@1.0: memory-minimum (advisory, medium)
 `);
     });
 
-    it("writes JSON, reads a file, and succeeds without a mandatory finding", () => {
+    it("writes JSON, reads a file, and succeeds without a mandatory finding", async () => {
         writeFileSync(join(folder, "state.json"), state.replaceAll("prod::shop", "dev::shop"));
-        const { status, stdout } = run(["check", "--json", "state.json"]);
+        const { status, stdout } = await run(["check", "--json", "state.json"]);
         expect(status).toBe(0);
         expect(JSON.parse(stdout)).toMatchObject([
             { rule: "gpu-allowed", enforcementLevel: "advisory", tag: "img-gen@4.0" },
@@ -59,37 +59,37 @@ looked-up@1.0: memory-minimum (advisory, medium)
 });
 
 describe("bytenite-policies baseline", () => {
-    it("accepts what is found today, and nothing that changes later", () => {
-        const { status, stderr } = run(["baseline", "--output", "accepted.json"], state);
+    it("accepts what is found today, and nothing that changes later", async () => {
+        const { status, stderr } = await run(["baseline", "--output", "accepted.json"], state);
         expect(status).toBe(0);
         expect(stderr).toMatch(
             /^accepted\.json accepts \d+ findings?, where the rules file names it as its baseline\.$/m,
         );
         writeFileSync(rulesFile, `${readFileSync(rulesFile, "utf8")}baseline: accepted.json\n`);
-        const after = run(["check"], state);
+        const after = await run(["check"], state);
         expect(after.status).toBe(0);
         expect(after.stdout).toContain("baseline-accepted");
-        const changed = run(["check"], state.replaceAll("H100", "H200"));
+        const changed = await run(["check"], state.replaceAll("H100", "H200"));
         expect(changed.status).toBe(1);
         expect(changed.stdout).toContain('img-gen@4.0 lists "H200"');
-        expect(run(["baseline"], state).stdout).toBe(
+        expect((await run(["baseline"], state)).stdout).toBe(
             readFileSync(join(folder, "accepted.json"), "utf8"),
         );
     });
 });
 
 describe("bytenite-policies rules", () => {
-    it("shows what holds for a stack, and what set it", () => {
-        const { stdout } = run(["rules", "shop/prod"]);
+    it("shows what holds for a stack, and what set it", async () => {
+        const { stdout } = await run(["rules", "shop/prod"]);
         expect(stdout).toContain(
             'gpu-allowed: mandatory\n  allow: ["t4"]  (bytenite.rules.yaml:5)\n',
         );
         expect(stdout).toContain("gpu-known: disabled\n");
-        expect(run(["rules"]).stdout).toContain("gpu-allowed: advisory\n");
+        expect((await run(["rules"])).stdout).toContain("gpu-allowed: advisory\n");
     });
 
-    it("shows only those that run, or that none does", () => {
-        const { stdout } = run(["rules", "shop/prod", "--enabled"]);
+    it("shows only those that run, or that none does", async () => {
+        const { stdout } = await run(["rules", "shop/prod", "--enabled"]);
         expect(stdout).toContain("gpu-allowed: mandatory\n");
         expect(stdout).not.toContain("disabled");
         const names = stdout.split("\n").flatMap((line) => /^([a-z-]+): /.exec(line)?.[1] ?? []);
@@ -97,22 +97,22 @@ describe("bytenite-policies rules", () => {
             rulesFile,
             `rules:\n${names.map((name) => `  ${name}: disabled\n`).join("")}  all: disabled\n`,
         );
-        expect(run(["rules", "--enabled"]).stdout).toBe("No rule is enabled.\n");
+        expect((await run(["rules", "--enabled"])).stdout).toBe("No rule is enabled.\n");
     });
 
-    it("takes no empty name for the file that holds", () => {
-        const { status, stderr } = run(["--rules=", "rules"]);
+    it("takes no empty name for the file that holds", async () => {
+        const { status, stderr } = await run(["--rules=", "rules"]);
         expect([status, stderr]).toEqual([2, expect.stringContaining("a folder, not a file")]);
     });
 
     it.each(["prod", "shop/", "/prod", "a/b/c/d", "shop/*"])(
         "refuses a stack that is none: %s",
-        (stack) => {
+        async (stack) => {
             for (const args of [
                 ["rules", stack],
                 ["gpus", "--stack", stack],
             ]) {
-                expect(run(args)).toMatchObject({
+                expect(await run(args)).toMatchObject({
                     status: 2,
                     stdout: "",
                     stderr: `"${stack}" is not the name of a stack: write project/stack, or organization/project/stack\n`,
@@ -123,15 +123,15 @@ describe("bytenite-policies rules", () => {
 });
 
 describe("bytenite-policies", () => {
-    it("shows its usage for a wrong command, with exit code 2", () => {
-        const { status, stderr } = run(["chekc"]);
+    it("shows its usage for a wrong command, with exit code 2", async () => {
+        const { status, stderr } = await run(["chekc"]);
         expect([status, stderr]).toEqual([2, expect.stringContaining("check")]);
-        expect(run(["--help"]).status).toBe(0);
+        expect((await run(["--help"])).status).toBe(0);
     });
 });
 
 describe("bytenite-policies gpus", () => {
-    it("shows what names are taken for, and which entry for a stack allows or denies them", () => {
+    it("shows what names are taken for, and which entry for a stack allows or denies them", async () => {
         writeFileSync(
             join(folder, "bytenite.rules.yaml"),
             `rules:
@@ -147,7 +147,7 @@ environments:
 `,
         );
         const names = ["A100-SXM4-40GB", "NVIDIA H100 NVL", "a100", "A100 80GB PCIe", "h10o"];
-        const everywhere = run(["gpus", ...names]);
+        const everywhere = await run(["gpus", ...names]);
         expect(everywhere).toEqual({ status: 0, stdout: expect.anything() as string, stderr: "" });
         expect(everywhere.stdout.split("\n\n").map((each) => each.split("\n").at(0))).toEqual(
             names.map((name) => `"${name}"`),
@@ -162,7 +162,7 @@ environments:
             '  gpu-allowed  refused: it is not known, so that it may be a model denied by "a100 80gb" (bytenite.rules.yaml:4)',
         ]);
         expect(everywhere.stdout).toContain('no GPU that is known; did you mean "nvidia h100"?');
-        const { stdout } = run(["gpus", "a100 40gb", "--stack", "shop/prod"]);
+        const { stdout } = await run(["gpus", "a100 40gb", "--stack", "shop/prod"]);
         expect(stdout).toBe(`"a100 40gb"
   means             nvidia a100-sxm4-40gb
   parts             NVIDIA A100, form sxm4
@@ -174,12 +174,12 @@ environments:
 `);
     });
 
-    it("shows every model that is known, the organisation's own included", () => {
+    it("shows every model that is known, the organisation's own included", async () => {
         writeFileSync(
             join(folder, "bytenite.rules.yaml"),
             "catalogue: { gpus: { models: [{ name: quantum 9000, family: quantum, vram: 96 }] } }\n",
         );
-        const { status, stdout } = run(["gpus"]);
+        const { status, stdout } = await run(["gpus"]);
         const lines = stdout.split("\n");
         expect(status).toBe(0);
         expect(lines.length).toBeGreaterThan(250);

@@ -2,8 +2,14 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runInProcess, type Ended } from "../../dev/support/inProcess";
 import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { appRecord } from "../appRecord.testSupport";
+import type * as CommandLine from "./commandLine";
+
+// What the command starts: the compiled one, beside the files that are shipped with it.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- its types are those of the source
+export const { run } = require("../dist/commandLine/commandLine") as typeof CommandLine;
 
 export const COMMAND = join(__dirname, "../bin/bytenite-policies.js");
 const TODAY = "2026-01-15";
@@ -58,16 +64,35 @@ export function useCommand() {
     return {
         folder,
         rulesFile,
-        run: (args: string[], input: string | Buffer = "", environment: NodeJS.ProcessEnv = {}) => {
+        /** Runs it in the tests' own process. */
+        run: async (
+            args: string[],
+            input: string | Buffer = "",
+            environment: NodeJS.ProcessEnv = {},
+        ): Promise<Ended> => {
+            const surroundings = { folder, input, environment: environmentIn(folder, environment) };
+            const { status, stdout, stderr } = await runInProcess(run, args, surroundings);
+            return { status, stdout, stderr: withoutCode(status, stderr) };
+        },
+        /** Runs it in a process of its own, for what is about that. */
+        runProcess: (
+            args: string[],
+            input: string | Buffer = "",
+            environment: NodeJS.ProcessEnv = {},
+        ): Ended => {
             const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
                 cwd: folder,
                 input,
                 encoding: "utf8",
-                env: { ...process.env, PWD: folder, BYTENITE_TODAY: TODAY, ...environment },
+                env: environmentIn(folder, environment),
             });
             return { status, stdout, stderr: withoutCode(status, stderr) };
         },
     };
+}
+
+function environmentIn(folder: string, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+    return { ...process.env, PWD: folder, BYTENITE_TODAY: TODAY, ...more };
 }
 
 /** How standard error ends where a command can't do its work: the code, and where to read about it or about options. */

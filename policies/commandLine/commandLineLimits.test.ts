@@ -19,17 +19,19 @@ describe("bytenite-policies, with input that can't be used", () => {
             /^standard input: has no deployment. It must be what `pulumi stack export/,
         ],
         ["an empty state", '{"deployment":{}}', /has no stack. Deploy it/],
-    ])("says what is wrong with %s", (_what, input, message) => {
-        const { status, stderr } = run(["check"], input);
+    ])("says what is wrong with %s", async (_what, input, message) => {
+        const { status, stderr } = await run(["check"], input);
         expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
         expect(stderr).not.toMatch(/^\s+at /m);
     });
 
     it.each(["", "0", " ", "garbage", "2027-13-45", "2026-06-31", "2026-1-5", "20260105"])(
         "ends where the day is no date: %j, which would revive waivers that have expired",
-        (day) => {
+        async (day) => {
             for (const command of ["check", "baseline"]) {
-                const { status, stdout, stderr } = run([command], state, { BYTENITE_TODAY: day });
+                const { status, stdout, stderr } = await run([command], state, {
+                    BYTENITE_TODAY: day,
+                });
                 expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
                 expect(stderr).toBe(
                     `BYTENITE_TODAY in the environment must be a date such as 2026-12-31, but is ${JSON.stringify(day)}. Without it, the apps are judged as of today\n`,
@@ -38,9 +40,9 @@ describe("bytenite-policies, with input that can't be used", () => {
         },
     );
 
-    it("refuses a state in another encoding, and says where", () => {
+    it("refuses a state in another encoding, and says where", async () => {
         const latin = Buffer.from(state.replace("img-gen", "img-g\xe9n"), "latin1");
-        expect(run(["check"], latin)).toMatchObject({
+        expect(await run(["check"], latin)).toMatchObject({
             status: 2,
             stderr: expect.stringMatching(
                 /^standard input:1: byte \d+ of the file is not UTF-8/,
@@ -59,12 +61,12 @@ describe("bytenite-policies, with input that can't be used", () => {
         expect(status).toBe(1);
     });
 
-    it("says that a file is not there", () => {
-        expect(run(["check", "none.json"])).toMatchObject({
+    it("says that a file is not there", async () => {
+        expect(await run(["check", "none.json"])).toMatchObject({
             status: 2,
             stderr: "none.json: there is no such file\n",
         });
-        expect(run(["--rules", "none.yaml", "check"], state)).toMatchObject({
+        expect(await run(["--rules", "none.yaml", "check"], state)).toMatchObject({
             status: 2,
             stderr: expect.stringContaining("There is no rules file at ") as string,
         });
@@ -93,35 +95,38 @@ describe("bytenite-policies, where nothing is judged", () => {
             state,
             "Nothing was judged: no rule that runs by bytenite.rules.yaml (no environment) is for one of the apps (img-gen@4.0, looked-up@1.0). Look at the setting apps. With --allow-empty, that is no error\n",
         ],
-    ])("since there is %s: exit code 2, unless it is allowed", (_what, rules, input, message) => {
-        writeFileSync(rulesFile, rules);
-        for (const command of ["check", "baseline"]) {
-            const { status, stderr } = run([command], input);
-            expect([status, stderr.split("\n").slice(1).join("\n")]).toEqual([2, message]);
-            expect(run([command, "--allow-empty"], input).status).toBe(0);
-        }
-        expect(run(["baseline", "--output", "none.json"], input).status).toBe(2);
-        expect(existsSync(join(folder, "none.json"))).toBe(false);
-    });
+    ])(
+        "since there is %s: exit code 2, unless it is allowed",
+        async (_what, rules, input, message) => {
+            writeFileSync(rulesFile, rules);
+            for (const command of ["check", "baseline"]) {
+                const { status, stderr } = await run([command], input);
+                expect([status, stderr.split("\n").slice(1).join("\n")]).toEqual([2, message]);
+                expect((await run([command, "--allow-empty"], input)).status).toBe(0);
+            }
+            expect((await run(["baseline", "--output", "none.json"], input)).status).toBe(2);
+            expect(existsSync(join(folder, "none.json"))).toBe(false);
+        },
+    );
 
-    it("shows what looks like an app all the same", () => {
+    it("shows what looks like an app all the same", async () => {
         const shown = JSON.parse(empty) as { deployment: { resources: object[] } };
         Object.assign(shown.deployment.resources[0] ?? {}, {
             outputs: { cut: { deviceRequirements: {} } },
         });
-        const { status, stdout, stderr } = run(["check"], JSON.stringify(shown));
+        const { status, stdout, stderr } = await run(["check"], JSON.stringify(shown));
         expect(status).toBe(2);
         expect(stdout).toContain("output cut: app-readable (advisory, medium)");
         expect(stderr).toContain(NO_APP);
     });
 
-    it("says that there is no rules file, and which one holds", () => {
+    it("says that there is no rules file, and which one holds", async () => {
         rmSync(rulesFile);
-        const { stderr } = run(["check"], state);
+        const { stderr } = await run(["check"], state);
         expect(stderr).toMatch(
             /^The stack shop\/prod was judged without a rules file, as of .*: 2/,
         );
-        expect(run(["rules"]).stderr).toBe("These rules hold without a rules file:\n");
+        expect((await run(["rules"])).stderr).toBe("These rules hold without a rules file:\n");
     });
 });
 
@@ -134,9 +139,9 @@ describe("bytenite-policies, with a file that can't be written", () => {
             () => (symlinkSync("circle", join(folder, "circle")), "circle"),
             "its links lead in a circle",
         ],
-    ])("says in a line that it can't write to %s", (_what, make, problem) => {
+    ])("says in a line that it can't write to %s", async (_what, make, problem) => {
         const target = make();
-        const { status, stdout, stderr } = run(["baseline", "--output", target], state);
+        const { status, stdout, stderr } = await run(["baseline", "--output", target], state);
         expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
         expect(stderr.split("\n").slice(1)).toEqual([
             `${target}: can't be written: ${problem}`,

@@ -13,7 +13,7 @@ const diff = (...args: string[]) =>
     run(["diff", "--old", "a.yaml", "--new", "b.yaml", ...args], state);
 
 describe("bytenite-policies diff", () => {
-    it("tells what newly fails, what counts no more, and what stays", () => {
+    it("tells what newly fails, what counts no more, and what stays", async () => {
         write(
             "a.yaml",
             "memory-minimum: { minimum: 2 }, gpu-known: advisory, cpu-required: advisory",
@@ -22,7 +22,7 @@ describe("bytenite-policies diff", () => {
             "b.yaml",
             "gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }, gpu-known: mandatory, cpu-required: mandatory",
         );
-        const { status, stdout, stderr } = diff();
+        const { status, stdout, stderr } = await diff();
         expect(stdout).toBe(`Newly refused (1)
   img-gen@4.0: gpu-allowed (mandatory)
     img-gen@4.0 lists "H100", which is not allowed (allowed: "t4"), set in b.yaml:1.
@@ -44,7 +44,7 @@ Counts no more (1)
         expect(status).toBe(1);
     });
 
-    it("says why a finding counts no more", () => {
+    it("says why a finding counts no more", async () => {
         write("a.yaml", "gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }");
         const waiver =
             "{ rule: gpu-allowed, app: img-gen, reason: r, owner: o, expires: 2027-01-01 }";
@@ -53,7 +53,7 @@ Counts no more (1)
             "gpu-allowed: { enforcementLevel: mandatory, allow: [t4] }",
             `waivers: [${waiver}]\n`,
         );
-        const { status, stdout } = diff();
+        const { status, stdout } = await diff();
         expect(stdout).toBe(`Counts no more (1)
   img-gen@4.0: gpu-allowed (mandatory): a waiver covers it
 
@@ -62,9 +62,9 @@ Counts no more (1)
         expect(status).toBe(0);
     });
 
-    it("compares with the rules that hold, and writes JSON", () => {
+    it("compares with the rules that hold, and writes JSON", async () => {
         write("b.yaml", "memory-minimum: { enforcementLevel: mandatory, minimum: 2 }");
-        const { status, stdout } = run(["diff", "--new", "b.yaml", "--json"], state);
+        const { status, stdout } = await run(["diff", "--new", "b.yaml", "--json"], state);
         expect(status).toBe(1);
         expect(JSON.parse(stdout)).toEqual({
             schemaVersion: 1,
@@ -97,13 +97,13 @@ Counts no more (1)
         ["advisory", "none", 0],
         ["mandatory", "advisory", 1],
         ["mandatory", "none", 0],
-    ])("new findings that are %s, with --fail-on %s: %d", (level, failOn, status) => {
+    ])("new findings that are %s, with --fail-on %s: %d", async (level, failOn, status) => {
         write("a.yaml", "app-readable: advisory");
         write("b.yaml", `memory-minimum: { enforcementLevel: ${level}, minimum: 2 }`);
-        expect(diff("--fail-on", failOn).status).toBe(status);
+        expect((await diff("--fail-on", failOn)).status).toBe(status);
     });
 
-    it("compares nothing where there is no app, unless that is allowed", () => {
+    it("compares nothing where there is no app, unless that is allowed", async () => {
         write("a.yaml", "");
         write("b.yaml", "");
         const empty = JSON.stringify({
@@ -118,8 +118,8 @@ Counts no more (1)
             },
         });
         const args = ["diff", "--old", "a.yaml", "--new", "b.yaml"];
-        expect(run(args, empty)).toMatchObject({ status: 2, stdout: "" });
-        expect(run([...args, "--allow-empty"], empty).status).toBe(0);
+        expect(await run(args, empty)).toMatchObject({ status: 2, stdout: "" });
+        expect((await run([...args, "--allow-empty"], empty)).status).toBe(0);
     });
 
     describe("with --since", () => {
@@ -133,12 +133,12 @@ Counts no more (1)
             "rules: { all: disabled, memory-minimum: { enforcementLevel: LEVEL, minimum: 2 } }";
         const rules = (level: string) => writeFileSync(rulesFile, MEMORY.replace("LEVEL", level));
 
-        it("tells what is new in the apps, and not what was there already", () => {
+        it("tells what is new in the apps, and not what was there already", async () => {
             rules("mandatory");
             snapshot("yesterday.json", app("old", 1), app("raised", 1), app("worse", 4));
             snapshot("today.json", app("new", 1), app("old", 1), app("raised", 4), app("worse", 1));
 
-            const { status, stdout, stderr } = since();
+            const { status, stdout, stderr } = await since();
 
             expect(stdout).toBe(`Newly refused (2)
   new@1.0: memory-minimum (mandatory)
@@ -157,11 +157,11 @@ Counts no more (1)
             expect(status).toBe(1);
         });
 
-        it("is content where nothing is new, whatever is wrong", () => {
+        it("is content where nothing is new, whatever is wrong", async () => {
             rules("mandatory");
             snapshot("yesterday.json", app("old", 1));
             snapshot("today.json", app("old", 1));
-            expect(since("--fail-on", "advisory").status).toBe(0);
+            expect((await since("--fail-on", "advisory")).status).toBe(0);
         });
 
         it.each([
@@ -169,26 +169,26 @@ Counts no more (1)
             ["no rule", [app("old", 1)], "disabled", "no rule runs"],
         ])(
             "compares nothing where there is %s, unless that is allowed",
-            (_what, apps, level, why) => {
+            async (_what, apps, level, why) => {
                 rules(level);
                 snapshot("yesterday.json", app("old", 1));
                 snapshot("today.json", ...apps);
-                const { status, stdout, stderr } = since();
+                const { status, stdout, stderr } = await since();
                 expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
                 expect(stderr).toContain(`Nothing was compared: ${why}`);
-                expect(since("--allow-empty").status).toBe(0);
+                expect((await since("--allow-empty")).status).toBe(0);
             },
         );
 
         it.each([
             ["is not there", undefined],
             ["is cut off", '{"schemaVersion": 1, "apps": ['],
-        ])("fails where the earlier snapshot %s", (_what, text) => {
+        ])("fails where the earlier snapshot %s", async (_what, text) => {
             rules("mandatory");
             snapshot("today.json", app("old", 1));
             rmSync(join(folder, "yesterday.json"), { force: true });
             if (text !== undefined) writeFileSync(join(folder, "yesterday.json"), text);
-            const { status, stdout, stderr } = since();
+            const { status, stdout, stderr } = await since();
             expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
             expect(stderr).toContain("yesterday.json");
         });
@@ -197,8 +197,8 @@ Counts no more (1)
             [["diff"], "There is nothing to compare with. Give --new"],
             [["diff", "--since", "a.json", "--new", "b.yaml"], "--since and --new can't be used"],
             [["diff", "--since", "a.json", "--old", "b.yaml"], "--since and --old can't be used"],
-        ])("%j can't be compared", (args, problem) => {
-            const { status, stdout, stderr } = run(args, state);
+        ])("%j can't be compared", async (args, problem) => {
+            const { status, stdout, stderr } = await run(args, state);
             expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
             expect(stderr).toContain(problem);
         });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { toProgram } from "./commandLine";
 import { COMMAND, state, useCommand } from "./commandLine.testSupport";
 
-const { folder, rulesFile, run } = useCommand();
+const { folder, rulesFile, run, runProcess } = useCommand();
 
 /** How a command is used, and how a newcomer would misuse it. */
 interface Usage {
@@ -71,29 +71,30 @@ function expectOneMessage(stderr: string, message: RegExp): void {
 
 describe("each command", () => {
     it.each(usages)("works in a pipe, without a colour: %s", (name, { right, status = 0 }) => {
-        const { stdout, stderr, ...result } = run([name, ...right], state, { NO_COLOR: "1" });
+        const options = { NO_COLOR: "1" };
+        const { stdout, stderr, ...result } = runProcess([name, ...right], state, options);
         expect(result).toEqual({ status });
         expect(stderr).not.toMatch(/^\s+at /m);
         expect(stdout + stderr).not.toContain("\u001b");
     });
 
-    it.each(usages)("refuses a flag that it does not have: %s", (name, { right }) => {
-        const { status, stdout, stderr } = run([name, ...right, "--no-such-flag"], state);
+    it.each(usages)("refuses a flag that it does not have: %s", async (name, { right }) => {
+        const { status, stdout, stderr } = await run([name, ...right, "--no-such-flag"], state);
         expect([status, stdout]).toEqual([2, ""]);
         expectOneMessage(stderr, /^error: unknown option '--no-such-flag'$/m);
     });
 
     const takingFiles = usages.filter(([, { missing }]) => missing);
-    it.each(takingFiles)("says that a file is not there: %s", (name, { missing = [] }) => {
-        const { status, stdout, stderr } = run([name, ...missing], state);
+    it.each(takingFiles)("says that a file is not there: %s", async (name, { missing = [] }) => {
+        const { status, stdout, stderr } = await run([name, ...missing], state);
         expect([status, stdout]).toEqual([2, ""]);
         expectOneMessage(stderr, /none\.(json|yaml)\b.*there is no such file$/m);
     });
 
     const reading = usages.filter(([, { readsRules }]) => readsRules);
-    it.each(reading)("says where the rules file is broken: %s", (name, { right }) => {
+    it.each(reading)("says where the rules file is broken: %s", async (name, { right }) => {
         writeFileSync(rulesFile, "rules:\n  gpu-allowed: [\n");
-        const { status, stdout, stderr } = run([name, ...right], state);
+        const { status, stdout, stderr } = await run([name, ...right], state);
         expect([status, stdout]).toEqual([2, ""]);
         expectOneMessage(stderr, /bytenite\.rules\.yaml:\d+: /);
     });
@@ -130,8 +131,8 @@ itHasTerminal.each([
     expect(wide).toEqual([]);
 });
 
-it("proposes the option that was meant", () => {
-    expect(run(["check", "--jsn"], state)).toMatchObject({
+it("proposes the option that was meant", async () => {
+    expect(await run(["check", "--jsn"], state)).toMatchObject({
         status: 2,
         stderr: "error: unknown option '--jsn'\n(Did you mean --json?)\nWith --help, it says what it takes.\n",
     });

@@ -29,8 +29,8 @@ describe("bytenite-policies check --fix", () => {
     const fix = (...args: string[]) =>
         run(["check", "--manifest", "apps/*/manifest.json", "--fix", ...args]);
 
-    it("writes what has one fix, shows the difference, and judges what came of it", () => {
-        const { status, stdout, stderr } = fix();
+    it("writes what has one fix, shows the difference, and judges what came of it", async () => {
+        const { status, stdout, stderr } = await fix();
         expect([status, stdout]).toEqual([0, "0 mandatory, 0 advisory\n"]);
         expect(readFileSync(path, "utf8")).toBe(
             MANIFEST.replace(": 1,", ": 2,").replace(', "NVIDIA H100"', ""),
@@ -39,20 +39,20 @@ describe("bytenite-policies check --fix", () => {
         expect(stderr).toContain('+   "device_requirements": { "min_memory": 2,');
         // A fact that no manifest has is not fixed, and not passed over in silence.
         expect(stderr).toContain("Not judged by these rules");
-        expect(fix().stderr).not.toContain("---");
+        expect((await fix()).stderr).not.toContain("---");
     });
 
-    it("leaves a choice to a person", () => {
+    it("leaves a choice to a person", async () => {
         writeFileSync(path, MANIFEST.replace('"Tesla T4", ', ""));
-        const { status, stdout } = fix();
+        const { status, stdout } = await fix();
         expect(status).toBe(1);
         expect(stdout).toContain("gpu-allowed (mandatory");
         expect(readFileSync(path, "utf8")).toContain('"gpu": ["NVIDIA H100"]');
         expect(readFileSync(path, "utf8")).toContain('"min_memory": 2');
     });
 
-    it("needs manifests", () => {
-        expect(run(["check", "--fix", "state.json"])).toEqual({
+    it("needs manifests", async () => {
+        expect(await run(["check", "--fix", "state.json"])).toEqual({
             status: 2,
             stdout: "",
             stderr: "--fix changes manifests: name them with --manifest\n",

@@ -78,8 +78,8 @@ const OK = `bytenite.rules.test.yaml
 `;
 
 describe("bytenite-policies test", () => {
-    it("tells of each case, and what no case exercises and notices", () => {
-        const { status, stdout, stderr } = run([
+    it("tells of each case, and what no case exercises and notices", async () => {
+        const { status, stdout, stderr } = await run([
             "test",
             "--coverage",
             "--mutate",
@@ -108,16 +108,16 @@ Mutants of bytenite.rules.yaml: 9 of 12 (75 %) noticed
         [["--coverage", "--mutate", "--threshold", "75"], 0],
         [["--coverage", "--threshold", "85.8"], 1],
         [["--coverage", "--mutate", "--threshold", "75.1"], 1],
-    ])("%j: %d", (args, status) => {
-        expect(run(["test", ...args]).status).toBe(status);
+    ])("%j: %d", async (args, status) => {
+        expect((await run(["test", ...args])).status).toBe(status);
     });
 
-    it("shows what is missing and what is too much, with the line of the case", () => {
+    it("shows what is missing and what is too much, with the line of the case", async () => {
         writeFileSync(
             join(folder, "bytenite.rules.test.yaml"),
             `${CASES.replace("Tesla T4", "L40S")}  - case: "\\u202emissing"\n    app: { deviceRequirements: { minMemory: 8 } }\n    finds: [{ rule: gpu-known, level: advisory }]\n`,
         );
-        const { status, stdout, stderr } = run(["test", "--mutate"]);
+        const { status, stdout, stderr } = await run(["test", "--mutate"]);
         expect(status).toBe(1);
         expect(stdout).toContain(`  FAIL  a T4 is fine (bytenite.rules.test.yaml:4)
         + found, but not expected:  gpu-allowed (mandatory) on img-gen@4.0: img-gen@4.0 lists "L40S"`);
@@ -128,19 +128,24 @@ Mutants of bytenite.rules.yaml: 9 of 12 (75 %) noticed
         expect(stderr).toBe("The rules file was not changed: --mutate is for cases that pass.\n");
     });
 
-    it("runs several files, and judges by the rules file that is named", () => {
+    it("runs several files, and judges by the rules file that is named", async () => {
         mkdirSync(join(folder, "more"), { recursive: true });
         const other =
             "rulesFile: ../bytenite.rules.yaml\nstack: shop/staging\ncases:\n  - { case: c, app: {} }\n";
         writeFileSync(join(folder, "more/staging.yaml"), other);
-        const both = run(["test", "bytenite.rules.test.yaml", "more/staging.yaml", "--coverage"]);
+        const both = await run([
+            "test",
+            "bytenite.rules.test.yaml",
+            "more/staging.yaml",
+            "--coverage",
+        ]);
         expect(both.stdout).toContain("more/staging.yaml\n  FAIL  c (more/staging.yaml:4)\n");
         // Of both files together, once.
         expect(both.stdout.match(/Coverage of .*/g)).toEqual([
             "Coverage of bytenite.rules.yaml: 14 of 14 (100 %) parts exercised",
         ]);
         writeFileSync(join(folder, "loose.yaml"), "rules: { all: disabled, gpu-known: advisory }");
-        const loose = run(["--rules", "loose.yaml", "test", "more/staging.yaml"]);
+        const loose = await run(["--rules", "loose.yaml", "test", "more/staging.yaml"]);
         expect([loose.status, loose.stdout]).toEqual([
             0,
             "more/staging.yaml\n  ok    c\n\n1 case, 0 failed\n",
@@ -178,11 +183,11 @@ Mutants of bytenite.rules.yaml: 9 of 12 (75 %) noticed
             "cases: [{ case: c, stack: shop/prod, app: {} }]",
             /^acme\.yaml:1: "acme\/\*\/\*" asks for an organization/,
         ],
-    ])("does not pass with %s", (_what, args, cases, message) => {
+    ])("does not pass with %s", async (_what, args, cases, message) => {
         writeFileSync(join(folder, "bytenite.rules.test.yaml"), cases);
         writeFileSync(join(folder, "off.yaml"), "rules: { all: disabled }");
         writeFileSync(join(folder, "acme.yaml"), 'environments: { a: { stacks: ["acme/*/*"] } }');
-        const { status, stderr } = run(args);
+        const { status, stderr } = await run(args);
         expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
         expect(stderr).not.toMatch(/^\s+at /m);
     });

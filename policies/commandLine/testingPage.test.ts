@@ -22,8 +22,8 @@ describe("docs/testing-rules.md", () => {
 
     it("shows commands", () => expect(shown.length).toBe(3));
 
-    it.each(shown)("shows what %s says", (command, output) => {
-        expect(run(command.split(" "))).toEqual({ status: 0, stdout: output, stderr: "" });
+    it.each(shown)("shows what %s says", async (command, output) => {
+        expect(await run(command.split(" "))).toEqual({ status: 0, stdout: output, stderr: "" });
     });
 
     it("has the expression by which GitLab finds the share", () => {

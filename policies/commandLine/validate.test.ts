@@ -13,18 +13,18 @@ const OWN_RULE = `exports.rule = {
 };`;
 
 describe("bytenite-policies validate", () => {
-    it("says in a line what a good file has", () => {
-        expect(run(["validate"])).toEqual({
+    it("says in a line what a good file has", async () => {
+        expect(await run(["validate"])).toEqual({
             status: 0,
             stdout: "bytenite.rules.yaml is fine: 2 rules enabled, none of them mandatory, 1 environment, 1 waiver.\n",
             stderr: "",
         });
-        expect(run(["validate", "--stack", "shop/prod"]).stdout).toBe(
+        expect((await run(["validate", "--stack", "shop/prod"])).stdout).toBe(
             "bytenite.rules.yaml is fine: 2 rules enabled for shop/prod (production), 1 of them mandatory, 1 environment, 1 waiver.\n",
         );
     });
 
-    it("looks at the files that it names", () => {
+    it("looks at the files that it names", async () => {
         writeFileSync(rulesFile, "baseline: b.json\nlock: l.json\n");
         const entry = { rule: "gpu-known", app: "a@1.0", field: "f", found: null };
         writeFileSync(
@@ -32,19 +32,19 @@ describe("bytenite-policies validate", () => {
             JSON.stringify({ schemaVersion: 1, findings: [entry] }),
         );
         writeFileSync(join(folder, "l.json"), JSON.stringify({ apps: { "a@1.0": { hash: "h" } } }));
-        expect(run(["validate"]).stdout).toMatch(
+        expect((await run(["validate"])).stdout).toMatch(
             /, 0 waivers, 1 baseline entry, 1 locked tag\.\n$/,
         );
     });
 
-    it("tells every problem of all files, and nothing on standard output", () => {
+    it("tells every problem of all files, and nothing on standard output", async () => {
         const rules = Array.from({ length: 30 }, (_, index) => `  no-rule-${index}: advisory`);
         writeFileSync(
             join(folder, "bad.yaml"),
             ["rules:", ...rules, "baseline: bad.json", "lock: none.json", ""].join("\n"),
         );
         writeFileSync(join(folder, "bad.json"), "{}");
-        const { status, stdout, stderr } = run(["validate", "bad.yaml"]);
+        const { status, stdout, stderr } = await run(["validate", "bad.yaml"]);
         expect([status, stdout]).toEqual([2, ""]);
         expect(stderr.trimEnd().split("\n")).toEqual([
             ...rules.map((line, index): unknown =>
@@ -58,12 +58,12 @@ describe("bytenite-policies validate", () => {
         ]);
     });
 
-    it("writes a schema that knows the organisation's own rules", () => {
+    it("writes a schema that knows the organisation's own rules", async () => {
         writeFileSync(join(folder, "ours.js"), OWN_RULE);
         const text =
             "rulePackages: [./ours.js]\nrules: { ours: { most: 5 }, gpu-known: advisory }\n";
         writeFileSync(rulesFile, text);
-        const { status, stderr } = run(["validate", "--schema", "rules.schema.json"]);
+        const { status, stderr } = await run(["validate", "--schema", "rules.schema.json"]);
         expect([status, stderr]).toEqual([0, ""]);
         const schema = JSON.parse(
             readFileSync(join(folder, "rules.schema.json"), "utf8"),
@@ -74,15 +74,15 @@ describe("bytenite-policies validate", () => {
         expect(isValid({ rules: { theirs: "advisory" } })).toBe(false);
     });
 
-    it("refuses what no stack could be judged by", () => {
+    it("refuses what no stack could be judged by", async () => {
         writeFileSync(rulesFile, 'environments: { a: { stacks: ["acme/*/prod"] } }');
-        expect(run(["validate"]).status).toBe(0);
-        const { status, stderr } = run(["validate", "--stack", "shop/prod"]);
+        expect((await run(["validate"])).status).toBe(0);
+        const { status, stderr } = await run(["validate", "--stack", "shop/prod"]);
         expect([status, stderr]).toEqual([2, expect.stringContaining("asks for an organization")]);
     });
 
-    it("says that there is nothing to check", () => {
-        expect(run(["--rules", "none.yaml", "validate"])).toMatchObject({
+    it("says that there is nothing to check", async () => {
+        expect(await run(["--rules", "none.yaml", "validate"])).toMatchObject({
             status: 2,
             stderr: expect.stringMatching(
                 /^There is no rules file at .*none\.yaml, which the option --rules names\n$/,

@@ -27,8 +27,8 @@ const statuses = (stdout: string) =>
 beforeEach(() => writeFileSync(rulesFile, RULES));
 
 describe("bytenite-policies waivers", () => {
-    it("lists every waiver by its dates where no apps are given", () => {
-        const { status, stdout, stderr } = run(["waivers"]);
+    it("lists every waiver by its dates where no apps are given", async () => {
+        const { status, stdout, stderr } = await run(["waivers"]);
         expect([status, stderr]).toEqual([0, ""]);
         expect(stdout).toBe(
             [
@@ -45,16 +45,16 @@ describe("bytenite-policies waivers", () => {
         );
     });
 
-    it("lists those of a stack", () => {
-        const statusesOf = (stack: string) =>
-            statuses(run(["waivers", "--json", "--stack", stack]).stdout);
-        expect(statusesOf("shop/prod")).toEqual(["active", "active", "expiring", "expired"]);
-        expect(statusesOf("shop/dev")).toHaveLength(5);
+    it("lists those of a stack", async () => {
+        const statusesOf = async (stack: string) =>
+            statuses((await run(["waivers", "--json", "--stack", stack])).stdout);
+        expect(await statusesOf("shop/prod")).toEqual(["active", "active", "expiring", "expired"]);
+        expect(await statusesOf("shop/dev")).toHaveLength(5);
     });
 
-    it("tells what covers nothing where apps are given", () => {
+    it("tells what covers nothing where apps are given", async () => {
         writeFileSync(join(folder, "state.json"), state);
-        const { status, stdout } = run(["waivers", "--json", "--state", "state.json"]);
+        const { status, stdout } = await run(["waivers", "--json", "--state", "state.json"]);
         expect(status).toBe(0);
         expect(JSON.parse(stdout)).toEqual([
             {
@@ -83,14 +83,14 @@ describe("bytenite-policies waivers", () => {
         ["expiring", "2025-01-01", 0],
         ["expiring", "2026-01-13", 1],
         ["expiring", "2027-01-13", 1],
-    ])("fails on %s, on %s: %d", (failOn, day, status) => {
-        const result = run(["waivers", "--fail-on", failOn], "", { BYTENITE_TODAY: day });
+    ])("fails on %s, on %s: %d", async (failOn, day, status) => {
+        const result = await run(["waivers", "--fail-on", failOn], "", { BYTENITE_TODAY: day });
         expect(result.status).toBe(status);
     });
 
-    it("says that there are none", () => {
+    it("says that there are none", async () => {
         writeFileSync(rulesFile, "rules: {}\n");
-        expect(run(["waivers"]).stdout).toBe("There are no waivers.\n");
-        expect(run(["waivers", "--json"]).stdout).toBe("[]\n");
+        expect((await run(["waivers"])).stdout).toBe("There are no waivers.\n");
+        expect((await run(["waivers", "--json"])).stdout).toBe("[]\n");
     });
 });

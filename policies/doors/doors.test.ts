@@ -50,20 +50,23 @@ describe("the options that say where apps come from", () => {
             ["img-gen@4.0", "other@4.0"],
         ],
         [["--manifest", "*/manifest.json", "!b/*", "--stack", "shop/dev"], ["img-gen@4.0"]],
-    ])("%j", (args, tags) => {
-        const { status, stdout } = run(["check", "--json", ...args]);
+    ])("%j", async (args, tags) => {
+        const { status, stdout } = await run(["check", "--json", ...args]);
         expect([status, tagsOf(stdout)]).toEqual([expect.any(Number), tags]);
     });
 
-    it.each([["-"], ["--state", "-"], []])("takes a state from standard input: %j", (...args) => {
-        expect(tagsOf(run(["check", "--json", ...args], state).stdout)).toEqual([
-            "img-gen@4.0",
-            "looked-up@1.0",
-        ]);
-    });
+    it.each([["-"], ["--state", "-"], []])(
+        "takes a state from standard input: %j",
+        async (...args) => {
+            expect(tagsOf((await run(["check", "--json", ...args], state)).stdout)).toEqual([
+                "img-gen@4.0",
+                "looked-up@1.0",
+            ]);
+        },
+    );
 
-    it("takes a snapshot from standard input", () => {
-        const { stdout, stderr } = run(
+    it("takes a snapshot from standard input", async () => {
+        const { stdout, stderr } = await run(
             ["check", "--json", "--snapshot", "-"],
             formatSnapshot([app]),
         );
@@ -71,12 +74,14 @@ describe("the options that say where apps come from", () => {
         expect(stderr).toMatch(/^The snapshot on standard input was judged/);
     });
 
-    it("judges by the stack that --stack names", () => {
-        const level = (...args: string[]) =>
-            run(["check", "--manifest", "a/manifest.json", ...args]).status;
-        expect([level(), level("--stack", "shop/prod"), level("--stack", "shop/dev")]).toEqual([
-            0, 1, 0,
-        ]);
+    it("judges by the stack that --stack names", async () => {
+        const level = async (...args: string[]) =>
+            (await run(["check", "--manifest", "a/manifest.json", ...args])).status;
+        expect([
+            await level(),
+            await level("--stack", "shop/prod"),
+            await level("--stack", "shop/dev"),
+        ]).toEqual([0, 1, 0]);
     });
 
     it.each<[string[], string]>([
@@ -101,13 +106,13 @@ describe("the options that say where apps come from", () => {
         [["--state", "a"], "a: a folder, not a file\n"],
         [["--manifest", "a"], "a: a folder, not a file\n"],
         [["--manifest", "none.json", "x*"], '"x*" matches no file\n'],
-    ])("refuses %j", (args, message) => {
-        expect(run(["check", ...args])).toEqual({ status: 2, stdout: "", stderr: message });
+    ])("refuses %j", async (args, message) => {
+        expect(await run(["check", ...args])).toEqual({ status: 2, stdout: "", stderr: message });
     });
 
-    it("refuses a corrupt lock file as the provider does", () => {
+    it("refuses a corrupt lock file as the provider does", async () => {
         write("bytenite.lock.json", '{"schemaVersion": 1, "apps": {');
-        expect(run(["check", "--lock", "bytenite.lock.json"])).toMatchObject({
+        expect(await run(["check", "--lock", "bytenite.lock.json"])).toMatchObject({
             status: 2,
             stderr: expect.stringMatching(
                 /^bytenite\.lock\.json is incomplete: its end is missing\. Restore it from version control, or delete it/,
@@ -115,10 +120,10 @@ describe("the options that say where apps come from", () => {
         });
     });
 
-    it("tells what is wrong in all manifests at once", () => {
+    it("tells what is wrong in all manifests at once", async () => {
         write("b/manifest.json", "{");
         write("c/manifest.json", JSON.stringify(manifest));
-        expect(run(["check", "--manifest", "*/manifest.json"]).stderr.split("\n")).toEqual([
+        expect((await run(["check", "--manifest", "*/manifest.json"])).stderr.split("\n")).toEqual([
             expect.stringMatching(/^b\/manifest\.json.*: not JSON/),
             "c/manifest.json: is img-gen@4.0, as a/manifest.json is. Only one of them can be pushed: leave the other out",
             "",
@@ -134,9 +139,9 @@ describe("--manifest, with rules that need what no manifest tells", () => {
             `rules:\n  all: disabled\n${names.map((name) => `  ${name}: mandatory\n`).join("")}`,
         );
 
-    it("names them, and judges by the others", () => {
+    it("names them, and judges by the others", async () => {
         rulesOf("status-allowed", "memory-required");
-        const { status, stdout, stderr } = run([
+        const { status, stdout, stderr } = await run([
             "check",
             "--json",
             "--manifest",
@@ -151,19 +156,21 @@ describe("--manifest, with rules that need what no manifest tells", () => {
         );
     });
 
-    it("fails where no rule is left that judges", () => {
+    it("fails where no rule is left that judges", async () => {
         rulesOf("status-allowed", "app-private");
-        const { status, stderr } = run(["check", "--manifest", "a/manifest.json"]);
+        const { status, stderr } = await run(["check", "--manifest", "a/manifest.json"]);
         expect(status).toBe(2);
         expect(stderr).toContain(
             "Nothing was judged: each rule that runs needs a fact that nothing here tells.",
         );
-        expect(run(["check", "--manifest", "a/manifest.json", "--allow-empty"]).status).toBe(0);
+        expect(
+            (await run(["check", "--manifest", "a/manifest.json", "--allow-empty"])).status,
+        ).toBe(0);
     });
 
-    it("names what is no app, and fails where nothing else is there", () => {
+    it("names what is no app, and fails where nothing else is there", async () => {
         write("b/manifest.json", '{"name": "fanout", "version": "0.1", "type": "partitioner"}');
-        const { status, stderr } = run(["check", "--manifest", "b/*"]);
+        const { status, stderr } = await run(["check", "--manifest", "b/*"]);
         expect(status).toBe(2);
         expect(stderr).toMatch(
             /^b\/manifest\.json: of the type "partitioner", no app: not judged\n/,

@@ -4,14 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator, type EmulatorOptions } from "bytenite-emulator";
 import { API_KEY } from "../../dev/support/emulator";
-import { COMMAND } from "../commandLine/commandLine.testSupport";
-
-/** What a command that was run has to show. */
-export interface Ended {
-    status: number | null;
-    stdout: string;
-    stderr: string;
-}
+import { runInProcess, type Ended } from "../../dev/support/inProcess";
+import { COMMAND, run as commandLine } from "../commandLine/commandLine.testSupport";
 
 /** An emulator for each test, and the command line beside it, which asks it. */
 export function useLiveCommand(options: EmulatorOptions = {}) {
@@ -27,22 +21,30 @@ export function useLiveCommand(options: EmulatorOptions = {}) {
         get emulator() {
             return emulator;
         },
-        /** @param started gets the process, to do something to it */
+        /** @param started gets the process, to do something to it. Absent: the tests' own process runs it */
         run: (
             args: string[],
             environment: NodeJS.ProcessEnv = {},
-            started: (child: ChildProcess) => void = () => undefined,
-        ): Promise<Ended> =>
-            run(
-                folder,
-                args,
-                { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: API_KEY, ...environment },
-                started,
-            ),
+            started?: (child: ChildProcess) => void,
+        ): Promise<Ended> => {
+            const whole = {
+                // Nothing of the machine's own: neither credentials nor a proxy.
+                PATH: process.env.PATH,
+                HOME: folder,
+                BYTENITE_TODAY: "2026-01-15",
+                BYTENITE_RETRIES: "0",
+                BYTENITE_ENDPOINT: emulator.url,
+                BYTENITE_API_KEY: API_KEY,
+                ...environment,
+            };
+            return started
+                ? runProcess(folder, args, whole, started)
+                : runInProcess(commandLine, args, { folder, environment: whole });
+        },
     };
 }
 
-function run(
+function runProcess(
     folder: string,
     args: string[],
     environment: NodeJS.ProcessEnv,
@@ -51,14 +53,7 @@ function run(
     const child = spawn(process.execPath, [COMMAND, ...args], {
         cwd: folder,
         stdio: ["ignore", "pipe", "pipe"],
-        // Nothing of the machine's own: neither credentials nor a proxy.
-        env: {
-            PATH: process.env.PATH,
-            HOME: folder,
-            BYTENITE_TODAY: "2026-01-15",
-            BYTENITE_RETRIES: "0",
-            ...environment,
-        },
+        env: environment,
     });
     const ended: Ended = { status: null, stdout: "", stderr: "" };
     child.stdout.on("data", (chunk: Buffer) => (ended.stdout += chunk.toString()));

@@ -1,16 +1,16 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { stringify } from "yaml";
+import { run } from "../commandLine/commandLine.testSupport";
 import { rules } from "../rules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { toTestResource } from "../testing/deploy";
 import { PolicyServer } from "../testing/policyServer";
+import { runInProcess } from "../../dev/support/inProcess";
 import { runs } from "../../dev/support/propertyRuns";
 
-const COMMAND = require.resolve("../bin/bytenite-policies.js");
 const level = fc.constantFrom("advisory", "mandatory", "disabled");
 const name = fc.constantFrom("shop", "dev", "prod", "prod-eu", "acme");
 const identities = fc.record({ organization: name, project: name, stack: name });
@@ -63,9 +63,10 @@ describe("the rules in force", () => {
     });
 
     /** As `bytenite-policies rules` prints them: rules that run, with their levels. */
-    function printed(identity: StackIdentity): string[] {
-        const args = [COMMAND, "--rules", rulesFile, "rules", showStack(identity)];
-        const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    async function printed(identity: StackIdentity): Promise<string[]> {
+        const args = ["--rules", rulesFile, "rules", showStack(identity)];
+        const surroundings = { folder, environment: process.env };
+        const { stdout } = await runInProcess(run, args, surroundings);
         const lines = stdout.split("\n");
         return lines.filter((line) => /^[a-z]/.test(line) && !line.endsWith(": disabled"));
     }
@@ -93,7 +94,7 @@ describe("the rules in force", () => {
                 // Not every run is told the organization; the others learn it from the environment.
                 const identity = { organization: "acme", project, stack };
                 writeFileSync(rulesFile, stringify(file));
-                const expected = printed(identity);
+                const expected = await printed(identity);
                 expect(await configured(identity)).toEqual(expected);
                 const seen = await acting(told, identity);
                 expect(expected).toEqual(expect.arrayContaining(seen));

@@ -8,6 +8,8 @@ import { readRuleCases, type RuleCase } from "./ruleCases.testSupport";
 import type { TestApp } from "../testing/appFacts";
 import { textOf } from "../testing/found";
 import { deploy, toTestResource } from "../testing/deploy";
+import type { PackDescription } from "../testing/packDescription";
+import type { PackConfiguration } from "../testing/reconcile";
 import { PolicyServer, UNKNOWN } from "../testing/policyServer";
 import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
@@ -16,11 +18,25 @@ const TODAY = "2026-01-15";
 const folder = mkdtempSync(join(tmpdir(), "bytenite-rule-cases-"));
 const rulesFile = join(folder, "bytenite.rules.yaml");
 const write = (content: object) => writeFileSync(rulesFile, stringify(content));
+/** What the pack reads, and what it told when it last read that. */
+let read: { content: string; description: PackDescription } | undefined;
+/** Sets a configuration over that of a rules file, which the pack reads again where it has changed. */
+const configure = async (given: PackConfiguration, file: object = {}, baseline: unknown[] = []) => {
+    const content = stringify(file) + JSON.stringify(baseline);
+    if (read?.content !== content) {
+        write(file);
+        writeFileSync(
+            join(folder, "baseline.json"),
+            JSON.stringify({ schemaVersion: 1, findings: baseline }),
+        );
+        read = { content, description: await server.describe() };
+    }
+    await server.configure(given, read.description);
+};
 
 let server: PolicyServer;
 let withoutRulesFile: PolicyServer;
 beforeAll(async () => {
-    write({});
     server = await PolicyServer.start({ BYTENITE_RULES_FILE: rulesFile, BYTENITE_TODAY: TODAY });
     withoutRulesFile = await PolicyServer.start({ BYTENITE_TODAY: TODAY });
 });
@@ -49,13 +65,10 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
     test.each(cases.map((each): [string, RuleCase] => [each.case, each]))(
         "%s",
         async (_name, each) => {
+            const given = each.rulesFile ? {} : only(rule, each.settings);
             const asked = each.rulesFile === null ? withoutRulesFile : server;
-            write(each.rulesFile ?? {});
-            writeFileSync(
-                join(folder, "baseline.json"),
-                JSON.stringify({ schemaVersion: 1, findings: each.baseline ?? [] }),
-            );
-            await asked.configure(each.rulesFile ? {} : only(rule, each.settings));
+            if (each.rulesFile === null) await withoutRulesFile.configure(given);
+            else await configure(given, each.rulesFile, each.baseline);
             const expected = (each.finds ?? []).map(({ message, fix }) => `${message}. ${fix}.`);
             expect(await textsOf(rule, appsOf(each), asked)).toEqual(expected.sort());
         },
@@ -79,8 +92,7 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
     });
 
     it("refuses a setting that it does not have", async () => {
-        write({});
-        await server.configure(only(rule, { misspelt: 1 }));
+        await configure(only(rule, { misspelt: 1 }));
         const [app = {}] = appsOf(failing ?? { case: "" });
         await expect(deploy(server, [app])).rejects.toThrow(
             /gives [a-z-]+ the setting "misspelt", which it doesn't have/,
@@ -88,6 +100,7 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
     });
 
     it("refuses in the rules file, with its line, what its settings don't allow", async () => {
+        read = undefined;
         for (const setting of Object.keys(settingSchemas(rule))) {
             write({ rules: { [name]: { [setting]: { no: "such value" } } } });
             if (settingSchemas(rule)[setting]?.type === "object") continue;
@@ -101,8 +114,7 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
     const apps = appsOf(failing ?? { case: "" });
 
     it("judges nothing but apps", async () => {
-        write({});
-        await server.configure(only(rule, failing?.settings));
+        await configure(only(rule, failing?.settings));
         for (const app of apps) {
             const { properties } = toTestResource(app);
             const resource = { type: "aws:ec2/instance:Instance", name: "other", properties };
@@ -114,7 +126,6 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
     });
 
     it("says in a preview that it did not run where nothing is known, and refuses with onUnknown fail", async () => {
-        write({});
         const facts = Object.keys(toTestResource({}).properties);
         const unknown = {
             type: APP_RESOURCE_TYPE,
@@ -122,7 +133,7 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
             properties: Object.fromEntries(facts.map((fact) => [fact, UNKNOWN.text])),
         };
         const ask = async (onUnknown: string) => {
-            await server.configure(only(rule, { ...failing?.settings, onUnknown }));
+            await configure(only(rule, { ...failing?.settings, onUnknown }));
             return rule.scope === "app" ? server.analyze(unknown) : server.analyzeStack([unknown]);
         };
         expect(await ask("skip")).toEqual([]);
@@ -140,14 +151,12 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
     });
 
     it("has nothing against what a waiver covers", async () => {
-        write(withWaiver(TODAY));
-        await server.configure();
+        await configure({}, withWaiver(TODAY));
         expect(await textsOf(rule, apps)).toEqual([]);
     });
 
     it("says that a waiver has expired", async () => {
-        write(withWaiver("2026-01-14"));
-        await server.configure();
+        await configure({}, withWaiver("2026-01-14"));
         const found = await textsOf(rule, apps);
         expect(found.length).toBeGreaterThan(0);
         for (const each of found) {

@@ -108,7 +108,7 @@ describe("rules to begin with", () => {
                 });
                 expect(running.map(({ name }) => name)).toEqual([...started].sort());
             }),
-            { numRuns: runs(40) },
+            { numRuns: runs(16) },
         );
     });
 

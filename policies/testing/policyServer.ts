@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
-import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import type { StackIdentity } from "../rulesFile/stackPattern";
+import { describePack, LEVELS, SEVERITIES, type PackDescription } from "./packDescription";
 import { reconcile, type Configuration, type PackConfiguration } from "./reconcile";
 
 /** A resource, as the engine shows it to policies. */
@@ -24,8 +25,8 @@ export interface TestResource {
 /** What the pack has against something, without its own name and version. */
 export interface Diagnostic {
     policy: string;
-    level: "advisory" | "mandatory" | "disabled" | "remediate" | undefined;
-    severity: "low" | "medium" | "high" | "critical" | undefined;
+    level: ReturnType<typeof LEVELS.get>;
+    severity: ReturnType<typeof SEVERITIES.get>;
     message: string;
 }
 
@@ -38,19 +39,6 @@ export const UNKNOWN = {
     object: "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 } as const;
 
-const LEVELS = new Map<number, Diagnostic["level"]>([
-    [proto.EnforcementLevel.ADVISORY, "advisory"],
-    [proto.EnforcementLevel.MANDATORY, "mandatory"],
-    [proto.EnforcementLevel.DISABLED, "disabled"],
-    [proto.EnforcementLevel.REMEDIATE, "remediate"],
-]);
-const SEVERITIES = new Map<number, Diagnostic["severity"]>([
-    [proto.PolicySeverity.POLICY_SEVERITY_LOW, "low"],
-    [proto.PolicySeverity.POLICY_SEVERITY_MEDIUM, "medium"],
-    [proto.PolicySeverity.POLICY_SEVERITY_HIGH, "high"],
-    [proto.PolicySeverity.POLICY_SEVERITY_CRITICAL, "critical"],
-]);
-
 /** The stack of what is shown, where no other one is told. */
 const DEFAULT_STACK: StackIdentity = { project: "project", stack: "dev" };
 
@@ -58,6 +46,7 @@ const DEFAULT_STACK: StackIdentity = { project: "project", stack: "dev" };
 export class PolicyServer {
     private stack = DEFAULT_STACK;
     private stopped: Promise<void> | undefined;
+    private described: { bytes: Buffer; description: PackDescription } | undefined;
 
     private constructor(
         private readonly child: ChildProcess,
@@ -136,10 +125,14 @@ export class PolicyServer {
      * Asks for the configuration of the pack's rules file, puts `given` over it as the engine does
      * with --policy-pack-config, and sets that in place of everything that was set before.
      *
+     * @param described what the pack has told before, where the rules file is as it was then
      * @returns what is set now, by the name of the policy
      */
-    async configure(given: PackConfiguration = {}): Promise<Record<string, Configuration>> {
-        const { policies, initial } = await this.describe();
+    async configure(
+        given: PackConfiguration = {},
+        described?: PackDescription,
+    ): Promise<Record<string, Configuration>> {
+        const { policies, initial } = described ?? (await this.describe());
         const reconciled = reconcile(policies, initial, given);
         const request = new proto.ConfigureAnalyzerRequest();
         for (const [name, { enforcementLevel, ...properties }] of Object.entries(reconciled)) {
@@ -182,35 +175,23 @@ export class PolicyServer {
     }
 
     /** What the pack tells about itself. */
-    async describe() {
-        const info = await answer<proto.AnalyzerInfo>((done) =>
-            this.client.getAnalyzerInfo(new Empty(), done),
+    async describe(): Promise<PackDescription> {
+        const { path, requestSerialize } = AnalyzerService.getAnalyzerInfo;
+        const bytes = await answer<Buffer>((done) =>
+            this.client.makeUnaryRequest(
+                path,
+                requestSerialize,
+                (content) => content,
+                new Empty(),
+                done,
+            ),
         );
-        const initial: Record<string, Configuration> = {};
-        info.getInitialconfigMap().forEach((policy, name) => {
-            const level = LEVELS.get(policy.getEnforcementlevel());
-            initial[name] = {
-                ...policy.getProperties()?.toJavaScript(),
-                ...(level && { enforcementLevel: level }),
-            };
-        });
-        return {
-            name: info.getName(),
-            version: info.getVersion(),
-            supportsConfiguration: info.getSupportsconfig(),
-            initial,
-            policies: info.getPoliciesList().map((policy) => ({
-                name: policy.getName(),
-                description: policy.getDescription(),
-                level: LEVELS.get(policy.getEnforcementlevel()),
-                severity: SEVERITIES.get(policy.getSeverity()),
-                tags: policy.getTagsList(),
-                url: policy.getUrl(),
-                remediation: policy.getRemediationSteps(),
-                schema: policy.getConfigschema()?.getProperties()?.toJavaScript(),
-                required: policy.getConfigschema()?.getRequiredList(),
-            })),
-        };
+        // To read the schemas of all policies takes far longer than to judge an app.
+        if (!this.described?.bytes.equals(bytes)) {
+            const description = describePack(proto.AnalyzerInfo.deserializeBinary(bytes));
+            this.described = { bytes, description };
+        }
+        return this.described.description;
     }
 
     private urn(type: string, name: string): string {
@@ -219,10 +200,12 @@ export class PolicyServer {
 }
 
 function answer<Response>(
-    ask: (done: (error: ServiceError | null, response: Response) => void) => unknown,
+    ask: (done: (error: ServiceError | null, response?: Response) => void) => unknown,
 ): Promise<Response> {
     return new Promise((resolve, reject) => {
-        ask((error, response) => (error ? reject(new Error(error.details)) : resolve(response)));
+        ask((error, response) =>
+            error ? reject(new Error(error.details)) : resolve(response as Response),
+        );
     });
 }
 

@@ -3,7 +3,7 @@ import type { Origin } from "bytenite-core/documents";
 import { isJudging } from "../contract/rule";
 import { rules } from "../rules";
 import { RULES_FILE_NAME } from "../rulesFile/find";
-import { parseStackName, type StackIdentity } from "../rulesFile/stackPattern";
+import { parseStackName, showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import type { TestApp } from "./appFacts";
 import { deploy } from "./deploy";
 import { differencesOf } from "./expected";
@@ -74,7 +74,12 @@ export async function* runCases(
     try {
         signal?.addEventListener("abort", stop);
         signal?.throwIfAborted();
-        for (const each of cases) yield await judge(server, each);
+        let configured: Configured | undefined;
+        for (const each of cases) {
+            const name = showStack(each.stack);
+            if (configured?.stack !== name) configured = await configure(server, each.stack);
+            yield await judge(server, each, configured);
+        }
     } finally {
         signal?.removeEventListener("abort", stop);
         await server.stop();
@@ -84,19 +89,29 @@ export async function* runCases(
 /** Rules of the organisation's own all judge. */
 const REPORTING = new Set(rules.filter((rule) => !isJudging(rule)).map(({ name }) => name));
 
-async function judge(server: PolicyServer, each: PreparedCase): Promise<CaseResult> {
-    await server.configureStack(each.stack);
+/** A stack whose rules the server has. */
+interface Configured {
+    stack: string;
+    /** How many rules about apps and stacks run. */
+    rulesRan: number;
+}
+
+async function configure(server: PolicyServer, stack: StackIdentity): Promise<Configured> {
+    await server.configureStack(stack);
     const configuration = await server.configure();
+    const rulesRan = Object.entries(configuration).filter(
+        ([name, { enforcementLevel }]) => enforcementLevel !== "disabled" && !REPORTING.has(name),
+    ).length;
+    return { stack: showStack(stack), rulesRan };
+}
+
+async function judge(
+    server: PolicyServer,
+    each: PreparedCase,
+    { rulesRan }: Configured,
+): Promise<CaseResult> {
     const found = await deploy(server, each.apps);
-    return {
-        ...each,
-        found,
-        differences: differencesOf(each.finds, found),
-        rulesRan: Object.entries(configuration).filter(
-            ([name, { enforcementLevel }]) =>
-                enforcementLevel !== "disabled" && !REPORTING.has(name),
-        ).length,
-    };
+    return { ...each, found, differences: differencesOf(each.finds, found), rulesRan };
 }
 
 function prepare(

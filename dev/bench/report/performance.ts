@@ -41,6 +41,7 @@ export function performanceTable(measurements: Measurements): string {
     return table(
         ["times", "apps", ...TIMED],
         [
+            row(selection, PROVIDER, 1),
             row(selection, PROVIDER, 400),
             row(selection, PROVIDER, 1000),
             row(constant, SELECTIONS, 400),

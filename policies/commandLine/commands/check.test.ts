@@ -9,8 +9,8 @@ const read = (name: string) => readFileSync(join(folder, name), "utf8");
 const ID = /\b[0-9a-f]{16}\b/g;
 
 describe("bytenite-policies check --report", () => {
-    it("writes each report, and one to standard output, although a finding refuses", () => {
-        const { status, stdout, stderr } = run(
+    it("writes each report, and one to standard output, although a finding refuses", async () => {
+        const { status, stdout, stderr } = await run(
             [
                 ...["check", "--report", "sarif=out.sarif", "--report", "junit=out.xml"],
                 ...["--report", "text", "--report", "markdown=out.md", "--limit", "comment"],
@@ -29,21 +29,21 @@ describe("bytenite-policies check --report", () => {
             expect(new Set(ids)).toEqual(expected);
             expect(read(name)).toMatch(/[^\n]\n$/);
         }
-        const { stdout: list } = run(["check", "--json", "--report", "json=all.json"], state);
+        const { stdout: list } = await run(["check", "--json", "--report", "json=all.json"], state);
         const { findings } = JSON.parse(read("all.json")) as { findings: { id: string }[] };
         expect(findings.map(({ id }) => id)).toEqual(
             (JSON.parse(list) as { id: string }[]).map(({ id }) => id),
         );
     });
 
-    it("says what is wrong before anything is judged", () => {
+    it("says what is wrong before anything is judged", async () => {
         for (const args of [
             ["--report", "sarif=first.sarif", "--report", "pdf"],
             ["--report", "sarif=first.sarif", "--report", "junit=none/x.xml"],
             ["--report", "sarif=first.sarif", "--report", "junit=first.sarif"],
             ["--report", "text", "--json"],
         ]) {
-            const { status, stdout, stderr } = run(["check", ...args], "no state");
+            const { status, stdout, stderr } = await run(["check", ...args], "no state");
             expect({ status, stdout, lines: stderr.split("\n").length }).toEqual({
                 status: 2,
                 stdout: "",
@@ -53,10 +53,10 @@ describe("bytenite-policies check --report", () => {
         expect(existsSync(join(folder, "first.sarif"))).toBe(false);
     });
 
-    it("writes reports that say so where nothing was judged", () => {
+    it("writes reports that say so where nothing was judged", async () => {
         writeFileSync(rulesFile, "rules: { all: disabled }");
         const files = ["sarif", "junit", "json", "markdown", "github", "text"];
-        const { status, stdout } = run(
+        const { status, stdout } = await run(
             ["check", ...files.flatMap((name) => ["--report", `${name}=empty.${name}`])],
             state,
         );
@@ -69,33 +69,33 @@ describe("bytenite-policies check --report", () => {
         ["medium", 1],
         ["critical", 0],
         ["never", 0],
-    ])("--fail-on %s", (failOn, status) => {
-        expect(run(["check", "--fail-on", failOn], state).status).toBe(status);
+    ])("--fail-on %s", async (failOn, status) => {
+        expect((await run(["check", "--fail-on", failOn], state)).status).toBe(status);
     });
 
-    it("refuses an option with another value", () => {
+    it("refuses an option with another value", async () => {
         for (const args of [
             ["--fail-on", "error"],
             ["--report", "markdown", "--limit", "page"],
         ]) {
-            expect(run(["check", ...args], state)).toMatchObject({ status: 2, stdout: "" });
+            expect(await run(["check", ...args], state)).toMatchObject({ status: 2, stdout: "" });
         }
     });
 
-    it("shows what a waiver covers if it is asked for", () => {
+    it("shows what a waiver covers if it is asked for", async () => {
         writeFileSync(rulesFile, read("bytenite.rules.yaml").replace("2026-01-14", "2026-01-15"));
-        const count = (args: string[]) =>
-            run(["check", "--report", "text", ...args], state).stdout.match(/, waived\)$/gm)
+        const count = async (args: string[]) =>
+            (await run(["check", "--report", "text", ...args], state)).stdout.match(/, waived\)$/gm)
                 ?.length;
-        expect(count([])).toBeUndefined();
-        expect(count(["--show-waived"])).toBe(1);
+        expect(await count([])).toBeUndefined();
+        expect(await count(["--show-waived"])).toBe(1);
     });
 });
 
 describe("bytenite-policies check, in colours", () => {
-    it("has none in a pipe but those that are forced", () => {
-        const plain = run(["check"], state, { FORCE_COLOR: undefined }).stdout;
-        const colored = run(["check"], state, { FORCE_COLOR: "1" }).stdout;
+    it("has none in a pipe but those that are forced", async () => {
+        const plain = (await run(["check"], state, { FORCE_COLOR: undefined })).stdout;
+        const colored = (await run(["check"], state, { FORCE_COLOR: "1" })).stdout;
         expect(plain).not.toContain("\u001b");
         expect(colored).toContain("\u001b");
         expect(stripVTControlCharacters(colored)).toBe(plain);

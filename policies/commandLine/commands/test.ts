@@ -5,7 +5,7 @@ import { counted } from "../../phrases/counted";
 import { EXIT, type AddCommand } from "../command";
 import { addExamples } from "../examples";
 import type { Session } from "../session";
-import type { TestingOptions } from "../testing";
+import type * as Testing from "../testing";
 import { CommandError } from "../commandError";
 
 const TEST_FILE_NAME = "bytenite.rules.test.yaml";
@@ -26,7 +26,7 @@ export const addCommand: AddCommand = (program, session) => {
             percent,
         )
         .option("--lcov <file>", "write the coverage for CI, in the format of LCOV")
-        .action(async (files: string[], options: TestingOptions) => {
+        .action(async (files: string[], options: Testing.TestingOptions) => {
             if (options.threshold !== undefined && !options.coverage && !options.mutate) {
                 throw new CommandError(
                     "--threshold is for --coverage and --mutate: give one of them, or both",
@@ -34,7 +34,8 @@ export const addCommand: AddCommand = (program, session) => {
             }
             const paths = files.length > 0 ? files : [defaultFile(session)];
             // The policy server's parts take a second to load.
-            const { testRules } = await import("../testing.js");
+            // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
+            const { testRules } = require("../testing") as typeof Testing;
             const { failed, cases, isBelow } = await testRules(session, paths, options);
             print(`${counted(cases, "case")}, ${failed} failed`);
             if (failed > 0 || isBelow) process.exitCode = EXIT.refused;
