@@ -64,7 +64,7 @@ describe("waiting for a status", () => {
         backend = await Backend.create();
         stack = await backend.stack("waiting", { environment });
         await stack.setTags("render");
-        await stack.succeed("config", "set", "requireStatus", "active");
+        await stack.configure({ requireStatus: "active" });
     });
     beforeEach(() => {
         emulator.setCatalogue(catalogue("inactive"));
@@ -76,7 +76,7 @@ describe("waiting for a status", () => {
     });
 
     test("goes on when the app has it, and says meanwhile how it stands", async () => {
-        await stack.succeed("config", "set", "waitFor", "600");
+        await stack.configure({ waitFor: "600" });
         const { result } = stack.start("preview");
         while (emulator.countRequests("getAppByTag") === 0) await wait(PAUSE_MS);
         emulator.setCatalogue(catalogue("active"));
@@ -88,7 +88,7 @@ describe("waiting for a status", () => {
     });
 
     test("ends when the time is up, and says so", async () => {
-        await stack.succeed("config", "set", "waitFor", "1");
+        await stack.configure({ waitFor: "1" });
         const { exitCode, stdout } = await stack.run("preview");
         expect(exitCode).not.toBe(0);
         expect(stdout).toContain(
@@ -97,7 +97,7 @@ describe("waiting for a status", () => {
     });
 
     test("ends at once by Ctrl-C", async () => {
-        await stack.succeed("config", "set", "waitFor", "3600");
+        await stack.configure({ waitFor: "3600" });
         const { child, result } = stack.start("preview");
         while (emulator.countRequests("getAppByTag") === 0) await wait(PAUSE_MS);
         const started = processTree(child.pid ?? 0);

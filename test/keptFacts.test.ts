@@ -1,6 +1,7 @@
 import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "../dev/support/emulator";
 import { Backend, POLICY_PACK, type CommandResult, type Stack } from "../dev/support/stack";
+import { saveState } from "./savedState.testSupport";
 
 const ACCEPTED = app("render", {
     deviceRequirements: { minCpu: 2, minMemory: 16, gpu: ["tesla t4"] },
@@ -25,29 +26,33 @@ describe("facts that a program keeps from changing", () => {
     let environment: NodeJS.ProcessEnv;
     let backend: Backend;
     let stack: Stack;
+    let restoreState: () => Promise<void>;
 
     beforeAll(async () => {
         ({ emulator, environment } = await startTestEmulator([]));
         backend = await Backend.create();
         stack = await backend.stack("kept", { program: "kept-facts", environment });
         await stack.setRules(RULES);
+        emulator.setCatalogue({ apps: [ACCEPTED, app("other")] });
+        await keep({});
+        await stack.succeed("up", "--policy-pack", POLICY_PACK);
+        restoreState = await saveState(stack);
     });
     afterAll(async () => {
         await emulator.close();
         await backend.dispose();
     });
     beforeEach(async () => {
-        emulator.setCatalogue({ apps: [ACCEPTED, app("other")] });
-        await keep({});
-        await stack.succeed("up", "--policy-pack", POLICY_PACK);
+        await restoreState();
         emulator.setCatalogue({ apps: [REPUSHED, app("other")] });
     });
 
     async function keep(kept: { ignoreChanges?: string[]; transform?: object }): Promise<void> {
         const { ignoreChanges = [], transform = {} } = kept;
-        for (const [key, value] of Object.entries({ ignoreChanges, transform })) {
-            await stack.succeed("config", "set", key, JSON.stringify(value));
-        }
+        await stack.configure({
+            ignoreChanges: JSON.stringify(ignoreChanges),
+            transform: JSON.stringify(transform),
+        });
     }
     const preview = (): Promise<CommandResult> =>
         stack.run("preview", "--policy-pack", POLICY_PACK);

@@ -123,7 +123,7 @@ describe("the ready-made stack on the real engine", () => {
 
     test("an app that lacks the required status fails the preview", async () => {
         await stack.setTags("hello-world", "render");
-        await stack.succeed("config", "set", "bytenite-apps:requireStatus", "active");
+        await stack.configure({ "bytenite-apps:requireStatus": "active" });
 
         const { exitCode, stdout } = await stack.run("preview");
         expect(exitCode).not.toBe(0);

@@ -107,8 +107,10 @@ describe("a lock file", () => {
     test("the stack's configuration sets it before the environment, for refresh from the next up on", async () => {
         const custom = join(stack.project, "locks/render.json");
         await mkdir(dirname(custom));
-        await stack.succeed("config", "set", "bytenite:lock", "update");
-        await stack.succeed("config", "set", "bytenite:lockFile", "locks/render.json");
+        await stack.configure({
+            "bytenite:lock": "update",
+            "bytenite:lockFile": "locks/render.json",
+        });
         setMode("off");
         await stack.succeed("up");
         expect(existsSync(lockFile())).toBe(false);
@@ -116,7 +118,7 @@ describe("a lock file", () => {
         await stack.succeed("refresh");
         expect(await readFile(custom, "utf8")).toContain('"render@1.0"');
 
-        await stack.succeed("config", "set", "bytenite:lock", "frozen");
+        await stack.configure({ "bytenite:lock": "frozen" });
         pushAgain();
         expect((await stack.run("preview")).stdout).toContain("is not what locks/render.json has");
         // The engine keeps the configuration of the last update for it.
@@ -190,7 +192,7 @@ describe("a lock file", () => {
         });
         await stack.succeed("up");
 
-        await stack.succeed("config", "set", "bytenite:caFile", "authority.pem");
+        await stack.configure({ "bytenite:caFile": "authority.pem" });
         const { stdout } = await stack.run("preview");
         expect(stdout).toContain(
             `bytenite:caFile in the stack configuration names the file ${join(source, "authority.pem")} (a relative path begins at the folder in which the program runs), which can't be used: there is no such file.`,

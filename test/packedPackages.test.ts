@@ -8,6 +8,7 @@ import { app, startTestEmulator } from "../dev/support/emulator";
 import { install, packPackages, registryPackages } from "../dev/support/packages";
 import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, type Stack } from "../dev/support/stack";
+import { saveState } from "./savedState.testSupport";
 import { PROGRAM, UNIT_TEST, RULES_TEST, RULES_TEST_RUNNER } from "./packedPackages.testSupport";
 
 const execute = promisify(execFile);
@@ -188,21 +189,25 @@ describe("the packed packages, installed into an empty project", () => {
         const MISSING = /Cannot find module 'pulumi-bytenite\/(appProvider|selection)'/;
         const EMPTY_PROGRAM = "export const nothing = true;\n";
         let stack: Stack;
+        let restoreState: () => Promise<void>;
 
         const name = "pulumi-bytenite";
         const installed = () => join(project, "node_modules", name);
         const uninstall = () => rename(installed(), join(folder, "taken-away"));
         const installAgain = () => rename(join(folder, "taken-away"), installed());
 
-        beforeEach(async () => {
-            await writeFile(join(project, "index.ts"), PROGRAM);
-            stack = await backend.stackOf(project, `removed-${Date.now()}`, {
+        beforeAll(async () => {
+            stack = await backend.stackOf(project, "removed", {
                 ...environment,
                 ...AS_USERS_HAVE_IT,
+                // Tests above check the types.
+                PULUMI_NODEJS_TRANSPILE_ONLY: "true",
             });
             await stack.succeed("up");
+            restoreState = await saveState(stack);
             await writeFile(join(project, "index.ts"), EMPTY_PROGRAM);
         });
+        beforeEach(() => restoreState());
 
         test("after an update without its Apps, nothing asks for it", async () => {
             await stack.succeed("up");

@@ -108,7 +108,7 @@ describe("the policy pack on the real engine", () => {
 
     test("judges app records in stack outputs, which came through a data source", async () => {
         const stack = await backend.stack("outputs", { program: "data-sources", environment });
-        await stack.succeed("config", "set", "tag", "refused");
+        await stack.configure({ tag: "refused" });
 
         const result = await stack.run("preview", ...underRules());
 
@@ -118,7 +118,7 @@ describe("the policy pack on the real engine", () => {
 
     test("an unknown tag: warned of in preview, refused by onUnknown, judged in the update", async () => {
         const stack = await backend.stack("unknown", { program: "tag-from-resource", environment });
-        await stack.succeed("config", "set", "tag", "refused");
+        await stack.configure({ tag: "refused" });
 
         const preview = await stack.succeed("preview", ...underRules());
         expect(preview).toContain("can't run policy 'gpu-allowed'");

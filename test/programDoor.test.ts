@@ -25,7 +25,7 @@ describe("rules that the program enforces, without a policy pack", () => {
         ]));
         backend = await Backend.create();
         stack = await backend.stack("door", { environment });
-        await stack.succeed("config", "set", "bytenite-apps:rules", "enforce");
+        await stack.configure({ "bytenite-apps:rules": "enforce" });
     });
 
     afterAll(async () => {
@@ -45,9 +45,9 @@ describe("rules that the program enforces, without a policy pack", () => {
         await stack.setTags("refused", "accepted", "worse");
 
         const output = await fail("preview");
-        await stack.succeed("config", "rm", "bytenite-apps:rules");
+        await stack.configure({ "bytenite-apps:rules": undefined });
         const underPack = await fail("preview", "--policy-pack", POLICY_PACK);
-        await stack.succeed("config", "set", "bytenite-apps:rules", "enforce");
+        await stack.configure({ "bytenite-apps:rules": "enforce" });
 
         for (const tag of ["refused", "worse"]) {
             const id = findingId("gpu-allowed", tag, FIELD);
@@ -68,7 +68,7 @@ describe("rules that the program enforces, without a policy pack", () => {
         await stack.setTags();
         await stack.setSelection({ name: "*" });
         const output = await fail("preview");
-        await stack.succeed("config", "rm", "bytenite-apps:select");
+        await stack.configure({ "bytenite-apps:select": undefined });
         expect(output).toContain('AppSelection "select": the rules refuse the deployment.');
         for (const tag of ["refused@1.0", "worse@1.0"]) {
             const id = findingId("gpu-allowed", tag, FIELD);
@@ -112,7 +112,7 @@ describe("rules that the program enforces, without a policy pack", () => {
         expect(await fail("preview")).toContain(
             "The program enforces rules, but there is no rules file",
         );
-        await stack.succeed("config", "set", "bytenite-apps:rules", "enforced");
+        await stack.configure({ "bytenite-apps:rules": "enforced" });
         expect(await fail("preview")).toContain(
             'The configuration bytenite-apps:rules must be "enforce", or absent, but is "enforced".',
         );

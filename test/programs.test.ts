@@ -26,7 +26,7 @@ describe("programs that use the provider", () => {
             program: "tag-from-resource",
             environment,
         });
-        await stack.succeed("config", "set", "tag", "render");
+        await stack.configure({ tag: "render" });
 
         expect(await stack.succeed("preview")).toContain("App deployed create");
         await stack.succeed("up");
@@ -37,7 +37,7 @@ describe("programs that use the provider", () => {
 
     test("data sources, as promises and as outputs", async () => {
         const stack = await backend.stack("sources", { program: "data-sources", environment });
-        await stack.succeed("config", "set", "tag", "render");
+        await stack.configure({ tag: "render" });
 
         await stack.succeed("up");
 
@@ -54,7 +54,7 @@ describe("programs that use the provider", () => {
 
     test("a data source that finds nothing: one clean line", async () => {
         const stack = await backend.stack("nothing", { program: "data-sources", environment });
-        await stack.succeed("config", "set", "tag", "missing");
+        await stack.configure({ tag: "missing" });
 
         const result = await stack.run("preview");
 
@@ -67,8 +67,7 @@ describe("programs that use the provider", () => {
         const distinct = Array.from({ length: 250 }, (_, index) => app(`app-${index}`));
         emulator.setCatalogue({ apps: distinct });
         const stack = await backend.stack("many", { program: "many-apps", environment });
-        await stack.succeed("config", "set", "count", "300");
-        await stack.succeed("config", "set", "distinct", "250");
+        await stack.configure({ count: "300", distinct: "250" });
         emulator.clearRequests();
         const connections = emulator.connections;
 

@@ -19,7 +19,7 @@ describe("readApp", () => {
         // Without credentials: the other stack's outputs are enough.
         consumer = await backend.stack("consumer", { program: "consumer" });
         const producerName = "organization/bytenite-apps/producer";
-        await consumer.succeed("config", "set", "appsStack", producerName);
+        await consumer.configure({ appsStack: producerName });
     });
 
     afterAll(async () => {
@@ -28,7 +28,7 @@ describe("readApp", () => {
     });
 
     test("gives an app of the ready-made stack by its key", async () => {
-        await consumer.succeed("config", "set", "key", "render");
+        await consumer.configure({ key: "render" });
         await consumer.succeed("up");
         expect(await consumer.outputs()).toEqual({ gpu: ["nvidia l4"] });
     });
@@ -40,7 +40,7 @@ describe("readApp", () => {
             'The output "totals" of the stack organization/bytenite-apps/producer is no app',
         ],
     ])("the key %s is one clean line", async (key, message) => {
-        await consumer.succeed("config", "set", "key", key);
+        await consumer.configure({ key });
         const { exitCode, stdout } = await consumer.run("preview");
         expect(exitCode).not.toBe(0);
         expect(stdout).toContain(message);
@@ -48,8 +48,7 @@ describe("readApp", () => {
     });
 
     test("a record that doesn't say how old it is can't be fresh", async () => {
-        await consumer.succeed("config", "set", "key", "render");
-        await consumer.succeed("config", "set", "maxAge", "60");
+        await consumer.configure({ key: "render", maxAge: "60" });
         const { exitCode, stdout } = await consumer.run("preview");
         expect(exitCode).not.toBe(0);
         expect(stdout).toContain("Export app.record({ includeReadTime: true }) there.");
@@ -64,7 +63,7 @@ describe("readApp", () => {
             await producer.succeed("up");
             consumer = await backend.stack("careful", { program: "consumer" });
             const name = "organization/producer/with-secrets";
-            await consumer.succeed("config", "set", "appsStack", name);
+            await consumer.configure({ appsStack: name });
         });
 
         test.each([
@@ -73,7 +72,7 @@ describe("readApp", () => {
             ["constructor", ["nvidia l4"]],
             ["hidden", "[secret]"],
         ])("the record %s is as secret as it was there", async (key, gpu) => {
-            await consumer.succeed("config", "set", "key", key);
+            await consumer.configure({ key });
             await consumer.succeed("up");
             expect(await consumer.outputs()).toEqual({ gpu });
         });

@@ -1,23 +1,36 @@
 import type { Emulator, Fault } from "bytenite-emulator";
 import { app, startTestEmulator } from "../dev/support/emulator";
 import { Backend, type Stack } from "../dev/support/stack";
+import { saveState } from "./savedState.testSupport";
+
+const APPS = [app("kept"), app("deleted")];
 
 describe("pulumi refresh", () => {
     let emulator: Emulator;
     let environment: NodeJS.ProcessEnv;
     let backend: Backend;
     let stack: Stack;
+    let restoreState: () => Promise<void>;
 
-    beforeEach(async () => {
-        ({ emulator, environment } = await startTestEmulator([app("kept"), app("deleted")]));
+    beforeAll(async () => {
+        ({ emulator, environment } = await startTestEmulator(APPS));
         environment = { ...environment, BYTENITE_RETRIES: "0" };
         backend = await Backend.create();
         stack = await backend.stack("refreshed", { environment });
         await stack.setTags("kept", "deleted");
         await stack.succeed("up");
+        restoreState = await saveState(stack);
     });
 
-    afterEach(async () => {
+    beforeEach(async () => {
+        emulator.faults = [];
+        emulator.setCatalogue({ apps: APPS });
+        emulator.clearRequests();
+        stack.environment = environment;
+        await restoreState();
+    });
+
+    afterAll(async () => {
         await emulator.close();
         await backend.dispose();
     });
@@ -125,6 +138,7 @@ describe("pulumi refresh", () => {
         ["up", ["--target", "**kept"]],
         ["preview", []],
     ])("%s %j fails for an app that is gone, and says what works", async (command, options) => {
+        await stack.setTags("kept", "deleted");
         emulator.setCatalogue({ apps: [app("kept")] });
 
         const result = await stack.run(command, ...options);
@@ -144,6 +158,7 @@ describe("pulumi refresh", () => {
         expect(await ids()).toEqual([]);
     });
 
+    // The last one: it ends the emulator.
     test("destroying needs neither ByteNite nor credentials", async () => {
         const requests = emulator.countRequests();
         await emulator.close();

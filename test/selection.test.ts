@@ -13,8 +13,7 @@ describe("a selection on the real engine", () => {
     let backend: Backend;
     let stack: Stack;
 
-    const select = (args: object, on = stack) =>
-        on.succeed("config", "set", "selection", JSON.stringify(args));
+    const select = (args: object, on = stack) => on.configure({ selection: JSON.stringify(args) });
     const selection = async (on = stack) => {
         const all = await on.resources();
         return all.find(({ type }) => type.endsWith(":AppSelection"));
@@ -143,7 +142,7 @@ describe("a selection on the real engine", () => {
     });
 
     test("a filter that is not known yet is known in the update", async () => {
-        await stack.succeed("config", "set", "later", "inactive");
+        await stack.configure({ later: "inactive" });
         expect(await stack.succeed("preview")).toContain("AppSelection team create");
         await stack.succeed("up");
         expect(await memberTags()).toEqual(["z@1.0"]);
@@ -200,7 +199,7 @@ describe("a selection on the real engine", () => {
         ]);
         expect(refused.stdout).toContain("bytenite:AppSelection: team)");
 
-        await stack.succeed("config", "set", "ignoreChanges", '["apps"]');
+        await stack.configure({ ignoreChanges: '["apps"]' });
         const kept = await stack.run("preview", ...pack);
         expect([kept.exitCode === 0, kept.stdout]).toEqual([
             false,

@@ -61,7 +61,7 @@ describe("what a program may write for a selection", () => {
     });
 
     const declare = (selections: object) =>
-        stack.succeed("config", "set", "selections", JSON.stringify(selections));
+        stack.configure({ selections: JSON.stringify(selections) });
     const inState = async () => {
         const resources = await stack.resources();
         return new Map(resources.map((each) => [each.urn.split("::").pop(), each]));

@@ -49,7 +49,7 @@ describe("a selection of many apps", () => {
 
     test("shows what changed, and nothing else of it, in --diff too", async () => {
         const stack = await backend.stack("many", { program: "selections", environment });
-        await stack.succeed("config", "set", "selections", '{ "team": {} }');
+        await stack.configure({ selections: '{ "team": {} }' });
         await stack.succeed("up");
         expect(emulator.countRequests("getApps")).toBe(MEMBERS / PAGE);
         expect(await membersIn(stack)).toHaveLength(MEMBERS);
@@ -85,7 +85,7 @@ describe("a selection of many apps", () => {
 
     test("is refused while it changes between its pages, and never taken over in part", async () => {
         const stack = await backend.stack("moving", { program: "selections", environment });
-        await stack.succeed("config", "set", "selections", '{ "team": {} }');
+        await stack.configure({ selections: '{ "team": {} }' });
         emulator.faults = [{ operation: "getApps", paging: "moving", times: MEMBERS / PAGE }];
         await stack.succeed("up");
         // What moved is found when it stands still.

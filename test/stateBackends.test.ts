@@ -70,7 +70,7 @@ describe.each([
 
     async function heldStack(name: string): Promise<Stack> {
         const stack = await backend.stack(name, { program: "held-update", environment });
-        await stack.succeed("config", "set", "gate", gate.url);
+        await stack.configure({ gate: gate.url });
         return stack;
     }
 
@@ -88,8 +88,7 @@ describe.each([
 
         const consumer = await backend.stack("consumer", { program: "consumer" });
         const producerName = "organization/bytenite-apps/producer";
-        await consumer.succeed("config", "set", "appsStack", producerName);
-        await consumer.succeed("config", "set", "key", "second");
+        await consumer.configure({ appsStack: producerName, key: "second" });
         await consumer.succeed("up");
         expect(await consumer.outputs()).toEqual({ gpu: ["nvidia l4"] });
 
