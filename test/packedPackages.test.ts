@@ -9,7 +9,7 @@ import { install, packPackages, registryPackages } from "../dev/support/packages
 import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, type Stack } from "../dev/support/stack";
 import { saveState } from "./savedState.testSupport";
-import { PROGRAM, UNIT_TEST, RULES_TEST, RULES_TEST_RUNNER } from "./packedPackages.testSupport";
+import { PROGRAM, RULES_TEST, RULES_TEST_RUNNER, TSCONFIG, UNIT_TEST } from "./packedPackages.testSupport";
 
 const execute = promisify(execFile);
 
@@ -33,16 +33,7 @@ describe("the packed packages, installed into an empty project", () => {
         const files = {
             "package.json": JSON.stringify({ name: "infrastructure", private: true }),
             "Pulumi.yaml": "name: infrastructure\nruntime: nodejs\n",
-            // As `pulumi new typescript` writes it.
-            "tsconfig.json": JSON.stringify({
-                compilerOptions: {
-                    strict: true,
-                    target: "es2020",
-                    module: "nodenext",
-                    types: ["node"],
-                },
-                files: ["index.ts"],
-            }),
+            "tsconfig.json": JSON.stringify(TSCONFIG),
             "index.ts": PROGRAM,
             "unitTest.js": UNIT_TEST,
         };

@@ -1,3 +1,8 @@
+/** As `pulumi new typescript` writes it. */
+export const TSCONFIG = {
+    compilerOptions: { strict: true, target: "es2020", module: "nodenext", types: ["node"] },
+    files: ["index.ts"],
+};
 export const PROGRAM = `
 import * as bytenite from "pulumi-bytenite";
 

@@ -29,7 +29,13 @@ export async function runInProcess(
     const stdout = new Collected();
     const stderr = new Collected();
     const stdin = Readable.from(Buffer.from(input).length > 0 ? [Buffer.from(input)] : []);
-    const giveBack = replace({ stdin, stdout, stderr, env: { ...environment }, exitCode: undefined });
+    const giveBack = replace({
+        stdin,
+        stdout,
+        stderr,
+        env: { ...environment },
+        exitCode: undefined,
+    });
     const before = process.cwd();
     process.chdir(folder);
     try {
