@@ -9,7 +9,7 @@ import { install, packPackages, registryPackages } from "../dev/support/packages
 import { AS_USERS_HAVE_IT } from "../dev/support/isolation";
 import { Backend, type Stack } from "../dev/support/stack";
 import { saveState } from "./savedState.testSupport";
-import { PROGRAM, RULES_TEST, RULES_TEST_RUNNER, TSCONFIG, UNIT_TEST } from "./packedPackages.testSupport";
+import { PROJECT, RULES_TEST, RULES_TEST_RUNNER, UNIT_TEST } from "./packedPackages.testSupport";
 
 const execute = promisify(execFile);
 
@@ -30,14 +30,7 @@ describe("the packed packages, installed into an empty project", () => {
         backend = await Backend.create();
 
         const tarballs = await packPackages(folder);
-        const files = {
-            "package.json": JSON.stringify({ name: "infrastructure", private: true }),
-            "Pulumi.yaml": "name: infrastructure\nruntime: nodejs\n",
-            "tsconfig.json": JSON.stringify(TSCONFIG),
-            "index.ts": PROGRAM,
-            "unitTest.js": UNIT_TEST,
-        };
-        for (const [name, content] of Object.entries(files)) {
+        for (const [name, content] of Object.entries(PROJECT)) {
             await writeFile(join(project, name), content);
         }
         await install(project, [

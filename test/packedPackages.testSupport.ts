@@ -1,9 +1,4 @@
-/** As `pulumi new typescript` writes it. */
-export const TSCONFIG = {
-    compilerOptions: { strict: true, target: "es2020", module: "nodenext", types: ["node"] },
-    files: ["index.ts"],
-};
-export const PROGRAM = `
+const PROGRAM = `
 import * as bytenite from "pulumi-bytenite";
 
 const render = new bytenite.App("render", { tag: "render@1.0" });
@@ -24,6 +19,18 @@ pulumi.runtime.setMocks({
 const { App } = require("pulumi-bytenite");
 new App("render", { tag: "render" }).status.apply((status) => console.log("status:", status));
 `;
+/** The files of an empty project, by their names. */
+export const PROJECT = {
+    "package.json": JSON.stringify({ name: "infrastructure", private: true }),
+    "Pulumi.yaml": "name: infrastructure\nruntime: nodejs\n",
+    // As `pulumi new typescript` writes it.
+    "tsconfig.json": JSON.stringify({
+        compilerOptions: { strict: true, target: "es2020", module: "nodenext", types: ["node"] },
+        files: ["index.ts"],
+    }),
+    "index.ts": PROGRAM,
+    "unitTest.js": UNIT_TEST,
+};
 export const RULES_TEST = `
 cases:
   - case: production refuses what nobody knows

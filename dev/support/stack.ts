@@ -9,9 +9,10 @@ import {
     isolatedEnvironment,
     REPOSITORY,
 } from "./isolation";
-import { StackFiles } from "./stackFiles";
+import { StackFiles, type State, type StateResource } from "./stackFiles";
 
 export { REPOSITORY };
+export type { State, StateResource };
 /** The launcher form of the policy pack. */
 export const POLICY_PACK = join(REPOSITORY, "policies/bin/policy-pack");
 
@@ -26,22 +27,6 @@ export interface CommandResult {
 export interface RunningCommand {
     child: ChildProcess;
     result: Promise<CommandResult>;
-}
-
-/** A resource in the state. */
-export interface StateResource {
-    urn: string;
-    type: string;
-    id?: string;
-    inputs?: Record<string, unknown>;
-    outputs?: Record<string, unknown>;
-}
-
-/** A state. What is empty in it may be absent. */
-export interface State {
-    resources?: StateResource[];
-    /** What an update had begun and not ended when it was broken off. */
-    pending_operations?: { type: string; resource: StateResource }[];
 }
 
 /** Where a backend keeps its states, if not in files. */

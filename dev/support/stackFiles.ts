@@ -1,12 +1,27 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
-import type { State } from "./stack";
 
 /** Goes with the passphrase of trials: what `pulumi stack init` derives from it takes as long as an update. */
 const SALT = "v1:m63qfJiGLBw=:v1:/AxLKpZHE9yAQsIK:xu38oUTyWYj0LdGfKUvyt67H8ttFhw==";
 /** How the engine marks a secret value in a state. */
 const SECRET = '"4dabf18193072939515e22adb298388d"';
+
+/** A resource in the state. */
+export interface StateResource {
+    urn: string;
+    type: string;
+    id?: string;
+    inputs?: Record<string, unknown>;
+    outputs?: Record<string, unknown>;
+}
+
+/** A state. What is empty in it may be absent. */
+export interface State {
+    resources?: StateResource[];
+    /** What an update had begun and not ended when it was broken off. */
+    pending_operations?: { type: string; resource: StateResource }[];
+}
 
 interface StackSettings {
     config?: Record<string, unknown>;

@@ -6,6 +6,7 @@ import { EXIT, type AddCommand } from "../command";
 import { addExamples } from "../examples";
 import type { Session } from "../session";
 import type * as Testing from "../testing";
+import type { TestingOptions } from "../testing";
 import { CommandError } from "../commandError";
 
 const TEST_FILE_NAME = "bytenite.rules.test.yaml";
@@ -26,7 +27,7 @@ export const addCommand: AddCommand = (program, session) => {
             percent,
         )
         .option("--lcov <file>", "write the coverage for CI, in the format of LCOV")
-        .action(async (files: string[], options: Testing.TestingOptions) => {
+        .action(async (files: string[], options: TestingOptions) => {
             if (options.threshold !== undefined && !options.coverage && !options.mutate) {
                 throw new CommandError(
                     "--threshold is for --coverage and --mutate: give one of them, or both",
