@@ -12,7 +12,7 @@ import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
 import { parseReportFiles, REPORT_VARIABLE, type ReportFile } from "./reportFiles";
 import { writeReportsOf } from "./reportOfRun";
 import { RulesOfRun } from "./rulesOfRun";
-import { countLevels, describeRun } from "../reports/summary";
+import { countLevels, describeDoubt, describeRun } from "../reports/summary";
 import { dayThatIsSet, today } from "../exceptions/today";
 import { PolicyError } from "../contract/policyError";
 
@@ -233,11 +233,15 @@ class OrganisationOfRun implements Organisation {
         const run = this.rulesOfRun();
         const resolved = this.resolved();
         const levelOf = (name: string) => this.levelOf(name, resolved);
-        return `ByteNite: ${describeRun({
-            ...run.describe(resolved),
-            ...(this.day !== undefined && { day: this.day }),
-            apps: this.apps.length,
-            ...countLevels(run.rules, levelOf),
-        })}`;
+        const sentences = [
+            describeRun({
+                ...run.describe(resolved),
+                ...(this.day !== undefined && { day: this.day }),
+                apps: this.apps.length,
+                ...countLevels(run.rules, levelOf),
+            }),
+            ...run.doubts.map(describeDoubt),
+        ];
+        return sentences.map((sentence) => `ByteNite: ${sentence}`).join("\n");
     }
 }

@@ -40,6 +40,11 @@ export function describeRun({
     return `${showLine(subject ?? "A stack whose name is not known")} was judged ${describeSource(source)}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
 }
 
+/** What a rules file hardly means: one line. @param doubt its place and what is doubtful, without a full stop */
+export function describeDoubt(doubt: string): string {
+    return `Look whether this is meant: ${doubt.replace(/(?<![.?])$/, ".")}`;
+}
+
 /** The rules file and its environments that hold, or that there is none: the end of a sentence. */
 export function describeSource({ file, environments = [] }: Partial<RulesSource> = {}): string {
     if (file === undefined) return "without a rules file";
