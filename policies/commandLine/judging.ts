@@ -14,6 +14,7 @@ import {
     countApps,
     countRules,
     describeDoubt,
+    describeIdleRules,
     describeRun,
     describeUnjudged,
     whyNothing,
@@ -112,6 +113,7 @@ export async function judgeApps(
     const reason = options.allowEmpty
         ? undefined
         : whyNothing(apps, organisation, { ...shown, ...evaluation });
+    if (reason === undefined) describeIdleRules(apps, organisation).forEach(session.tell, session);
     const emptiness = reason === undefined ? undefined : `Nothing was judged: ${reason}`;
     const run = toRun({
         evaluation,
