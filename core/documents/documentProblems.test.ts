@@ -46,7 +46,23 @@ describe("a problem", () => {
         [
             "a number in quotes",
             'rules:\n  r:\n    minimum: "4"',
-            ['a.yaml:3: rules.r.minimum must be a number of at least 0, found the text "4"'],
+            [
+                'a.yaml:3: rules.r.minimum must be a number of at least 0, found the text "4"; write 4',
+            ],
+        ],
+        ...["4GB", "4 GB", "0.5Gi", "4,5 h"].map((text): [string, string, string[]] => [
+            `a number with a unit: ${text}`,
+            `rules:\n  r:\n    minimum: ${text}`,
+            [
+                `a.yaml:3: rules.r.minimum must be a number of at least 0, found the text "${text}"; write the number alone, without a unit`,
+            ],
+        ]),
+        [
+            "a decimal comma",
+            "rules:\n  r:\n    minimum: 4,5",
+            [
+                'a.yaml:3: rules.r.minimum must be a number of at least 0, found the text "4,5"; write 4.5',
+            ],
         ],
         [
             "NaN",

@@ -47,8 +47,8 @@ describe("parseJson", () => {
             '{\n<<<<<<< HEAD\n"a": 1\n=======\n"a": 2\n>>>>>>> other\n}',
             "state.json:2: a merge conflict is here; resolve it",
         ],
-        ["", "state.json:1: not JSON: its end is missing"],
-        ["\ufeff", "state.json:1: not JSON: its end is missing"],
+        ["", "state.json: empty, where JSON should be"],
+        ["\ufeff \n", "state.json: empty, where JSON should be"],
         ["[".repeat(1_000_000), "state.json: nested too deeply"],
     ])("says where %.40s is wrong, and nothing of it", (text, problem) => {
         expect(problems(text)).toEqual([problem]);

@@ -18,6 +18,8 @@ export function parseJson(text: string, file: string): unknown {
     const shown = showFile(file);
     const locate = (position: number) =>
         `${shown}:${text.slice(0, position + start).split("\n").length}`;
+    if (text.slice(start).trim() === "")
+        throw new DocumentError([`${shown}: empty, where JSON should be`]);
     try {
         return parse(text.slice(start), null, {
             parseNumber: Number,

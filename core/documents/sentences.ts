@@ -12,6 +12,7 @@ import type { Path } from "./path";
 import { quote } from "./showText";
 
 const FEW_KEYS = 15;
+const NUMBER_AND_UNIT = /^(\d+(?:[.,]\d+)?) ?([a-z]{0,3})$/i;
 // Of one list, and more than anyone reads.
 const MOST_REPEATS = 1000;
 
@@ -78,8 +79,9 @@ export class Sentences {
         const source = origin.sourceOf(path);
         const found = describeValue({ value: error.data, source, isSecret }, schema);
         const near = isSecret ? undefined : this.nearConstant(error.data, schema);
+        const number = isSecret ? undefined : meantNumber(error.data, schema);
         const advice = near === undefined ? "" : `; did you mean ${quote(near)}?`;
-        return `must be ${expected}, found ${found}${advice}`;
+        return `must be ${expected}, found ${found}${advice}${number ?? ""}`;
     }
 
     private noAlternative(error: ErrorObject, path: Path, origin: Origin): string {
@@ -102,8 +104,33 @@ export class Sentences {
         const near = closest(key, known);
         const all = known.length === 0 ? "it can't have any" : `known are ${known.join(", ")}`;
         const few = known.length <= FEW_KEYS ? ` (${all})` : "";
-        const advice = near === undefined ? all : `did you mean ${quote(near)}?${few}`;
+        const above = this.emptyKeyAbove(error, key);
+        const advice =
+            near !== undefined
+                ? `did you mean ${quote(near)}?${few}`
+                : above !== undefined
+                  ? `if it belongs to ${quote(above)} above, indent it by more spaces`
+                  : all;
         return { path, key, sentence: `${place} has the unknown key ${quote(key)}; ${advice}` };
+    }
+
+    /** The key above an unknown one that has nothing, and may have it: its lines are not indented. */
+    private emptyKeyAbove({ data, parentSchema }: ErrorObject, key: string): string | undefined {
+        const entries = Object.entries(data as Record<string, unknown>);
+        const at = entries.findIndex(([each]) => each === key);
+        const known = (parentSchema as JsonSchema).properties ?? {};
+        const [above] = entries.slice(0, at).findLast(([each]) => Object.hasOwn(known, each)) ?? [];
+        if (above === undefined || (data as Record<string, unknown>)[above] !== null)
+            return undefined;
+        return this.mayHave(known[above] as JsonSchema, key) ? above : undefined;
+    }
+
+    private mayHave(schema: JsonSchema, key: string): boolean {
+        const { properties = {}, anyOf = [], oneOf = [] } = this.names.resolve(schema);
+        return (
+            Object.hasOwn(properties, key) ||
+            [...anyOf, ...oneOf].some((each) => this.mayHave(each, key))
+        );
     }
 
     private keyName(error: ErrorObject, key: string, path: Path, place: string): Problem {
@@ -151,6 +178,22 @@ export class Sentences {
     private isSecret(path: Path): boolean {
         return path.some((step) => this.secretKeys.has(String(step)));
     }
+}
+
+/** What to write in place of a text that was meant as a number: "4", "4,5" or "4GB". */
+function meantNumber(
+    value: unknown,
+    { type, minimum = -Infinity }: JsonSchema,
+): string | undefined {
+    const isNumber =
+        ![type].flat().includes("string") &&
+        [type].flat().some((each) => each === "number" || each === "integer");
+    const parts = typeof value === "string" && isNumber ? NUMBER_AND_UNIT.exec(value.trim()) : null;
+    if (!parts) return undefined;
+    const [, digits = "", unit] = parts;
+    const number = Number(digits.replace(",", "."));
+    if (number < minimum) return undefined;
+    return unit === "" ? `; write ${number}` : "; write the number alone, without a unit";
 }
 
 function onlyRequired(schema: JsonSchema): string | undefined {

@@ -63,10 +63,7 @@ const BY_SENTENCE: [RegExp, string][] = [
     ],
     [/^Missing , (?:or : )?between flow (?:sequence|map) items$/, 'a "," is missing'],
     [/^Unexpected , in flow (?:sequence|map)$/, 'a "," too many'],
-    [
-        /^Missing directives-end\/doc-start indicator line$/,
-        'a line "---" is missing after those that begin with %',
-    ],
+    [/^Missing directives-end.*$/, 'a line "---" is missing after those that begin with %'],
     [/^A node can have at most one anchor$/, "a value can have one & name at most"],
     [
         /^Comments must be separated .*$/,

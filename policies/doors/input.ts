@@ -34,7 +34,13 @@ export async function readInput(path: string | undefined, name = path): Promise<
     } catch (error) {
         throw explained(error, shownAs);
     }
-    return { text: decodeText(Buffer.concat(chunks), shownAs), shownAs };
+    const text = decodeText(Buffer.concat(chunks), shownAs);
+    if (text.trim() === "") {
+        throw new DocumentError([
+            `${showFile(shownAs)}: empty. Look whether the command that writes it failed`,
+        ]);
+    }
+    return { text, shownAs };
 }
 
 function explained(error: unknown, shownAs: string): unknown {

@@ -84,7 +84,7 @@ describe("findRulesFile", () => {
         for (const place of [["apps", "infra"], ["apps"], []]) {
             const file = put(...place, name);
             expect(find).toThrow(
-                `${file} looks like a rules file, but none is read under this name. Rename it to ${FILE}`,
+                `${file} looks like a rules file, but a file of this name is not read. Rename it to ${FILE}`,
             );
             rmSync(file);
         }
@@ -93,7 +93,9 @@ describe("findRulesFile", () => {
     it("refuses one of another name beside one of the right name", () => {
         put(FILE);
         put("apps", "infra", "bytenite.rules.yml");
-        expect(find).toThrow(/bytenite\.rules\.yml looks like a rules file/);
+        expect(find).toThrow(
+            /bytenite\.rules\.yml looks like a rules file, but a file of this name is not read\. Keep either it or \S+bytenite\.rules\.yaml under the name bytenite\.rules\.yaml, or name the one that holds in /,
+        );
     });
 
     it.each([

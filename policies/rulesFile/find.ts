@@ -51,7 +51,7 @@ export function findRulesFile(search: RulesFileSearch): string | undefined {
                 "Keep one of them, or name the one that holds in the environment variable BYTENITE_RULES_FILE.",
         ]);
     }
-    refuseOtherNames(searched);
+    refuseOtherNames(searched, file);
     return file;
 }
 
@@ -86,7 +86,7 @@ function realPath(path: string): string {
     }
 }
 
-function refuseOtherNames(folders: readonly string[]): void {
+function refuseOtherNames(folders: readonly string[], file: string | undefined): void {
     const strange = folders.flatMap((folder) => {
         const wanted = join(folder, RULES_FILE_NAME);
         return (
@@ -102,7 +102,11 @@ function refuseOtherNames(folders: readonly string[]): void {
         "RULES_UNCLEAR",
         strange.map(
             (path) =>
-                `${showFile(path)} looks like a rules file, but none is read under this name. Rename it to ${RULES_FILE_NAME}, or name it in the environment variable BYTENITE_RULES_FILE.`,
+                `${showFile(path)} looks like a rules file, but a file of this name is not read. ${
+                    file === undefined
+                        ? `Rename it to ${RULES_FILE_NAME}`
+                        : `Keep either it or ${showFile(file)} under the name ${RULES_FILE_NAME}`
+                }, or name the one that holds in the environment variable BYTENITE_RULES_FILE.`,
         ),
     );
 }

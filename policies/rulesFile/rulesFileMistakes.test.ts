@@ -29,6 +29,16 @@ describe("a mistake in a rules file is told with its line", () => {
             /^bytenite\.rules\.yaml:1: .* has the unknown key "enviroments"; did you mean "environments"\?/,
         ],
         [
+            "a setting that is not indented",
+            "rules:\n  gpu-allowed:\n  allow: [T4]",
+            /:3: rules has the unknown key "allow"; if it belongs to "gpu-allowed" above, indent it by more spaces$/m,
+        ],
+        [
+            "a key of an environment that is not indented",
+            "environments:\n  p:\n    stacks: ['*/p']\n    rules:\n    gpu-allowed: mandatory",
+            /:5: environments\.p has the unknown key "gpu-allowed"; if it belongs to "rules" above, indent it by more spaces$/m,
+        ],
+        [
             "a level that does not exist",
             "rules:\n  all: strict",
             /^bytenite\.rules\.yaml:2: rules\.all must be one of advisory, mandatory, disabled, found the text "strict"/,

@@ -23,7 +23,7 @@ describe("the credentials file", () => {
 
     it.each([
         ["that is no JSON", 'apiKey: "CANARY"', `:1: not JSON. ${EXPECTED}`],
-        ["that is empty", "", `:1: not JSON: its end is missing. ${EXPECTED}`],
+        ["that is empty", "", `: empty, where JSON should be. ${EXPECTED}`],
         [
             "that has a key twice",
             '{\n"apiKey": "CANARY",\n"apiKey": "other"}',
