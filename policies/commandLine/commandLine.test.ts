@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { state, useCommand } from "./commandLine.testSupport";
 
@@ -75,6 +75,19 @@ describe("bytenite-policies baseline", () => {
         expect((await run(["baseline"], state)).stdout).toBe(
             readFileSync(join(folder, "accepted.json"), "utf8"),
         );
+    });
+
+    it.each([
+        ["is not there yet", undefined],
+        ["has a merge conflict", "<<<<<<< HEAD\n"],
+    ])("is written where the rules file names one that %s", async (_what, content) => {
+        const file = join(folder, "first.json");
+        rmSync(file, { force: true });
+        if (content !== undefined) writeFileSync(file, content);
+        writeFileSync(rulesFile, `${readFileSync(rulesFile, "utf8")}baseline: first.json\n`);
+        expect((await run(["check"], state)).status).toBe(2);
+        expect((await run(["baseline", "--output", "first.json"], state)).status).toBe(0);
+        expect((await run(["check"], state)).status).toBe(0);
     });
 });
 

@@ -76,7 +76,7 @@ export async function judgeApps(
     requireManifests(options);
     let opened = await openDoor(session, state, options);
     const stack = options.stack === undefined ? opened.stack : requireStackName(options.stack);
-    const { rules, doubts } = session.readRulesWithDoubts(stack);
+    const { rules, doubts } = session.readRulesWithDoubts(stack, changes);
     const organisation = { ...rules, ...changes };
     const todays = today(session.environment);
     const judge = ({ apps, untold }: Pick<Shown, "apps" | "untold">) =>
@@ -113,7 +113,9 @@ export async function judgeApps(
     const reason = options.allowEmpty
         ? undefined
         : whyNothing(apps, organisation, { ...shown, ...evaluation });
-    if (reason === undefined) describeIdleRules(apps, organisation).forEach(session.tell, session);
+    if (reason === undefined) {
+        for (const line of describeIdleRules(apps, organisation)) session.tell(line);
+    }
     const emptiness = reason === undefined ? undefined : `Nothing was judged: ${reason}`;
     const run = toRun({
         evaluation,

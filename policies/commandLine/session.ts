@@ -61,11 +61,11 @@ export class Session {
     }
 
     /** The same, with what the file hardly means: a sentence each. @throws DocumentError */
-    readRulesWithDoubts(stack: StackIdentity | undefined): {
-        rules: ResolvedRules;
-        doubts: string[];
-    } {
-        const file = this.readRulesFile();
+    readRulesWithDoubts(
+        stack: StackIdentity | undefined,
+        instead: Partial<Pick<ResolvedRules, "baseline">>,
+    ): { rules: ResolvedRules; doubts: string[] } {
+        const file = this.readRulesFile(undefined, instead);
         if (!file) return { rules: NO_RULES_FILE, doubts: [] };
         return { rules: resolveRules(file, stack), doubts: findDoubts(file) };
     }
@@ -73,11 +73,15 @@ export class Session {
     /**
      * A rules file, and what it names. `undefined`: there is none.
      * @param file default: the one that holds
+     * @param instead what holds in place of what the file names
      * @throws DocumentError
      */
-    readRulesFile(file?: string): LoadedRulesFile | undefined {
+    readRulesFile(
+        file?: string,
+        instead: Partial<Pick<ResolvedRules, "baseline">> = {},
+    ): LoadedRulesFile | undefined {
         const path = file === undefined ? this.rulesPath() : resolve(this.folder, file);
-        return path === undefined ? undefined : loadRulesFile(path, this.folder);
+        return path === undefined ? undefined : loadRulesFile(path, this.folder, instead);
     }
 
     /** For people: what a program reads is on standard output. */

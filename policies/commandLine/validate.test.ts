@@ -87,7 +87,9 @@ describe("bytenite-policies validate", () => {
             ),
             "bad.json:1: the baseline has no schemaVersion",
             "bad.json:1: the baseline has no findings",
-            "none.json: there is no such file",
+            expect.stringMatching(
+                '^bad.yaml:33: lock is "none.json", and there is no file none.json',
+            ),
         ]);
     });
 

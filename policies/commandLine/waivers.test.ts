@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { state, useCommand } from "./commandLine.testSupport";
 
@@ -43,6 +43,17 @@ describe("bytenite-policies waivers", () => {
                 "",
             ].join("\n"),
         );
+    });
+
+    it("does not pass where there is no rules file", async () => {
+        rmSync(rulesFile);
+        for (const args of [[], ["--json"], ["--fail-on", "expired"]]) {
+            expect(await run(["waivers", ...args])).toEqual({
+                status: 2,
+                stdout: "",
+                stderr: "There is no rules file that could have waivers. Run this in the folder of the Pulumi project, or name the file with --rules\n",
+            });
+        }
     });
 
     it("lists those of a stack", async () => {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import {
     DocumentError,
@@ -7,6 +8,7 @@ import {
     readValid,
     type Origin,
 } from "bytenite-core/documents";
+import { showFile, showText } from "bytenite-core/model";
 import type { BaselineEntry } from "../contract/exceptions";
 import type { Rule } from "../contract/rule";
 import { RULE_PACKAGES, withOwnRules } from "../ownRules/load";
@@ -21,6 +23,12 @@ import type { RulesFileDefinition } from "./rulesFile";
 const RULES_FILE = { noun: "the rules file", longestList: 1000, longestText: 2000 };
 const BASELINE = { noun: "the baseline", largest: 10 * 1024 * 1024 };
 const LOCK_FILE = { noun: "the lock file", largest: 10 * 1024 * 1024 };
+
+/** How a file comes to be that a rules file names. */
+const WRITING = {
+    baseline: "`bytenite-policies baseline --output FILE` writes one",
+    lock: "the provider's setting lockFile makes one",
+};
 
 const schemas = {
     baseline: lazily(
@@ -82,9 +90,14 @@ const LOCK_SCHEMA = {
  *
  * @param path of the file
  * @param shownFrom the folder from which paths in messages begin
+ * @param instead a baseline in place of the one that the file names, which is not read then
  * @throws DocumentError with every problem: file, line, key, what was found and what is allowed
  */
-export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile {
+export function loadRulesFile(
+    path: string,
+    shownFrom: string,
+    instead: { baseline?: readonly BaselineEntry[] } = {},
+): LoadedRulesFile {
     const shown = (file: string) => relative(shownFrom, file) || file;
     const text = readTextFile(path, { ...RULES_FILE, shownAs: shown(path) });
     const { value, origin } = parseYaml(text, shown(path), RULES_FILE);
@@ -94,11 +107,19 @@ export function loadRulesFile(path: string, shownFrom: string): LoadedRulesFile 
     const definition = noting(errors, () => checkRulesFile(value, origin, known));
     const named = definition ?? filesNamedIn(value);
     const { baseline: baselineName, lock } = named;
-    const baseline = noting(errors, () =>
-        baselineName === undefined ? [] : loadBaseline(beside(baselineName), shown),
-    );
+    const requireFile = (key: "baseline" | "lock", name: string): string => {
+        if (isThere(beside(name))) return beside(name);
+        throw new DocumentError([
+            `${origin.locate([], key)}: ${key} is ${showText(name)}, and there is no file ${showFile(shown(beside(name)))}; ${WRITING[key]}`,
+        ]);
+    };
+    const baseline = noting(errors, () => {
+        if (instead.baseline) return instead.baseline;
+        if (baselineName === undefined) return [];
+        return loadBaseline(requireFile("baseline", baselineName), shown);
+    });
     const lockedHashes = noting(errors, () =>
-        lock === undefined ? undefined : loadLockedHashes(beside(lock), shown),
+        lock === undefined ? undefined : loadLockedHashes(requireFile("lock", lock), shown),
     );
     const [error, ...others] = errors;
     if (error && others.length === 0) throw error;
@@ -189,6 +210,15 @@ function loadLockedHashes(path: string, shown: (file: string) => string): Record
     const [text, file] = [readTextFile(path, { ...LOCK_FILE, shownAs: shown(path) }), shown(path)];
     const { apps } = readValid(schemas.lock(), text, file, LOCK_FILE);
     return Object.fromEntries(Object.entries(apps).map(([tag, { hash }]) => [tag, hash]));
+}
+
+/** What can't be looked at is told when it is read. */
+function isThere(path: string): boolean {
+    try {
+        return statSync(path, { throwIfNoEntry: false }) !== undefined;
+    } catch {
+        return true;
+    }
 }
 
 function lazily<T>(make: () => T): () => T {

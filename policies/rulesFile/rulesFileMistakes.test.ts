@@ -96,7 +96,12 @@ describe("a mistake in a rules file is told with its line", () => {
         [
             "a baseline that is not there",
             "baseline: missing.json",
-            /^missing\.json: there is no such file/,
+            /^bytenite\.rules\.yaml:1: baseline is "missing\.json", and there is no file missing\.json; `bytenite-policies baseline --output FILE` writes one$/,
+        ],
+        [
+            "a lock file that is not there",
+            "rules: {}\nlock: ../x.json",
+            /^bytenite\.rules\.yaml:2: lock is "\.\.\/x\.json", and there is no file \.\.\/x\.json; the provider's setting lockFile makes one$/,
         ],
         [
             "a text that is no mapping",

@@ -45,6 +45,11 @@ export const addCommand: AddCommand = (program, session) => {
                 .default("none"),
         )
         .action(async (state: string | undefined, options: Options) => {
+            if (session.rulesPath() === undefined) {
+                throw new PolicyError("RULES_FILE_MISSING", [
+                    "There is no rules file that could have waivers. Run this in the folder of the Pulumi project, or name the file with --rules",
+                ]);
+            }
             const { waivers, uses } = await findWaivers(session, state, options);
             const { days } = waiverExpiring.settings;
             const soon =
