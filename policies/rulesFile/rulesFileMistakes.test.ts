@@ -58,6 +58,11 @@ describe("a mistake in a rules file is told with its line", () => {
             "waivers:\n  - { rule: gpu-known, app: a, reason: r, owner: o }",
             /^bytenite\.rules\.yaml:2: waivers\[0\] has no expires/,
         ],
+        ...["", " ", "\u00a0"].map((owner): [string, string, RegExp] => [
+            `a waiver of nobody, ${JSON.stringify(owner)}`,
+            `waivers:\n  - { rule: gpu-known, app: a, reason: r, owner: "${owner}", expires: 2026-12-31 }`,
+            /^bytenite\.rules\.yaml:2: waivers\[0\]\.owner must be a text that is not empty, found the text "/,
+        ]),
         [
             "a waiver with a date that does not exist",
             "waivers:\n  - { rule: gpu-known, app: a, reason: r, owner: o, expires: 2026-02-30 }",

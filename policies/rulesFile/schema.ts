@@ -29,10 +29,11 @@ const globs = (description: string) => ({
 const reference = (definition: string) => ({ $ref: `#/definitions/${definition}` });
 
 const text = (description: string) => ({
-    title: "a text",
+    title: "a text that is not empty",
     description,
     type: "string",
     minLength: 1,
+    pattern: "\\S",
 });
 
 /**
