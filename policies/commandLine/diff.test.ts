@@ -103,6 +103,14 @@ Counts no more (1)
         expect((await diff("--fail-on", failOn)).status).toBe(status);
     });
 
+    it("asks whether the new rules are meant, where they deny what is no GPU", async () => {
+        write("a.yaml", "app-readable: advisory");
+        write("b.yaml", "gpu-allowed: { deny: [H1OO] }");
+        expect((await diff()).stderr).toContain(
+            'Look whether this is meant: b.yaml:1: rules.gpu-allowed.deny[0] is "H1OO"',
+        );
+    });
+
     it("compares nothing where there is no app, unless that is allowed", async () => {
         write("a.yaml", "");
         write("b.yaml", "");

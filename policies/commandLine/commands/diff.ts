@@ -8,8 +8,9 @@ import type { Shown } from "../../doors/door";
 import { evaluate } from "../../judging/evaluate";
 import { compareEvaluations, newlyAt, type Comparison } from "../../reports/compare";
 import { comparisonJson, describeComparison } from "../../reports/comparison";
-import { countApps, describeSource, whyNothing } from "../../reports/summary";
+import { countApps, describeDoubt, describeSource, whyNothing } from "../../reports/summary";
 import { counted } from "../../phrases/counted";
+import { findDoubts } from "../../rulesFile/doubts";
 import { resolveRules } from "../../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../../rulesFile/resolvedRules";
 import { requireStackName, type StackIdentity } from "../../rulesFile/stackPattern";
@@ -122,6 +123,8 @@ function compareRules(session: Session, shown: Shown, options: Options): Compari
     session.tell(
         `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
     );
+    const file = session.readRulesFile(options.new);
+    for (const doubt of file ? findDoubts(file) : []) session.tell(describeDoubt(doubt));
     return compareEvaluations(
         evaluate(shown.apps, before.rules, before, day),
         evaluate(shown.apps, after.rules, after, day),

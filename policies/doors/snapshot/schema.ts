@@ -12,7 +12,7 @@ export const SNAPSHOT_SCHEMA_VERSION = 1;
 
 const APP = {
     tag: {
-        title: "a tag",
+        title: "a tag such as img-gen@4.0",
         description: "The tag that was looked up: name, name@major or name@major.minor.",
         type: "string",
         pattern: "^[A-Za-z0-9_-]{1,64}(@\\d{1,9}(\\.\\d{1,9})?)?$",

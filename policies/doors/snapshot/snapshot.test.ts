@@ -90,7 +90,7 @@ describe("readSnapshot", () => {
         [
             "no tag",
             text.replace('"tag": "img-gen@4.0"', '"tag": "img gen"'),
-            /^s\.json:5: apps\[0\]\.tag must be a tag, found/,
+            /^s\.json:5: apps\[0\]\.tag must be a tag such as img-gen@4\.0, found/,
         ],
         ["a conflict", `<<<<<<< a\n${text}`, /a merge conflict is here/],
     ])("says what is wrong with %s", (_what, given, problem) => {
