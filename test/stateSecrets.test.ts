@@ -33,7 +33,7 @@ describe("the command line on a state with secrets", () => {
     });
 
     const exportState = (...flags: string[]) =>
-        stack.succeed("stack", "export", "--stack", stack.name, ...flags);
+        stack.succeed("stack", "export", ...flags);
     const ask = (command: string[], input: string) =>
         spawnSync(process.execPath, [CHECK, ...command], {
             cwd: stack.project,
