@@ -13,6 +13,8 @@ import type { Run } from "../reports/report";
 import {
     countApps,
     countRules,
+    describeDoubt,
+    describeIdleRules,
     describeRun,
     describeUnjudged,
     whyNothing,
@@ -74,7 +76,8 @@ export async function judgeApps(
     requireManifests(options);
     let opened = await openDoor(session, state, options);
     const stack = options.stack === undefined ? opened.stack : requireStackName(options.stack);
-    const organisation = { ...session.readRules(stack), ...changes };
+    const { rules, doubts } = session.readRulesWithDoubts(stack);
+    const organisation = { ...rules, ...changes };
     const todays = today(session.environment);
     const judge = ({ apps, untold }: Pick<Shown, "apps" | "untold">) =>
         evaluate(apps, organisation.rules, organisation, todays, untold?.facts);
@@ -103,12 +106,14 @@ export async function judgeApps(
             ...countRules(organisation),
         }),
     );
+    for (const doubt of doubts) session.tell(describeDoubt(doubt));
     if (evaluation.unjudged.length > 0) {
         session.tell(describeUnjudged(evaluation.unjudged, untold?.by));
     }
     const reason = options.allowEmpty
         ? undefined
         : whyNothing(apps, organisation, { ...shown, ...evaluation });
+    if (reason === undefined) describeIdleRules(apps, organisation).forEach(session.tell, session);
     const emptiness = reason === undefined ? undefined : `Nothing was judged: ${reason}`;
     const run = toRun({
         evaluation,

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { findRulesFile, RULES_FILE_NAME } from "../rulesFile/find";
+import { findDoubts } from "../rulesFile/doubts";
 import { loadRulesFile } from "../rulesFile/load";
 import { projectAbove } from "../rulesFile/projectFolder";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
@@ -57,6 +58,16 @@ export class Session {
     readRules(stack: StackIdentity | undefined): ResolvedRules {
         const file = this.readRulesFile();
         return file ? resolveRules(file, stack) : NO_RULES_FILE;
+    }
+
+    /** The same, with what the file hardly means: a sentence each. @throws DocumentError */
+    readRulesWithDoubts(stack: StackIdentity | undefined): {
+        rules: ResolvedRules;
+        doubts: string[];
+    } {
+        const file = this.readRulesFile();
+        if (!file) return { rules: NO_RULES_FILE, doubts: [] };
+        return { rules: resolveRules(file, stack), doubts: findDoubts(file) };
     }
 
     /**

@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { useCommand } from "./commandLine.testSupport";
+import { state, useCommand } from "./commandLine.testSupport";
 
 const { folder, rulesFile, run } = useCommand();
+
+const FAR = "2999-12-31";
 
 const OWN_RULE = `exports.rule = {
     ...{ name: "ours", description: "d", explanation: "e", remediation: "r" },
@@ -14,6 +16,7 @@ const OWN_RULE = `exports.rule = {
 
 describe("bytenite-policies validate", () => {
     it("says in a line what a good file has", async () => {
+        writeFileSync(rulesFile, readFileSync(rulesFile, "utf8").replace("2026-01-14", FAR));
         expect(await run(["validate"])).toEqual({
             status: 0,
             stdout: "bytenite.rules.yaml is fine: 2 rules enabled, none of them mandatory, 1 environment, 1 waiver.\n",
@@ -21,6 +24,36 @@ describe("bytenite-policies validate", () => {
         });
         expect((await run(["validate", "--stack", "shop/prod"])).stdout).toBe(
             "bytenite.rules.yaml is fine: 2 rules enabled for shop/prod (production), 1 of them mandatory, 1 environment, 1 waiver.\n",
+        );
+    });
+
+    it("asks whether what is doubtful is meant", async () => {
+        writeFileSync(
+            rulesFile,
+            `rules: { all: disabled, gpu-allowed: { deny: [H1OO] } }\nwaivers: [{ rule: gpu-allowed, app: "*", reason: r, owner: o, expires: 2020-01-01 }]\n`,
+        );
+        expect(await run(["validate"])).toEqual({
+            status: 0,
+            stdout: [
+                "bytenite.rules.yaml can be used: 1 rule enabled, none of them mandatory, 0 environments, 1 waiver.",
+                "Look whether this is meant:",
+                'bytenite.rules.yaml:1: rules.gpu-allowed.deny[0] is "H1OO", which is no known GPU model, so that it denies none; did you mean "nvidia h100"?',
+                "bytenite.rules.yaml:2: the waiver of gpu-allowed expired on 2020-01-01. Remove it, or agree on a new date with its owner",
+                "",
+            ].join("\n"),
+            stderr: "",
+        });
+        // Those who never validate are told by each run.
+        const { status, stderr } = await run(["check", "--allow-empty"], state);
+        expect([status, stderr]).toEqual([
+            0,
+            expect.stringMatching(
+                /\nLook whether this is meant: bytenite\.rules\.yaml:1: rules\.gpu-allowed\.deny\[0\] is "H1OO", .*\?\n/,
+            ),
+        ]);
+        writeFileSync(rulesFile, "rules: { all: disabled }\n");
+        expect((await run(["validate"])).stdout).toMatch(
+            /meant:\nbytenite\.rules\.yaml: no rule is enabled\n$/,
         );
     });
 

@@ -12,7 +12,7 @@ import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
 import { parseReportFiles, REPORT_VARIABLE, type ReportFile } from "./reportFiles";
 import { writeReportsOf } from "./reportOfRun";
 import { RulesOfRun } from "./rulesOfRun";
-import { countLevels, describeRun } from "../reports/summary";
+import { countRules, describeDoubt, describeIdleRules, describeRun } from "../reports/summary";
 import { dayThatIsSet, today } from "../exceptions/today";
 import { PolicyError } from "../contract/policyError";
 
@@ -190,11 +190,6 @@ class OrganisationOfRun implements Organisation {
         return this.resolvedLast ?? this.rulesOfRun().decided ?? NO_RULES_FILE;
     }
 
-    private levelOf(name: string, resolved: ResolvedRules): EnforcementLevel | undefined {
-        const level = this.calls.levels.get(name) ?? UNDECIDED;
-        return level === UNDECIDED ? resolved.configuration[name]?.enforcementLevel : level;
-    }
-
     private findReportFiles(): ReportFile[] {
         const { [REPORT_VARIABLE]: named } = process.env;
         if (named) return parseReportFiles(named, `${REPORT_VARIABLE} in the environment`);
@@ -204,11 +199,26 @@ class OrganisationOfRun implements Organisation {
     private writeReports(apps: readonly ShownApp[]): void {
         if (this.reportFiles.length === 0) return;
         const run = this.rulesOfRun();
+        const organisation = this.organisation();
+        writeReportsOf(apps, {
+            files: this.reportFiles,
+            organisation,
+            subject: run.describe(organisation).subject,
+            stack: run.stack,
+            day: this.today(),
+            folder: run.projectFolder(),
+        });
+    }
+
+    /** What holds, with what Pulumi's own configuration says. */
+    private organisation(): ResolvedRules {
         const resolved = this.resolved();
         const configuration = Object.fromEntries(
             resolved.rules.map(({ name }) => {
-                const { origins = {}, settings = {} } = resolved.configuration[name] ?? {};
-                const enforcementLevel = this.levelOf(name, resolved);
+                const own = resolved.configuration[name];
+                const { origins = {}, settings = {} } = own ?? {};
+                const told = this.calls.levels.get(name) ?? UNDECIDED;
+                const enforcementLevel = told === UNDECIDED ? own?.enforcementLevel : told;
                 return [
                     name,
                     {
@@ -219,25 +229,22 @@ class OrganisationOfRun implements Organisation {
                 ];
             }),
         );
-        writeReportsOf(apps, {
-            files: this.reportFiles,
-            organisation: { ...resolved, configuration },
-            subject: run.describe(resolved).subject,
-            stack: run.stack,
-            day: this.today(),
-            folder: run.projectFolder(),
-        });
+        return { ...resolved, configuration };
     }
 
     private describe(): string {
         const run = this.rulesOfRun();
-        const resolved = this.resolved();
-        const levelOf = (name: string) => this.levelOf(name, resolved);
-        return `ByteNite: ${describeRun({
-            ...run.describe(resolved),
-            ...(this.day !== undefined && { day: this.day }),
-            apps: this.apps.length,
-            ...countLevels(run.rules, levelOf),
-        })}`;
+        const organisation = this.organisation();
+        const sentences = [
+            describeRun({
+                ...run.describe(organisation),
+                ...(this.day !== undefined && { day: this.day }),
+                apps: this.apps.length,
+                ...countRules(organisation),
+            }),
+            ...run.doubts.map(describeDoubt),
+            ...describeIdleRules(this.apps, organisation),
+        ];
+        return sentences.map((sentence) => `ByteNite: ${sentence}`).join("\n");
     }
 }

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { showFile, showLine } from "bytenite-core/model";
 import type { Rule } from "../contract/rule";
+import { findDoubts } from "../rulesFile/doubts";
 import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
@@ -52,6 +53,11 @@ export class RulesOfRun {
     /** Every rule that there is. */
     get rules(): readonly Rule[] {
         return (this.file ?? NO_RULES_FILE).rules;
+    }
+
+    /** What the rules file hardly means: a sentence each. */
+    get doubts(): string[] {
+        return this.file ? findDoubts(this.file) : [];
     }
 
     /** The rules, where they are certain before a resource is shown. */

@@ -1,7 +1,9 @@
+import { appRecord } from "../appRecord.testSupport";
+import type { ShownApp } from "../judging/facts";
 import { rules } from "../rules";
 import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
-import { countRules, describeRun, type RunSummary } from "./summary";
+import { countRules, describeIdleRules, describeRun, type RunSummary } from "./summary";
 
 describe("describeRun", () => {
     const run: RunSummary = { subject: "The stack shop/prod", apps: 4, rules: 12, mandatory: 3 };
@@ -74,5 +76,34 @@ describe("countRules", () => {
             "app-readable": "mandatory",
         });
         expect(countRules(levels)).toEqual({ rules: judging.length - 1, mandatory: 1 });
+    });
+});
+
+describe("describeIdleRules", () => {
+    const origin = { file: "bytenite.rules.yaml", line: 3 };
+    const under = (apps: string[], more: object = {}) => ({
+        ...NO_RULES_FILE,
+        configuration: {
+            "gpu-allowed": { settings: { apps }, origins: { apps: origin }, ...more },
+        },
+    });
+    const shown = [
+        appRecord({}, { tag: "render@1.0", name: "render", version: "1.0" }),
+        appRecord({}, { tag: "train@2.0", name: "train", version: "2.0" }),
+    ];
+
+    it("names a rule that is for none of the apps, and where that is set", () => {
+        expect(describeIdleRules(shown, under(["rendr@*"]))).toEqual([
+            "Not judged by these rules, since their setting apps names no app that is here: gpu-allowed (bytenite.rules.yaml:3).",
+        ]);
+    });
+
+    it.each<[string, ReturnType<typeof under>, readonly ShownApp[]]>([
+        ["a rule that is for one of them", under(["rendr", "train"]), shown],
+        ["a rule that is off", under(["rendr"], { enforcementLevel: "disabled" }), shown],
+        ["a rule that nobody told for whom it is", under([], { origins: {} }), shown],
+        ["where there is no app", under(["rendr"]), []],
+    ])("does not name %s", (_what, organisation, apps) => {
+        expect(describeIdleRules(apps, organisation)).toEqual([]);
     });
 });

@@ -2,10 +2,9 @@ import { showFile, showLine } from "bytenite-core/model";
 import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../judging/facts";
 import { withCommonSettings } from "../contract/commonSettings";
-import { isJudging, type JudgingRule, type Rule } from "../contract/rule";
+import { isJudging, type JudgingRule } from "../contract/rule";
 import type { UnjudgedRule } from "../contract/evaluation";
 import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
-import type { EnforcementLevel } from "../contract/settings";
 
 const MOST_TAGS = 5;
 
@@ -40,6 +39,11 @@ export function describeRun({
     return `${showLine(subject ?? "A stack whose name is not known")} was judged ${describeSource(source)}${when}: ${count(apps, "app")}, ${count(rules, "rule")}${levels}.`;
 }
 
+/** What a rules file hardly means: one line. @param doubt its place and what is doubtful, without a full stop */
+export function describeDoubt(doubt: string): string {
+    return `Look whether this is meant: ${doubt.replace(/(?<![.?])$/, ".")}`;
+}
+
 /** The rules file and its environments that hold, or that there is none: the end of a sentence. */
 export function describeSource({ file, environments = [] }: Partial<RulesSource> = {}): string {
     if (file === undefined) return "without a rules file";
@@ -56,19 +60,32 @@ export function countApps(apps: readonly ShownApp[]): number {
 /** How many rules about apps and stacks run, by an organisation's levels, and how many are mandatory. */
 export function countRules(organisation: ResolvedRules): Pick<RunSummary, "rules" | "mandatory"> {
     const { rules, configuration } = organisation;
-    return countLevels(rules, (name) => configuration[name]?.enforcementLevel);
-}
-
-/** The same by levels that come from elsewhere. @param levelOf `undefined`: the default, advisory */
-export function countLevels(
-    rules: readonly Rule[],
-    levelOf: (name: string) => EnforcementLevel | undefined,
-): Pick<RunSummary, "rules" | "mandatory"> {
-    const levels = rules.filter(isJudging).map(({ name }) => levelOf(name));
+    const levels = rules.filter(isJudging).map(({ name }) => configuration[name]?.enforcementLevel);
     return {
         rules: levels.filter((level) => level !== "disabled").length,
         mandatory: levels.filter((level) => level === "mandatory").length,
     };
+}
+
+/**
+ * Which rules judged none of the apps, since their setting `apps` names others: a line, or none. A misspelt glob would
+ * pass everything unseen.
+ */
+export function describeIdleRules(
+    shown: readonly ShownApp[],
+    organisation: ResolvedRules,
+): string[] {
+    const apps = shown.filter(isApp);
+    const idle = runningRules(organisation).flatMap(({ name }) => {
+        const { settings = {}, origins = {} } = organisation.configuration[name] ?? {};
+        // Only what the rules file sets: by default, a rule is for every app, or waits to be told for which.
+        if (!origins.apps || apps.some(appMatcher(settings.apps as string[]))) return [];
+        return [`${name} (${showFile(origins.apps.file)}:${origins.apps.line})`];
+    });
+    if (apps.length === 0 || idle.length === 0) return [];
+    return [
+        `Not judged by these rules, since their setting apps names no app that is here: ${idle.join(", ")}.`,
+    ];
 }
 
 /** Which rules could not judge, and for want of which facts: one line. @param by what does not tell them */

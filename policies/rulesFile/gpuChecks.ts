@@ -38,13 +38,7 @@ export function findUnknownFamilies(
 ): string[] {
     const { models = [], observed = true } = definition.catalogue?.gpus ?? {};
     const gpus = new GpuVocabulary({ own: models, observed });
-    const blocks: [Path, RulesBlock][] = [
-        [[], definition],
-        ...Object.entries(definition.environments ?? {}).map(
-            ([name, block]): [Path, RulesBlock] => [["environments", name], block],
-        ),
-    ];
-    return blocks.flatMap(([path, block]) =>
+    return blocksOf(definition).flatMap(([path, block]) =>
         gpuSettings(rules, block).flatMap(({ rule, setting, patterns }) =>
             patterns.flatMap((pattern, index) =>
                 unknownFamilies(gpus, [pattern]).map((family) => {
@@ -59,7 +53,17 @@ export function findUnknownFamilies(
     );
 }
 
-function gpuSettings(
+/** What a rules file sets, with where it stands: for all stacks, then each environment. */
+export function blocksOf(definition: RulesFileDefinition): [Path, RulesBlock][] {
+    const environments = Object.entries(definition.environments ?? {});
+    return [
+        [[], definition],
+        ...environments.map(([name, block]): [Path, RulesBlock] => [["environments", name], block]),
+    ];
+}
+
+/** The settings of a block that name GPUs. */
+export function gpuSettings(
     rules: readonly Rule[],
     { rules: entries = {} }: RulesBlock,
 ): { rule: string; setting: string; patterns: GpuPattern[] }[] {

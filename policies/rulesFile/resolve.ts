@@ -160,7 +160,8 @@ function stackMatcher(
     };
 }
 
-function toVocabulary(
+/** What an organisation knows about GPUs. */
+export function toVocabulary(
     gpus: NonNullable<RulesFileDefinition["catalogue"]>["gpus"] = {},
 ): GpuVocabulary {
     const { observed = true, models = [] } = gpus;

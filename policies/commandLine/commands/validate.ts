@@ -1,7 +1,9 @@
 import { DocumentError, print, writeTextFile } from "bytenite-core/documents";
 import { showFile, showJson, showLine } from "bytenite-core/model";
 import { countRules } from "../../reports/summary";
+import { today } from "../../exceptions/today";
 import { counted } from "../../phrases/counted";
+import { findDoubts, findExpiredWaivers } from "../../rulesFile/doubts";
 import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { requireStackName, showStack } from "../../rulesFile/stackPattern";
 import { rulesFileSchema } from "../../rulesFile/schema";
@@ -35,7 +37,7 @@ export const addCommand: AddCommand = (program, session) => {
                         "There is no rules file to check. `bytenite-policies init` writes one",
                     ]);
                 }
-                const summary = describe(loaded, stack);
+                const summary = describe(loaded, stack, today(session.environment));
                 if (schema !== undefined) {
                     writeTextFile(session.path(schema), showJson(rulesFileSchema(loaded.rules)));
                 }
@@ -57,7 +59,7 @@ export const addCommand: AddCommand = (program, session) => {
     ]);
 };
 
-function describe(file: LoadedRulesFile, stack: string | undefined): string {
+function describe(file: LoadedRulesFile, stack: string | undefined, day: string): string {
     const { definition, baseline, lockedHashes, origin } = file;
     const identity = stack === undefined ? undefined : requireStackName(stack);
     const resolved = resolveRules(file, identity);
@@ -76,5 +78,12 @@ function describe(file: LoadedRulesFile, stack: string | undefined): string {
             : [`${counted(baseline.length, "baseline entry", "baseline entries")}`]),
         ...(lockedHashes ? [counted(Object.keys(lockedHashes).length, "locked tag")] : []),
     ];
-    return `${showFile(origin.file)} is fine: ${parts.join(", ")}.`;
+    const doubts = [
+        ...(running === 0 ? [`${showFile(origin.file)}: no rule is enabled${where}`] : []),
+        ...findDoubts(file),
+        ...findExpiredWaivers(file, day),
+    ];
+    const verdict = doubts.length === 0 ? "is fine" : "can be used";
+    const advice = doubts.length === 0 ? [] : ["Look whether this is meant:", ...doubts];
+    return [`${showFile(origin.file)} ${verdict}: ${parts.join(", ")}.`, ...advice].join("\n");
 }

@@ -1,0 +1,123 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { observedGpuVocabulary } from "bytenite-core/model";
+import { findDoubts, findExpiredWaivers } from "./doubts";
+import { loadRulesFile } from "./load";
+
+const POLICIES = join(__dirname, "..");
+const folder = mkdtempSync(join(tmpdir(), "bytenite-doubts-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const load = (text: string) => {
+    const path = join(folder, "bytenite.rules.yaml");
+    writeFileSync(path, text);
+    return loadRulesFile(path, folder);
+};
+const doubtsOf = (text: string) => findDoubts(load(text));
+const denying = (...names: string[]) =>
+    `rules: { all: disabled, gpu-allowed: { deny: ${JSON.stringify(names)} } }`;
+const waiving = (rule: string) =>
+    `waivers: [{ rule: ${rule}, app: "*", reason: r, owner: o, expires: 2027-01-01 }]`;
+
+describe("what a rules file hardly means", () => {
+    it.each([
+        [
+            "a denied name with letters for digits",
+            denying("H1OO"),
+            /^bytenite\.rules\.yaml:1: rules\.gpu-allowed\.deny\[0\] is "H1OO", which is no known GPU model, so that it denies none; did you mean "nvidia h100"\?$/,
+        ],
+        [
+            "a denied glob that covers no model",
+            denying("nvidia h1oo*"),
+            /deny\[0\] is "nvidia h1oo\*", which is no known GPU model, so that it denies none\. A model that is new/,
+        ],
+        ["a denied name in typographic quotes", denying("“H100”"), /so that it denies none/],
+        [
+            "an allowed name that is misspelt",
+            "rules: { gpu-allowed: { allow: [T4, A1OO] } }",
+            /rules\.gpu-allowed\.allow\[1\] is "A1OO", which is no known GPU model; did you mean "/,
+        ],
+        [
+            "the same in an environment",
+            "environments:\n  p:\n    stacks: ['*/p']\n    rules:\n      gpu-allowed: { deny: [h1o0] }",
+            /^bytenite\.rules\.yaml:5: environments\.p\.rules\.gpu-allowed\.deny\[0\] is "h1o0"/,
+        ],
+        [
+            "a price of no model",
+            "catalogue:\n  prices:\n    gpuHours:\n      H1OO: 2",
+            /^bytenite\.rules\.yaml:4: catalogue\.prices\.gpuHours has a price of "H1OO", which is no known GPU model; did you mean "nvidia h100"\?$/,
+        ],
+        [
+            "a price of a glob",
+            'catalogue: { prices: { gpuHours: { "nvidia a100*": 2 } } }',
+            /has a price of "nvidia a100\*", and a price is not for a glob: write the models$/,
+        ],
+        [
+            "limits that no app passes",
+            "rules:\n  memory-minimum: { minimum: 64 }\n  memory-maximum: { maximum: 4 }",
+            /^bytenite\.rules\.yaml:2: memory-minimum asks for 64 at least, and memory-maximum at line 3 for 4 at most, so that no app passes both$/,
+        ],
+        [
+            "a waiver of a rule that is off",
+            `rules: { all: disabled }\n${waiving("gpu-known")}`,
+            /^bytenite\.rules\.yaml:2: the waiver of gpu-known covers nothing, since that rule is disabled/,
+        ],
+    ])("%s", (_what, text, sentence) => {
+        expect(doubtsOf(text)).toEqual([expect.stringMatching(sentence)]);
+    });
+
+    it.each([
+        ["an empty file", ""],
+        ["globs and selectors that cover models", denying("*80gb*", "nvidia h*", "*")],
+        ["a slice", denying("*mig 1g*")],
+        ["an allowed name of a new model", "rules: { gpu-allowed: { allow: [nvidia r100] } }"],
+        [
+            "a denied model of one's own",
+            `${denying("quantum 9000")}\ncatalogue: { gpus: { models: [{ name: quantum 9000, family: q, vram: 1 }] } }`,
+        ],
+        [
+            "a catalogue of nothing but one's own",
+            `${denying("h100")}\ncatalogue: { gpus: { observed: false, models: [] } }`,
+        ],
+        ["a waiver of a rule that is on", waiving("gpu-known")],
+        [
+            "a waiver of a rule that one environment turns on",
+            `rules: { all: disabled }\nenvironments: { p: { stacks: ["*/p"], rules: { gpu-known: advisory } } }\n${waiving("gpu-known")}`,
+        ],
+        [
+            "a waiver where one environment turns all rules on",
+            `rules: { all: disabled }\nenvironments: { p: { stacks: ["*/p"], rules: { all: advisory } } }\n${waiving("gpu-known")}`,
+        ],
+        ["equal limits", "rules: { cpu-minimum: { minimum: 4 }, cpu-maximum: { maximum: 4 } }"],
+    ])("is not %s", (_what, text) => {
+        expect(doubtsOf(text)).toEqual([]);
+    });
+
+    it("is no model that is known, in a list of names, and none of its spellings", () => {
+        const names = observedGpuVocabulary.known.flatMap(({ name, variants }) => [
+            name,
+            ...variants.flatMap(({ spellings }) => spellings()),
+        ]);
+        const known = names.filter((name) => observedGpuVocabulary.identify(name));
+        expect(known.length).toBeGreaterThan(500);
+        for (let start = 0; start < known.length; start += 1000) {
+            expect(doubtsOf(denying(...new Set(known.slice(start, start + 1000))))).toEqual([]);
+        }
+    });
+
+    it.each(readdirSync(POLICIES).filter((name) => name.endsWith(".rules.yaml")))(
+        "is nothing in %s",
+        (name) => {
+            expect(doubtsOf(readFileSync(join(POLICIES, name), "utf8"))).toEqual([]);
+        },
+    );
+});
+
+test("a waiver is expired after its last day", () => {
+    const file = load(waiving("gpu-known"));
+    expect(findExpiredWaivers(file, "2027-01-01")).toEqual([]);
+    expect(findExpiredWaivers(file, "2027-01-02")).toEqual([
+        "bytenite.rules.yaml:1: the waiver of gpu-known expired on 2027-01-01. Remove it, or agree on a new date with its owner",
+    ]);
+});
