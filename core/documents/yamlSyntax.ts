@@ -1,8 +1,9 @@
 import { Composer, CST, Lexer, LineCounter, Parser } from "yaml";
-import type { Document, ErrorCode, YAMLError } from "yaml";
+import type { Document } from "yaml";
 import { DocumentError } from "./documentError";
 import { findConflict } from "./conflict";
 import type { TextLimits } from "./textLimits";
+import { explainYamlError } from "./yamlSentences";
 
 /** A text's syntax tree, free of errors. */
 export interface YamlSyntax {
@@ -22,29 +23,6 @@ const COMPOSING = {
     // The library compares each key with each other one.
     uniqueKeys: false,
 } as const;
-
-// The library's own sentences show the text of tags and escapes, and that text may be a password.
-const SENTENCES: Partial<Record<ErrorCode, string>> = {
-    BAD_COLLECTION_TYPE: "a tag that doesn't belong here; put a text that begins with ! in quotes",
-    BAD_DIRECTIVE: "an unknown directive; put a text that begins with % in quotes",
-    BAD_DQ_ESCAPE: 'an unknown escape in double quotes; write "\\\\" for a backslash',
-    BLOCK_AS_IMPLICIT_KEY: 'a mapping can\'t begin here; put a text that contains ": " in quotes',
-    TAG_RESOLVE_FAILED: "an unknown tag; put a text that begins with ! in quotes",
-};
-
-const TOKENS: Record<string, string> = {
-    "flow-map-start": "{",
-    "flow-map-end": "}",
-    "flow-seq-start": "[",
-    "flow-seq-end": "]",
-    "seq-item-ind": "-",
-    "map-value-ind": ":",
-    "explicit-key-ind": "?",
-    "block-scalar": "text",
-    "double-quoted-scalar": "text",
-    "single-quoted-scalar": "text",
-    scalar: "text",
-};
 
 /**
  * Takes time in proportion to the text, whatever it is.
@@ -81,7 +59,9 @@ export function parseSyntax(
     const [document, another] = documents;
     if (!document) throw refuse(0, `${noun} is empty`);
     const errors = [...document.errors, ...document.warnings];
-    const problems = errors.map((error) => `${shownAs}:${lineAt(error.pos[0])}: ${explain(error)}`);
+    const problems = errors.map(
+        (error) => `${shownAs}:${lineAt(error.pos[0])}: ${explainYamlError(error)}`,
+    );
     if (problems.length > 0) {
         refuseConflict();
         throw new DocumentError([...new Set(problems)]);
@@ -131,19 +111,4 @@ function withoutStacks<T>(work: () => T): T {
     } finally {
         Error.stackTraceLimit = before;
     }
-}
-
-function explain({ code, message }: YAMLError): string {
-    const sentence = SENTENCES[code] ?? withoutJargon(message.replace(/(?<=\S): .*$/s, ""));
-    const advice = code === "BAD_SCALAR_START" ? "; put the text in quotes" : "";
-    return sentence.charAt(0).toLowerCase() + sentence.slice(1) + advice;
-}
-
-function withoutJargon(message: string): string {
-    return message
-        .replace(/ token in YAML \w+$| at node end$/, " here; check the indentation and the quotes")
-        .replace(
-            /\b[a-z]+(-[a-z]+)*-(start|end|ind|scalar)\b|\bscalar\b(?= here)/,
-            (name) => TOKENS[name] ?? name,
-        );
 }

@@ -17,7 +17,7 @@ describe("a text that is no YAML", () => {
         [
             "a tab",
             "apps:\n\t- name: app\n",
-            "catalogue.yaml:2: tabs are not allowed as indentation",
+            "catalogue.yaml:2: a tab in the indentation; write spaces",
         ],
         ["a list without its end", "apps:\n  - [\n", "catalogue.yaml:3: "],
         [
