@@ -39,6 +39,19 @@ export default typescript.config(
         },
     },
     {
+        files: ["**/*.test.ts", "**/*.testSupport.ts", "dev/support/**"],
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "Property[key.name='unit'][value.value='binary']",
+                    message:
+                        "It takes a second of a core in each file: dev/support/anyCharacter.ts has the same cases.",
+                },
+            ],
+        },
+    },
+    {
         // What a message shows of somebody else's text goes through showText, showLine, showFile or showValue.
         files: ["{core,provider,policies,emulator}/**/*.ts"],
         ignores: ["**/*.test.ts", "**/*.testSupport.ts", "emulator/testing/**", "core/model/**"],

@@ -1,6 +1,8 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CommanderError } from "commander";
+import { readCommandLine } from "./commandOptions";
 import { startEmulator } from "./index";
 import { READY, start } from "./testing/command";
 
@@ -172,10 +174,17 @@ describe("bytenite-emulator", () => {
             ["catalogue.yaml"],
             "error: too many arguments. Expected 0 arguments but got 1. [COMMAND_INVALID]\n",
         ],
-    ])("refuses %j", async (options, message) => {
-        const command = start(...options);
+    ])("refuses %j", (options, message) => {
+        const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+        expect(() => readCommandLine(options)).toThrow(CommanderError);
+        expect(written.mock.calls.map(([text]) => text).join("")).toBe(message);
+        written.mockRestore();
+    });
+
+    it("ends with 2 after what it refuses", async () => {
+        const command = start("--port", "x");
         expect(await command.exit).toMatchObject({ code: 2 });
-        expect(command.stderr()).toBe(message);
+        expect(command.stderr()).toContain("Expected a whole number");
         expect(command.stdout()).toBe("");
     });
 

@@ -172,7 +172,7 @@ describe("each rule on the real engine", () => {
         await stack.setTags(tag);
         await stack.succeed("up");
         await stack.setRules(strict);
-        const state = await stack.succeed("stack", "export", "--stack", stack.name);
+        const state = await stack.succeed("stack", "export");
         const baseline = execFileSync(
             process.execPath,
             [join(REPOSITORY, "policies/bin/bytenite-policies.js"), "baseline"],

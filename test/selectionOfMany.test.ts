@@ -116,7 +116,7 @@ describe("a selection of many apps", () => {
         await stack.succeed("up");
         const before = await stack.outputs();
         const check = async () => {
-            const state = await stack.succeed("stack", "export", "--stack", stack.name);
+            const state = await stack.succeed("stack", "export");
             const options = { cwd: stack.project, input: state, encoding: "utf8" } as const;
             return (command: string, ...args: string[]) =>
                 execFileSync(process.execPath, [COMMAND, command, ...args], options);

@@ -32,8 +32,7 @@ describe("the command line on a state with secrets", () => {
         await backend.dispose();
     });
 
-    const exportState = (...flags: string[]) =>
-        stack.succeed("stack", "export", "--stack", stack.name, ...flags);
+    const exportState = (...flags: string[]) => stack.succeed("stack", "export", ...flags);
     const ask = (command: string[], input: string) =>
         spawnSync(process.execPath, [CHECK, ...command], {
             cwd: stack.project,

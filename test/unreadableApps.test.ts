@@ -53,7 +53,7 @@ describe("what looks like an app and can't be read", () => {
         const command = join(REPOSITORY, "policies/bin/bytenite-policies.js");
         const { status, stdout } = spawnSync(process.execPath, [command, "check", "--json"], {
             cwd: stack.project,
-            input: await stack.succeed("stack", "export", "--stack", stack.name),
+            input: await stack.succeed("stack", "export"),
             encoding: "utf8",
         });
         expect(status).toBe(1);

@@ -48,7 +48,7 @@ describe("what the previous version wrote", () => {
         expect(written).toMatch(host);
         state = join(backend.folder, "state.json");
         await writeFile(state, written.replace(host, new URL(emulator.url).origin));
-        await stack.succeed("stack", "import", "--stack", "dev", "--file", state);
+        await stack.succeed("stack", "import", "--file", state);
     });
 
     afterAll(async () => {

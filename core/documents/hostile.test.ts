@@ -74,7 +74,7 @@ describe("is refused in a time that grows with its size alone", () => {
         ["a list of very many", `[${repeat("1,", SIZE - 2)}]`, MANY],
         ["commas", `[${repeat(",", SIZE - 1)}`, MANY],
         ["ends of mappings", repeat("}", SIZE), MANY],
-        ["ends of lists", repeat("] ", SIZE), MANY],
+        ["ends of lists", repeat("]", SIZE), MANY],
         [
             "two anchors and more",
             repeat("&a ", SIZE),

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { anyCharacter } from "../../dev/support/anyCharacter";
 import { runs } from "../../dev/support/propertyRuns";
 import { showLine, showText, showValue } from "./foreignText";
 
@@ -36,8 +37,8 @@ const isUnseen = (character: string) => {
 };
 const readLine = (line: string): unknown => JSON.parse(`"${line.replaceAll('"', '\\"')}"`);
 
-const anyCharacter = fc.oneof(
-    { weight: 3, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 1 }) },
+const someCharacter = fc.oneof(
+    { weight: 3, arbitrary: fc.string({ unit: anyCharacter, minLength: 1, maxLength: 1 }) },
     {
         weight: 3,
         arbitrary: fc
@@ -47,17 +48,18 @@ const anyCharacter = fc.oneof(
     },
     fc.constantFrom("\\", '"', "#", "##vso[", "::error::", "…", "\\u001b", " ", "é", "日", "😀"),
 );
-const anyText = fc.array(anyCharacter, { maxLength: 30 }).map((characters) => characters.join(""));
+const anyText = fc.array(someCharacter, { maxLength: 30 }).map((characters) => characters.join(""));
 
 describe("a text of somebody else's", () => {
     it.each(UNSEEN)("is shown without %s", (_name, first, last) => {
+        const wrong: string[] = [];
         for (let code = first; code <= last; code += 1) {
             const text = `a${String.fromCodePoint(code)}b`;
-            for (const shown of [showText(text), showLine(text)]) {
-                expect([...shown].filter(isUnseen)).toEqual([]);
-            }
-            expect(JSON.parse(showText(text))).toBe(text);
+            const [quoted, line] = [showText(text), showLine(text)];
+            const isThere = [...quoted, ...line].some(isUnseen);
+            if (isThere || JSON.parse(quoted) !== text) wrong.push(code.toString(16));
         }
+        expect(wrong).toEqual([]);
     });
 
     it("has nothing that is unseen or obeyed, whatever it is, and can be read back", () => {

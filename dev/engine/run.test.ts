@@ -3,13 +3,14 @@ import { ended, isRunning, Sandbox, until } from "./testing";
 
 let sandbox: Sandbox;
 
-beforeEach(async () => {
+// One for all: none of them leaves what was set up changed.
+beforeAll(async () => {
     sandbox = new Sandbox();
     sandbox.addPulumi();
     await sandbox.setup();
 });
 
-afterEach(() => {
+afterAll(() => {
     sandbox.remove();
 });
 
@@ -55,6 +56,7 @@ test("a failing set-up runs nothing", async () => {
 
     const { code, output } = await sandbox.run("node", "-e", "console.log('started')");
 
+    sandbox.mendSources();
     expect(code).toBe(1);
     expect(output).not.toContain("started");
 });
@@ -70,6 +72,7 @@ test("a command that does not exist is an error without a stack", async () => {
 describe("a signal", () => {
     const start = async (script: string) => {
         const file = sandbox.path("child.pid");
+        fs.rmSync(file, { force: true });
         const noted = `require("fs").writeFileSync("child.pid", String(process.pid));`;
         const child = sandbox.start(["dev/engine/run.mjs", "node", "-e", script + noted]);
         const end = ended(child);

@@ -115,6 +115,11 @@ export class Sandbox {
         this.write("node_modules/typescript/bin/tsc", compilerText(1));
     }
 
+    /** Makes the compiler find no error again. */
+    mendSources(): void {
+        this.write("node_modules/typescript/bin/tsc", compilerText(0));
+    }
+
     /** The folder of the engine that was built, or undefined. */
     builtEngine(): string | undefined {
         const folder = this.path(".cache", "engine");

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCharacter } from "./anyCharacter";
 
 /** What a terminal or a log obeys, what nobody sees, and what reads in another direction. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/u;
@@ -28,7 +29,7 @@ const EVIL = [
 /** A piece of a text that wants to drive a terminal or a log, or to read as something else. */
 export const evilPiece = fc.oneof(
     fc.constantFrom(...EVIL),
-    fc.string({ unit: "binary", maxLength: 4 }),
+    fc.string({ unit: anyCharacter, maxLength: 4 }),
 );
 
 /** What is dangerous to print in a text of several lines. `undefined`: nothing. */

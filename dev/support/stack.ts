@@ -127,7 +127,7 @@ export class Stack {
 
     /** Like `run`, for a command that something happens to on its way. */
     start(command: string, ...args: string[]): RunningCommand {
-        const fixed = command === "stack" ? [] : ["--stack", this.name];
+        const fixed = args[0] === "init" ? [] : ["--stack", this.name];
         const confirmed = ["up", "refresh", "destroy"].includes(command)
             ? ["--yes", "--skip-preview"]
             : [];
@@ -169,15 +169,14 @@ export class Stack {
     async outputs<Outputs>(): Promise<Outputs> {
         const plain = this.backend.inFiles ? await this.files.outputs() : undefined;
         if (plain) return plain as Outputs;
-        const text = await this.execute(["stack", "output", "--json", "--stack", this.name]).result;
-        return JSON.parse(text.stdout) as Outputs;
+        return JSON.parse(await this.succeed("stack", "output", "--json")) as Outputs;
     }
 
     /** The state, with what the engine keeps for itself. */
     async state(): Promise<State> {
         if (this.backend.inFiles) return this.files.state();
-        const exported = await this.execute(["stack", "export", "--stack", this.name]).result;
-        return (JSON.parse(exported.stdout) as { deployment: State }).deployment;
+        const exported = await this.succeed("stack", "export");
+        return (JSON.parse(exported) as { deployment: State }).deployment;
     }
 
     /** The resources in the state, without the stack itself and providers. */

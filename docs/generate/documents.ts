@@ -56,7 +56,11 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
             path: rulesPage,
             content: replacePart(readFileSync(rulesPage, "utf8"), "rules", rulesTable(rules)),
         },
-        { path: join(REPOSITORY, "docs/images/concepts.svg"), content: conceptsDiagram() },
+        { path: join(REPOSITORY, "docs/images/concepts.svg"), content: conceptsDiagram("wide") },
+        {
+            path: join(REPOSITORY, "docs/images/concepts-narrow.svg"),
+            content: conceptsDiagram("narrow"),
+        },
         {
             path: join(REPOSITORY, "dev/bench/results/latest.md"),
             content: toMarkdown(measurements),

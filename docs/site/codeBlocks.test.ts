@@ -117,13 +117,14 @@ function unknownIn(shell: string): string[] {
 
 const helps = new Map<string, string>();
 function helpOf(command: string, subcommand: string): string {
-    const key = `${command} ${subcommand}`;
-    const known = helps.get(key);
-    if (known !== undefined) return known;
     const file = join(REPOSITORY, COMMANDS[command] ?? "");
-    const run = (...args: string[]) =>
-        spawnSync(process.execPath, [file, ...args, "--help"], { encoding: "utf8" }).stdout;
-    const help = run() + (subcommand === "" ? "" : run(subcommand));
-    helps.set(key, help);
-    return help;
+    const run = (...args: string[]) => {
+        const key = [file, ...args].join(" ");
+        const help =
+            helps.get(key) ??
+            spawnSync(process.execPath, [file, ...args, "--help"], { encoding: "utf8" }).stdout;
+        helps.set(key, help);
+        return help;
+    };
+    return run() + (subcommand === "" ? "" : run(subcommand));
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "bytenite-emulator";
 import * as fc from "fast-check";
+import { anyCharacter } from "../../dev/support/anyCharacter";
 import { runs } from "../../dev/support/propertyRuns";
 import { getApp, getApps } from "../dataSources";
 import type { Settings } from "..";
@@ -154,7 +155,7 @@ describe("the command that locks a tag", () => {
     });
 
     it("is one line on which nothing is hidden, whatever the tag and the file's name are", () => {
-        const text = fc.string({ unit: "binary", maxLength: 40 });
+        const text = fc.string({ unit: anyCharacter, maxLength: 40 });
         fc.assert(
             fc.property(text, text, (tag, file) => {
                 const unseen =

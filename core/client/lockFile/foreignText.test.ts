@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { anyCharacter } from "../../../dev/support/anyCharacter";
 import type { AppFacts } from "../../model";
 import { runs } from "../../../dev/support/propertyRuns";
 import { InvalidSettingError } from "../errors";
@@ -25,7 +26,7 @@ const LONGEST_PATH = 4096;
 const hostile = fc
     .array(
         fc.oneof(
-            fc.string({ unit: "binary" }),
+            fc.string({ unit: anyCharacter }),
             fc.constantFrom(
                 ..."\u001b[2J|\u009b2J|\u0007|\r|\n::error::x|::error::x|##vso[task.complete]|\u202e|\u2066|\u200b|\u00ad|\u061c|\ufeff|\u{e0041}|\ud800|\u0085|\u007f|\u2028|\u2060|-x|$(id)|'|\"|\\".split(
                     "|",

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCharacter } from "../../../dev/support/anyCharacter";
 import type { AppFacts } from "../../model";
 import { formatLockFile } from "./format";
 import { facts } from "./lockFile.testSupport";
@@ -11,7 +12,7 @@ const tags = fc.oneof(
     fc.stringMatching(/^[A-Za-z0-9_-]{1,64}(@\d{1,9}(\.\d{1,9})?)?$/),
     fc.constantFrom("__proto__", "constructor", "7", "10", "toString@1"),
 );
-const text = fc.string({ unit: "binary" });
+const text = fc.string({ unit: anyCharacter });
 const amount = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true });
 const apps: fc.Arbitrary<AppFacts> = fc.record({
     ...Object.fromEntries(Object.keys(facts()).map((key) => [key, text])),

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Log, Result } from "sarif";
+import { anyCharacter } from "../../../dev/support/anyCharacter";
 import { runs } from "../../../dev/support/propertyRuns";
 import { appRecord } from "../../appRecord.testSupport";
 import { hostileApp } from "../../hostileApp.testSupport";
@@ -31,7 +32,7 @@ describe("the report sarif", () => {
         fc.assert(
             fc.property(
                 fc.array(hostileApp, { maxLength: 3 }),
-                fc.option(fc.string({ unit: "binary", minLength: 1 }), { nil: undefined }),
+                fc.option(fc.string({ unit: anyCharacter, minLength: 1 }), { nil: undefined }),
                 (apps, file) => {
                     const shown = apps.map((properties, index) => appOf(properties, index));
                     const placeOf = () => file && { file: `/repository/a/${file}`, line: 7 };
