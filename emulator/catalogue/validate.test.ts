@@ -110,7 +110,7 @@ describe("a YAML catalogue's problem", () => {
             "an amount with its unit",
             'apps:\n  - { name: app, version: "1.0", deviceRequirements: { minMemory: 8 GB } }',
             [
-                'catalogue.yaml:2: apps[0].deviceRequirements.minMemory must be a number that isn\'t negative, found the text "8 GB"',
+                'catalogue.yaml:2: apps[0].deviceRequirements.minMemory must be a number that isn\'t negative, found the text "8 GB"; write the number alone, without a unit',
             ],
         ],
         [
