@@ -125,7 +125,7 @@ describe("credentials never appear in the clear", () => {
             program: "registry-credentials",
             environment: { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: API_KEY },
         });
-        await stack.succeed("config", "set", "tag", "private");
+        await stack.configure({ tag: "private" });
 
         for (const command of ["preview", "up", "preview", "refresh"]) {
             const result = await stack.run(command);
@@ -151,7 +151,7 @@ describe("credentials never appear in the clear", () => {
             program: "registry-credentials",
             environment: { BYTENITE_ENDPOINT: emulator.url, BYTENITE_API_KEY: API_KEY },
         });
-        await stack.succeed("config", "set", "tag", "private");
+        await stack.configure({ tag: "private" });
         const { stdout, stderr } = await stack.run("preview", ...VERBOSE);
         expect(stderr).toContain(REGISTRY_TOKEN);
         expect(stdout).not.toContain(REGISTRY_TOKEN);
@@ -170,7 +170,7 @@ describe("credentials never appear in the clear", () => {
                 NODE_OPTIONS: "--trace-uncaught --trace-warnings",
             },
         });
-        await stack.succeed("config", "set", "tag", "private");
+        await stack.configure({ tag: "private" });
 
         for (const command of ["preview", "up"]) {
             const result = await stack.run(command);
@@ -185,7 +185,7 @@ describe("credentials never appear in the clear", () => {
 
     test("an API key from the stack's configuration, where the engine's own log aside", async () => {
         const stack = await backend.stack("from-configuration");
-        await stack.succeed("config", "set", "bytenite:endpoint", emulator.url);
+        await stack.configure({ "bytenite:endpoint": emulator.url });
         await stack.setTags("private");
         await stack.succeed("config", "set", "--plaintext", "bytenite:apiKey", API_KEY);
         const refused = await stack.run("preview");

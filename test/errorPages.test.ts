@@ -3,7 +3,11 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { isolatedEnvironment, REPOSITORY } from "../dev/support/isolation";
+import { StackFiles } from "../dev/support/stackFiles";
 import { CODES, readErrorPage } from "../docs/generate/errorPages";
+
+/** Of each that needs an engine, in the place of the one before. */
+const STACK = "dev";
 
 const codes = Object.values(CODES).flat();
 const needsEngine = (code: string) =>
@@ -27,8 +31,7 @@ describe("the reproduction of each error's page gives its code, and no other", (
         await writeFile(join(folder, "bin/npx"), NPX, { mode: 0o755 });
         environment = isolatedEnvironment(folder);
         environment.PATH = [join(folder, "bin"), process.env.PATH].join(delimiter);
-        // All that need an engine share a stack.
-        environment.PULUMI_STACK = "dev";
+        environment.PULUMI_STACK = STACK;
     });
 
     afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -62,7 +65,8 @@ describe("the reproduction of each error's page gives its code, and no other", (
         const place = await prepare(code);
         const project = "name: shop\nruntime: nodejs\nmain: index.mjs\n";
         await writeFile(join(place, "Pulumi.yaml"), project);
-        await run(place, "pulumi stack ls | grep -q '^dev' || pulumi stack init dev");
+        const stack = await StackFiles.open(place, STACK, join(folder, "state"));
+        await stack.create();
         await reproduce(code, place);
     });
 });

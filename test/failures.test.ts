@@ -120,8 +120,7 @@ describe("a look-up that fails", () => {
             BYTENITE_API_KEY: API_KEY,
             BYTENITE_RETRIES: "0",
         };
-        await many.succeed("config", "set", "count", "40");
-        await many.succeed("config", "set", "distinct", "40");
+        await many.configure({ count: 40, distinct: 40 });
 
         const result = await many.run("preview");
 
