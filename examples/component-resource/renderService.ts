@@ -31,7 +31,8 @@ export class RenderService extends pulumi.ComponentResource {
                 // In apply, since only there the facts are known. It ends the preview.
                 if (gpu.length > 0) return gpu;
                 const problem = `The app ${pinnedTag} of the service ${name} lists no GPU.`;
-                throw new pulumi.ResourceError(problem, this);
+                // Without a stack trace, which would show the whole resource.
+                throw new pulumi.ResourceError(problem, this, true);
             });
         // Absent when the app does not say it: then 1 GB is ours to choose, not ByteNite's.
         this.memory = app.deviceRequirements.apply(({ minMemory = 1 }) => minMemory * parallelJobs);
