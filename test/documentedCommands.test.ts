@@ -10,7 +10,7 @@ const PAGES = documentedPages();
 const NOT_RUN = [
     "README.md: $ pulumi preview --policy-pack policies",
     "README.md: npm run demo",
-    "dev/bench/README.md: npm run bench                                # everything, about an hour on two cores",
+    "dev/bench/README.md: npm run bench",
     "docs/reports.md: marker=$(head -n 1 comment.md)",
     "examples/continuous-integration/README.md: gh pr checkout 12",
 ];
@@ -43,6 +43,8 @@ test("these are not run, each for a reason", () => {
     console.info(
         notRun.map(({ file, line, reason }) => `${file}:${line}: not run: ${reason}`).join("\n"),
     );
-    expect(notRun.map(({ file, firstCommand }) => `${file}: ${firstCommand}`)).toEqual(NOT_RUN);
+    expect(
+        notRun.map(({ file, firstCommand }) => `${file}: ${firstCommand.replace(/ +# .*$/, "")}`),
+    ).toEqual(NOT_RUN);
     for (const { reason } of notRun) expect(reason).toMatch(/ .* /);
 });
