@@ -6,6 +6,10 @@ process.env.TEST_QUICK_START ??= join(__dirname, "dev/support/quickStart.js");
 
 const typescript = ["ts-jest", { tsconfig: "tsconfig.test.json" }];
 const shared = {
+    // Not .cache: what a test that was ended left there has packages of the same names.
+    roots: ["core", "provider", "policies", "emulator", "dev", "docs", "test"].map((folder) =>
+        join(__dirname, folder),
+    ),
     testEnvironment: "node",
     cacheDirectory: "<rootDir>/.cache/jest",
     // Old packages there have the names of new ones.
