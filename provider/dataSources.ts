@@ -4,6 +4,16 @@ import type { AppStatus } from "bytenite-core/client/client";
 import { selectApps, type AppQuery } from "bytenite-core/client";
 import { clock } from "./session/clock";
 import { connect } from "./session/connection";
+import {
+    ANY_TEXT,
+    ANYTHING,
+    checkArguments,
+    TEXT,
+    TRUE_OR_FALSE,
+    type Arguments,
+} from "./session/givenArguments";
+import { refuseSettingsAmongOptions } from "./session/givenSettings";
+import { isMapping } from "./session/mapping";
 import { ofCall, type LookUpName } from "./session/lookUpName";
 import { programReport } from "./session/lookUpReport";
 import type { RegistryCredentials } from "bytenite-core/client";
@@ -39,6 +49,25 @@ export interface GetAppStatusArgs {
 /** Arguments of `getApps`. Without any: all the caller's apps. */
 export type GetAppsArgs = AppQuery;
 
+const GET_APP = {
+    tag: ANYTHING,
+    requireStatus: ANY_TEXT,
+    waitFor: ANYTHING,
+    includeRegistryCredentials: TRUE_OR_FALSE,
+};
+const GET_APP_STATUS = { tag: ANYTHING };
+// "" is what an app has that states none: one may ask for it, but for no such name and GPU.
+const GET_APPS = {
+    name: TEXT,
+    gpu: TEXT,
+    owner: ANY_TEXT,
+    userName: ANY_TEXT,
+    status: ANY_TEXT,
+    isPublic: TRUE_OR_FALSE,
+    orderBy: ANYTHING,
+    limit: ANYTHING,
+};
+
 type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
 /**
@@ -47,6 +76,7 @@ type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
  */
 export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<GetAppResult> {
     return lookUp(called("getApp", args), async () => {
+        checkCall("getApp", args, GET_APP, opts);
         const { apps } = connect(opts?.settings);
         const record = toAppRecord(args.tag, await getAppWithStatus(apps, args.tag, args, clock));
         if (!args.includeRegistryCredentials) return record;
@@ -70,6 +100,7 @@ export function getAppOutput(
  */
 export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promise<AppRecord[]> {
     return lookUp(called("getApps"), async () => {
+        checkCall("getApps", args, GET_APPS, opts);
         const { query, select } = selectApps(args);
         const apps = select(await connect(opts?.settings).apps.getApps(query));
         return apps.map((app) => toAppRecord(versionTag(app), app));
@@ -89,9 +120,10 @@ export function getAppsOutput(
  * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getAppStatus(args: GetAppStatusArgs, opts?: DataSourceOptions): Promise<AppStatus> {
-    return lookUp(called("getAppStatus", args), () =>
-        connect(opts?.settings).apps.getAppStatus(args.tag),
-    );
+    return lookUp(called("getAppStatus", args), async () => {
+        checkCall("getAppStatus", args, GET_APP_STATUS, opts);
+        return connect(opts?.settings).apps.getAppStatus(args.tag);
+    });
 }
 
 /** `getAppStatus` for arguments that may be outputs. */
@@ -113,6 +145,13 @@ async function lookUp<Result>(name: LookUpName, work: () => Promise<Result>): Pr
     }
 }
 
-function called(dataSource: string, args?: { tag: string }): LookUpName {
-    return ofCall(`${dataSource}(${args ? showValue(args.tag) : ""})`);
+/** @throws InvalidArgumentError */
+function checkCall(dataSource: string, args: unknown, known: Arguments, opts = {}): void {
+    checkArguments(args, known, dataSource);
+    refuseSettingsAmongOptions(opts);
+}
+
+/** @param args what JavaScript gives, which may be anything */
+function called(dataSource: string, args?: unknown): LookUpName {
+    return ofCall(`${dataSource}(${isMapping(args) ? showValue(args.tag) : ""})`);
 }

@@ -31,6 +31,23 @@ const MISTAKES: [name: string, declared: object, message: string][] = [
     ["read", { opts: { id: "x" } }, "The option id has no use here: an update takes over"],
     ["appRead", { isApp: true, opts: { id: "a" } }, "The option id has no use here: an update"],
     [
+        "appMisspelt",
+        { isApp: true, args: { requirestatus: "active" } },
+        'There is no argument "requirestatus", only tag, requireStatus, waitFor.',
+    ],
+    ["appWaits", { isApp: true, args: { waitFor: 5 } }, "waitFor needs requireStatus: without it"],
+    [
+        "appSettings",
+        { isApp: true, args: { settings: {} } },
+        'There is no argument "settings", only tag, requireStatus, waitFor. Settings go into the',
+    ],
+    ["optionKey", { opts: { apiKey: "x" } }, 'There is no option "apiKey". Settings go into'],
+    [
+        "settingMisspelt",
+        { opts: { settings: { apikey: "x" } } },
+        '"settings.apikey" in the program is no setting, and nothing would look at it.',
+    ],
+    [
         "elsewhere",
         { opts: { settings: { endpoint: "http://127.0.0.1:9/v1" } } },
         "ByteNite can't be reached at http://127.0.0.1:9/v1 for an access token (ECONNREFUSED",

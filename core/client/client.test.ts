@@ -74,7 +74,7 @@ describe("getApp", () => {
         await expect(server.connect().getApp("img-gen@3")).rejects.toMatchObject({
             code: "NOT_FOUND",
             status: 404,
-            message: `There is no app for the tag "img-gen@3": ByteNite answered 404 ("No app has the tag img-gen@3., request emulator-2"). Check the name and the version. [${server.emulator.url}]`,
+            message: `There is no app for the tag "img-gen@3": ByteNite answered 404 ("No app has the tag img-gen@3.", request "emulator-2"). Check the name and the version. [${server.emulator.url}]`,
         });
     });
 
@@ -105,7 +105,7 @@ describe("getApp", () => {
         server.emulator.faults = [{ operation: "getAppByTag", status: 503 }];
         await expect(server.connect({ retries: 2 }).getApp("llama")).rejects.toMatchObject({
             code: "SERVER_ERROR",
-            message: `ByteNite failed, also when asked again, for the tag "llama": ByteNite answered 503 ("A fault on demand., request emulator-4"). Try again later. [${server.emulator.url}]`,
+            message: `ByteNite failed, also when asked again, for the tag "llama": ByteNite answered 503 ("A fault on demand.", request "emulator-4"). Try again later. [${server.emulator.url}]`,
         });
         expect(server.emulator.countRequests("getAppByTag")).toBe(3);
     });

@@ -7,7 +7,7 @@ export { credentialsFileSource } from "./settings/credentialsFile";
 export { environmentSource } from "./settings/environment";
 export { guideFrom } from "./settings/guideFrom";
 export { readSettings, readTransport } from "./settings/readSettings";
-export type { SettingName, Settings } from "./settings/settings";
+export { SETTING_NAMES, type SettingName, type Settings } from "./settings/settings";
 export type { Source } from "./settings/sources";
 export { getAppWithStatus, realClock, type Clock, type StatusRequirement } from "./statusGate";
 export type { AppReader, AppStatus } from "./client";

@@ -41,7 +41,7 @@ export interface AppQuery extends AppFilter {
     limit?: number;
 }
 
-/** The fields that apps can be ordered by. */
+/** A field that apps can be ordered by. */
 type OrderField = keyof typeof ORDER_FIELDS;
 
 /** "…50.1Z" comes after "…50Z", which is what their texts without the Z say. */

@@ -32,9 +32,18 @@ describe("getAppWithStatus", () => {
     it("does not wait for an app that has the status, or where none is required", async () => {
         const { apps, clock, pauses } = scene("active");
         await getAppWithStatus(apps, "a", { requireStatus: "active", waitFor: 60 }, clock);
-        await getAppWithStatus(apps, "a", { waitFor: 60 }, clock);
+        await getAppWithStatus(apps, "a", { waitFor: 0 }, clock);
         await getAppWithStatus(apps, "a", {}, clock);
         expect(pauses).toEqual([]);
+    });
+
+    it("refuses to wait where no status is required: nothing would be waited for", async () => {
+        const { apps, clock, fresh } = scene("inactive");
+        await expect(getAppWithStatus(apps, "a", { waitFor: 60 }, clock)).rejects.toMatchObject({
+            code: "INVALID_ARGUMENT",
+            message: expect.stringMatching(/^waitFor needs requireStatus: /) as string,
+        });
+        expect(fresh).toEqual([]);
     });
 
     it("refuses another status at once, unless it may wait", async () => {

@@ -45,6 +45,11 @@ export async function getAppWithStatus(
             `waitFor must be a number of seconds from 0 to ${LONGEST_WAIT_SECONDS}, but is ${showValue(waitFor)}.`,
         );
     }
+    if (waitFor > 0 && requireStatus === undefined) {
+        throw new InvalidArgumentError(
+            "waitFor needs requireStatus: without it there is no status to wait for. Give requireStatus too, or take waitFor out.",
+        );
+    }
     const start = clock.now();
     const end = start + waitFor * MS_PER_SECOND;
     let pause = FIRST_PAUSE_MS;

@@ -43,14 +43,16 @@ describe("parseTag", () => {
         ["a/b", wrongCharacter("a/b", "/")],
         ["../../auth", wrongCharacter("../../auth", ".")],
         ["img.gen@1", wrongCharacter("img.gen@1", ".")],
-        ["imgé", wrongCharacter("imgé", "é")],
+        ["imgé", wrongCharacter("imgé", "é", " (U+00E9)")],
         ["a%2e", wrongCharacter("a%2e", "%")],
         ["a?x=1", wrongCharacter("a?x=1", "?")],
         ["a#b", wrongCharacter("a#b", "#")],
         ['a"b', wrongCharacter('a\\"b', '\\"')],
         ["a\u0000b", wrongCharacter("a\\u0000b", "\\u0000")],
         ["a\u202eb", wrongCharacter("a\\u202eb", "\\u202e")],
-        ["a😀", wrongCharacter("a😀", "😀")],
+        ["a😀", wrongCharacter("a😀", "😀", " (U+1F600)")],
+        // A Cyrillic letter.
+        ["im\u0435", wrongCharacter("im\u0435", "\u0435", " (U+0435)")],
         ["a@", 'the tag "a@" has the bad version ""'],
         ["a@1.", 'the tag "a@1." has the bad version "1."'],
         ["a@.1", 'the tag "a@.1" has the bad version ".1"'],
@@ -114,8 +116,8 @@ describe("parseTag", () => {
     });
 });
 
-function wrongCharacter(tag: string, character: string): string {
-    return `the name in the tag "${tag}" contains "${character}", but may contain letters, digits, "-" and "_" only`;
+function wrongCharacter(tag: string, character: string, code = ""): string {
+    return `the name in the tag "${tag}" contains "${character}"${code}, but may contain letters, digits, "-" and "_" only`;
 }
 
 describe("isPinned", () => {

@@ -48,12 +48,20 @@ function describeProblem(tag: string): string {
     if (name === "") return `the tag ${shown} has no name`;
     const wrong = /[^A-Za-z0-9_-]/u.exec(name)?.[0];
     if (wrong !== undefined) {
-        return `the name in the tag ${shown} contains ${showText(wrong)}, but may contain letters, digits, "-" and "_" only`;
+        return `the name in the tag ${shown} contains ${showCharacter(wrong)}, but may contain letters, digits, "-" and "_" only`;
     }
     if (version !== undefined && /^v\d/i.test(version)) {
         return `the version in the tag ${shown} begins with "v", which ByteNite no longer uses`;
     }
     return `the tag ${shown} has the bad version ${showText(version ?? "", { longest: LONGEST_SHOWN })}`;
+}
+
+/** Letters of other alphabets can look like the ones that are allowed. */
+function showCharacter(character: string): string {
+    const shown = showText(character);
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x80 || shown.includes("\\")) return shown;
+    return `${shown} (U+${code.toString(16).toUpperCase().padStart(4, "0")})`;
 }
 
 /** The tag that names this version of an app and no other. */

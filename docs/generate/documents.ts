@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import type { Measurements } from "../../dev/bench/measurements";
 import { targetsTable, toMarkdown } from "../../dev/bench/report/markdown";
-import { performanceTable, stateBytesTable } from "../../dev/bench/report/performance";
+import {
+    performanceTable,
+    programsTable,
+    stateBytesTable,
+} from "../../dev/bench/report/performance";
 import { rules } from "../../policies/rules";
 import { readRuleCases } from "../../policies/rules/ruleCases.testSupport";
 import { ERROR_PAGES, errorsIndex } from "./errorPages";
@@ -69,14 +73,13 @@ export async function generateDocuments(): Promise<GeneratedDocument[]> {
         ...referencePages(),
         {
             path: performance,
-            content: replacePart(
-                replacePart(
-                    readFileSync(performance, "utf8"),
-                    "ratios",
-                    performanceTable(measurements),
-                ),
-                "state",
-                stateBytesTable(measurements),
+            content: [
+                ["ratios", performanceTable(measurements)] as const,
+                ["state", stateBytesTable(measurements)] as const,
+                ["programs", programsTable(measurements)] as const,
+            ].reduce(
+                (page, [part, table]) => replacePart(page, part, table),
+                readFileSync(performance, "utf8"),
             ),
         },
         { path: join(REPOSITORY, "docs/gpu-names.md"), content: gpuNamesPage() },

@@ -2,8 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AppRecord } from "bytenite-core/model";
 import type { Settings } from "bytenite-core/client";
 import { connect } from "../session/connection";
+import { ANY_TEXT, ANYTHING, checkArguments } from "../session/givenArguments";
+import { refuseSettingsAmongOptions } from "../session/givenSettings";
 import { ofResource } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
+import { isMapping } from "../session/mapping";
 import { requireProvider } from "../session/providerInstalled";
 import { refuseReadById } from "../session/readById";
 import { FACT_NAMES, toRecord, type AppInputs, type AppOutputs } from "./appInputs";
@@ -15,7 +18,7 @@ export interface AppArgs {
     tag: pulumi.Input<string>;
     /** The status that the app must have, for example "active". Anything else fails the preview. @default any */
     requireStatus?: pulumi.Input<string>;
-    /** Seconds to wait, at most, for the app to get the status that is required: 0 to 3600. @default 0 */
+    /** Seconds to wait, at most, for the app to get the status that is required: 0 to 3600. Refused without `requireStatus`. @default 0 */
     waitFor?: pulumi.Input<number>;
 }
 
@@ -39,6 +42,8 @@ export interface RecordOptions {
 
 /** Pulumi's name of the resource's type: what states have, and what policies match. */
 export const APP_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:App";
+
+const ARGUMENTS = { tag: ANYTHING, requireStatus: ANY_TEXT, waitFor: ANYTHING };
 
 type OutputsOf<Properties> = {
     readonly [Name in keyof Properties]: pulumi.Output<Properties[Name]>;
@@ -109,14 +114,20 @@ export const AppForPolicies = App as unknown as (new (name: string, args: AppInp
 };
 
 function toProperties(name: string, args: AppArgs, opts: AppOptions): pulumi.Inputs {
+    // JavaScript lets anything pass, and what is wrong is told with the other failures.
+    const given: unknown = args;
+    const inputs = isMapping(given) ? args : ({} as AppArgs);
     const found = pulumi
-        .all([args.tag, args.requireStatus, args.waitFor])
+        .all([inputs.tag, inputs.requireStatus, inputs.waitFor])
         .apply(([tag, requireStatus, waitFor]) =>
             lookUp({
                 name: ofResource(name),
                 report: programReport(),
                 tag,
                 connect: () => {
+                    const known = { tag, requireStatus, waitFor };
+                    checkArguments(isMapping(given) ? { ...given, ...known } : given, ARGUMENTS);
+                    refuseSettingsAmongOptions(opts);
                     refuseReadById(opts);
                     requireProvider(process.cwd());
                     return connect(opts.settings);
@@ -131,11 +142,11 @@ function toProperties(name: string, args: AppArgs, opts: AppOptions): pulumi.Inp
         ...Object.fromEntries(
             [...FACT_NAMES, "endpoint" as const].map((key) => [
                 key,
-                found.apply((inputs) => inputs[key]),
+                found.apply((facts) => facts[key]),
             ]),
         ),
-        tag: args.tag,
-        requireStatus: args.requireStatus,
+        tag: inputs.tag,
+        requireStatus: inputs.requireStatus,
         lookedUp: found.apply(({ endpoint: _endpoint, ...facts }) => facts),
         __provider: SERIALIZED_PROVIDER,
     };

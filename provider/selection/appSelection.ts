@@ -9,6 +9,7 @@ import {
 } from "bytenite-core/model";
 import type { AppOptions, RecordOptions } from "../app/app";
 import { connect } from "../session/connection";
+import { refuseSettingsAmongOptions } from "../session/givenSettings";
 import { LookUpError } from "../session/lookUpError";
 import { ofSelection } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
@@ -104,6 +105,7 @@ function toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptio
 function toProperties(name: string, args: AppSelectionArgs, opts: AppOptions): pulumi.Inputs {
     const select = async (given: unknown): Promise<SelectionInputs> => {
         const known = readSelectionArgs(given);
+        refuseSettingsAmongOptions(opts);
         refuseReadById(opts);
         requireProvider(process.cwd());
         const { endpoint, apps } = connect(opts.settings);

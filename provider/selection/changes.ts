@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { compareTexts } from "bytenite-core/model";
-import { isMapping } from "./mapping";
+import { isMapping } from "../session/mapping";
 import type { Members } from "./member";
 
 /** What became of a property, in the words of the engine's protocol. */

@@ -1,4 +1,4 @@
-import { isMapping } from "./mapping";
+import { isMapping } from "../session/mapping";
 import type { Members } from "./member";
 import type { Selector } from "./select";
 

@@ -1,5 +1,5 @@
 import { appFacts, type AppFacts } from "bytenite-core/model";
-import { isMapping } from "./mapping";
+import { isMapping } from "../session/mapping";
 
 /** The facts of a member, without what is not stated: an empty text or list, and what is false. */
 export type Member = Partial<AppFacts> & Pick<AppFacts, "deviceRequirements">;

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type AppFilter } from "bytenite-core/client";
-import { showText, showValue } from "bytenite-core/model";
+import { showValue } from "bytenite-core/model";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { isMapping } from "./mapping";
+import { unknownArgument } from "../session/givenArguments";
+import { isMapping } from "../session/mapping";
 import type { Selector } from "./select";
 import type { ExpectedCount } from "./selectionErrors";
 
@@ -78,9 +79,7 @@ export function readSelectionArgs(given: unknown): KnownArgs {
     }
     const name = String(result.issues[0].path?.[0].key);
     if (!NAMES.includes(name)) {
-        throw new InvalidArgumentError(
-            `There is no argument ${showText(name)}, only ${NAMES.join(", ")}.`,
-        );
+        throw new InvalidArgumentError(unknownArgument(name, NAMES));
     }
     throw new InvalidArgumentError(
         `${name} must be ${EXPECTED[name] ?? "a text that is not empty"}, but is ${showValue(given[name])}.`,

@@ -7,7 +7,7 @@ import { Refresh } from "../session/refresh";
 import { compareMembers, type Changes } from "./changes";
 import { changedBy } from "./detailedDiff";
 import { unpackLookedUp } from "./lookedUp";
-import { isMapping } from "./mapping";
+import { isMapping } from "../session/mapping";
 import type { Members } from "./member";
 import { selectMembers, type Selector } from "./select";
 import type { KnownArgs } from "./selectionArgs";

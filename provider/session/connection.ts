@@ -13,6 +13,7 @@ import {
     type Settings,
 } from "bytenite-core/client";
 import { currentDeployment } from "./deployment";
+import { refuseUnknownSettings } from "./givenSettings";
 import { programSource, PROJECT_FILES, stackSource } from "./places";
 
 /** Reads apps, and says where from. */
@@ -32,6 +33,7 @@ const connectionsByDeployment = new WeakMap<object, Map<string, Connection>>();
  * @throws InvalidSettingError, MissingCredentialsError
  */
 export function connect(settings: Settings = {}): Connection {
+    refuseUnknownSettings(settings);
     if (replacement) return replacement;
     const deployment = currentDeployment();
     const connections = connectionsByDeployment.get(deployment) ?? new Map<string, Connection>();

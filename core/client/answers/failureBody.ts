@@ -39,12 +39,12 @@ export function saysNotFound(body: unknown): boolean {
 }
 
 /** What a failure's body says to a person, and the request's id. "": nothing. */
-export function explanationIn(body: unknown): string {
+export function explanationIn(body: unknown): { sentence: string; requestId: string } {
     const parsed = v.safeParse(anyFailure, body);
-    if (!parsed.success) return "";
+    if (!parsed.success) return { sentence: "", requestId: "" };
     const { error, message, requestId } = parsed.output;
     const sentence = error?.description || error?.message || message || "";
-    return requestId ? `${sentence}, request ${requestId}` : sentence;
+    return { sentence, requestId: requestId ?? "" };
 }
 
 /** The status that a body with status 200 means, if it means a failure: it then says `ok: false`. */

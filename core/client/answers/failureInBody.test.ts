@@ -45,7 +45,7 @@ describe("a body with status 200", () => {
 
     it("explains itself", () => {
         expect(failureInBody(generic("No app has this tag.", "xyz-123"), question)?.message).toBe(
-            'There is no app for the tag "img-gen@4.0": ByteNite answered 404 ("No app has this tag., request xyz-123"). Check the name and the version. [https://api.test/v1]',
+            'There is no app for the tag "img-gen@4.0": ByteNite answered 404 ("No app has this tag.", request "xyz-123"). Check the name and the version. [https://api.test/v1]',
         );
     });
 });

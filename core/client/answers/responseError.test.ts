@@ -23,7 +23,7 @@ const generic = (description: string, requestId = "") => ({
 /** What the message repeats of the server's text. */
 function explanation(body: unknown, secrets: string[] = []): string | undefined {
     const { message } = responseError(400, body, { ...question, redactor: new Redactor(secrets) });
-    return / \((?<text>".*)\)\. \[/s.exec(message)?.groups?.text;
+    return / \((?<text>(?:request )?".*)\)\. \[/s.exec(message)?.groups?.text;
 }
 
 describe("a failure's code and message", () => {
@@ -167,19 +167,25 @@ describe("a 404 about an app", () => {
 
 describe("the server's explanation", () => {
     it.each([
-        ["the generic shape", generic("No app has the tag x."), "No app has the tag x."],
-        ["the generic shape with a request", generic("Gone.", "r-1"), "Gone., request r-1"],
-        ["the generic shape without a description", generic(""), "Not Found"],
+        ["the generic shape", generic("No app has the tag x."), '"No app has the tag x."'],
+        [
+            "the generic shape with a request alone",
+            generic("", "r-1"),
+            '"Not Found", request "r-1"',
+        ],
+        ["a request alone", { requestId: "r-1" }, 'request "r-1"'],
+        ["the generic shape with a request", generic("Gone.", "r-1"), '"Gone.", request "r-1"'],
+        ["the generic shape without a description", generic(""), '"Not Found"'],
         [
             "the generic shape without an error",
             { message: "Request failed", error: null },
-            "Request failed",
+            '"Request failed"',
         ],
-        ["gRPC's shape", { code: 5, message: "app not found", details: [] }, "app not found"],
-        ["a partly wrong shape", { message: "Nope", error: "x", requestId: 5 }, "Nope"],
-        ["a wrong error", { message: 5, error: { code: [], description: "Nope" } }, "Nope"],
+        ["gRPC's shape", { code: 5, message: "app not found", details: [] }, '"app not found"'],
+        ["a partly wrong shape", { message: "Nope", error: "x", requestId: 5 }, '"Nope"'],
+        ["a wrong error", { message: 5, error: { code: [], description: "Nope" } }, '"Nope"'],
     ])("comes from %s", (_shape, body, expected) => {
-        expect(explanation(body)).toBe(JSON.stringify(expected));
+        expect(explanation(body)).toBe(expected);
     });
 
     it.each([undefined, null, "<html>", 5, [], {}, { message: "" }, { message: {} }])(
@@ -210,7 +216,7 @@ describe("the server's explanation", () => {
     it("repeats no credential, also where its end is cut off", () => {
         const secrets = ["CANARY-key", "CANARY-token"];
         expect(explanation(generic("CANARY-token and CANARY-key", "CANARY-key"), secrets)).toBe(
-            '"[redacted] and [redacted], request [redacted]"',
+            '"[redacted] and [redacted]", request "[redacted]"',
         );
         expect(explanation({ message: `${"x".repeat(195)}CANARY-token` }, secrets)).toBe(
             `"${"x".repeat(195)}[reda"… (5 more characters)`,

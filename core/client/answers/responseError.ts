@@ -116,9 +116,14 @@ function describe(
 
 function saidBy({ status, body }: Answer, { proxy, redactor }: Question): string {
     const who = proxy ? `ByteNite, or the proxy ${proxy.host},` : "ByteNite";
-    const explanation = redactor.redact(explanationIn(body)).trim();
-    const words = explanation && ` (${showText(explanation, { longest: LONGEST_EXPLANATION })})`;
-    return `${who} answered ${status}${words}`;
+    const { sentence, requestId } = explanationIn(body);
+    const show = (text: string) => {
+        const shown = redactor.redact(text).trim();
+        return shown && showText(shown, { longest: LONGEST_EXPLANATION });
+    };
+    const id = show(requestId);
+    const words = [show(sentence), id && `request ${id}`].filter((each) => each !== "");
+    return `${who} answered ${status}${words.length > 0 ? ` (${words.join(", ")})` : ""}`;
 }
 
 /** What answered in ByteNite's place, as far as its words show it. */

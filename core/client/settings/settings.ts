@@ -31,3 +31,22 @@ export interface Settings extends LockSettings {
 
 /** The name of a setting, as a program has it. */
 export type SettingName = keyof Settings;
+
+const EVERY_SETTING = {
+    endpoint: true,
+    apiKey: true,
+    accessToken: true,
+    timeout: true,
+    budget: true,
+    retries: true,
+    concurrency: true,
+    allowInsecureEndpoint: true,
+    caFile: true,
+    clientCertificateFile: true,
+    clientKeyFile: true,
+    lock: true,
+    lockFile: true,
+} satisfies Record<SettingName, true>;
+
+/** The names of all settings. */
+export const SETTING_NAMES = Object.keys(EVERY_SETTING) as readonly SettingName[];

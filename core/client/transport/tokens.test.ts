@@ -46,7 +46,7 @@ describe("a client with an API key", () => {
         const many = await Promise.allSettled([client.getApp("app-0"), client.getApp("app-1")]);
         const [{ reason } = { reason: undefined }] = many as PromiseRejectedResult[];
         expect((reason as ByteNiteError).message).toBe(
-            `The credentials were refused when asking for an access token: ByteNite answered 401 ("The API key is unknown., request emulator-1"). Check that the API key or the access token is right and not expired or revoked. [${server.emulator.url}]`,
+            `The credentials were refused when asking for an access token: ByteNite answered 401 ("The API key is unknown.", request "emulator-1"). Check that the API key or the access token is right and not expired or revoked. [${server.emulator.url}]`,
         );
         expect(many.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
         expect(server.emulator.countRequests()).toBe(1);

@@ -3,6 +3,7 @@ import {
     APPS_WITHOUT_CHECKPOINTS,
     CHECKPOINTS,
     CONSTANT_SELECTION,
+    PROGRAMS,
     PROVIDER,
     SELECTION,
     SELECTIONS,
@@ -49,6 +50,21 @@ export function performanceTable(measurements: Measurements): string {
             row(constant, SELECTIONS, 5000),
             row(checkpoints, CHECKPOINTS, 400),
         ],
+    );
+}
+
+/** What the form of a program adds to a command: Markdown for docs/performance.md. */
+export function programsTable(measurements: Measurements): string {
+    const [javaScript, ...others] = PROGRAMS.contestants;
+    const commands = ["up", "preview"] as const;
+    return table(
+        [`times, beside ${javaScript?.name}`, ...commands],
+        others.map((other) => [
+            other.name,
+            ...commands.map((operation) =>
+                show(timeRatio(measurements, PROGRAMS, other, 1, operation).median),
+            ),
+        ]),
     );
 }
 

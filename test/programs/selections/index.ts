@@ -32,7 +32,7 @@ export const tags = Object.fromEntries(
                 }),
             ],
         };
-        if (isApp) return [name, new App(name, { tag: "a" }, opts).tag];
+        if (isApp) return [name, new App(name, { tag: "a", ...args }, opts).tag];
         const given = isSecret ? { ...args, name: pulumi.secret("*") } : args;
         return [name, new AppSelection(name, given, opts).tags];
     }),
