@@ -104,7 +104,10 @@ describe("the options that say where apps come from", () => {
         [["--lock", "none.json"], "none.json: there is no such file\n"],
         [["--snapshot", "none.json"], "none.json: there is no such file\n"],
         [["--state", "a"], "a: a folder, not a file\n"],
-        [["--manifest", "a"], "a: a folder, not a file\n"],
+        [
+            ["--manifest", "a"],
+            "a: a folder, not a file. Give the manifest in it: a/manifest.json\n",
+        ],
         [["--manifest", "none.json", "x*"], '"x*" matches no file\n'],
     ])("refuses %j", async (args, message) => {
         expect(await run(["check", ...args])).toEqual({ status: 2, stdout: "", stderr: message });

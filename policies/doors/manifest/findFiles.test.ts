@@ -54,6 +54,17 @@ describe("findFiles", () => {
         expect(findFiles(given, folder)).toEqual(found);
     });
 
+    it.each([
+        ["apps/a", "apps/a: a folder, not a file. Give the manifest in it: apps/a/manifest.json"],
+        ["apps/", "apps/: a folder, not a file. Give the manifests in it: 'apps/**/manifest.json'"],
+        [
+            "apps/[old]",
+            "apps/[old]: a folder, not a file. Give the manifest in it: 'apps/[old]/manifest.json'",
+        ],
+    ])("says of the folder %s what to give", (given, problem) => {
+        expect(() => findFiles([given], folder)).toThrow(new DocumentError([problem]));
+    });
+
     it("leaves out other people's packages, and ends in a circle of links", () => {
         const found = findFiles(["**/manifest.json"], folder);
         expect(found).toEqual([
