@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { settingSchemas } from "../../policies/contract/commonSettings";
 import type { Rule, SettingSchema } from "../../policies/contract/rule";
 import { SCOPES, settingType } from "../../policies/reports/settingType";
+import { WAIVER_TITLE, waiverAdvice } from "../../policies/reports/waiverAdvice";
 import type { RuleCase } from "../../policies/rules/ruleCases.testSupport";
 
 /** The page of a rule: Markdown, from the rule itself and from its cases. */
@@ -9,6 +10,7 @@ export function rulePage(rule: Rule, cases: readonly RuleCase[]): string {
     const example = cases.find(({ finds = [] }) => finds.length > 0);
     const [finding] = example?.finds ?? [];
     const settings = Object.entries(settingSchemas(rule));
+    const waiver = waiverAdvice(rule);
     return [
         `# ${rule.name}`,
         rule.description,
@@ -25,6 +27,7 @@ export function rulePage(rule: Rule, cases: readonly RuleCase[]): string {
         `> ${asText(`${finding?.message}. ${finding?.fix}.`)}`,
         "## What to do",
         rule.remediation,
+        ...(waiver === undefined ? [] : [`## ${WAIVER_TITLE}`, waiver]),
     ].join("\n\n");
 }
 

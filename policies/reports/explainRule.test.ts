@@ -21,6 +21,8 @@ describe("the page of a rule for a terminal", () => {
         }
         expect(page).toMatch(/ Example (Under this|Without a) rules file/);
         expect(page).not.toContain("```");
+        const takesWaiver = rule.scope !== "exceptions" && name !== "rules-file-required";
+        expect(page.includes(` waivers: - rule: ${name} `)).toBe(takesWaiver);
     });
 
     it.each([40, 60, 100])("fills %d columns and no more, but for code and long words", (width) => {

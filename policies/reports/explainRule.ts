@@ -5,6 +5,7 @@ import { settingSchemas } from "../contract/commonSettings";
 import type { Rule } from "../contract/rule";
 import { pageOf } from "./pages";
 import { SCOPES, settingType } from "./settingType";
+import { WAIVER_TITLE, waiverAdvice } from "./waiverAdvice";
 import { labelled, wrap } from "./wrap";
 
 const INDENT = "  ";
@@ -24,6 +25,7 @@ export function explainRule(rule: Rule, width: number): string {
         ...section("Why", prose(explanation, width)),
         ...section("Settings", describeSettings(rule, width)),
         ...section("What to do", prose(remediation, width)),
+        ...section(WAIVER_TITLE, prose(waiverAdvice(rule) ?? "", width)),
         ...(example === undefined ? [] : section("Example", prose(example, width))),
         ...section("Page", page === undefined ? [] : [INDENT + page]),
     ].join("\n");
@@ -47,6 +49,7 @@ function describeSettings(rule: Rule, width: number): string[] {
 
 /** Paragraphs of Markdown, filled; what is fenced stays as it is. */
 function prose(markdown: string, width: number): string[] {
+    if (markdown === "") return [];
     let isCode = false;
     return markdown.split("\n").flatMap((line) => {
         if (line.startsWith("```")) {
