@@ -67,14 +67,21 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
         cloud = await PulumiCloud.start();
         emulator = await startEmulator();
         backend = await Backend.create();
-        const { stdout } = await execute("npm", ["config", "get", "cache"]);
+        const npm = async (key: string) =>
+            (await execute("npm", ["config", "get", key])).stdout.trim();
+        const certificates = await npm("cafile");
         environment = {
             ...cloud.environment,
             PULUMI_HOME: home,
             BYTENITE_ENDPOINT: emulator.url,
             BYTENITE_API_KEY: "emulator-api-key",
-            npm_config_cache: stdout.trim(),
-            npm_config_prefer_offline: "true",
+            // The engine installs what the pack needs from where this machine does. Without a look at the registry,
+            // an older list of versions in the cache would lack what was published since.
+            NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS,
+            npm_config_https_proxy: process.env.HTTPS_PROXY ?? process.env.https_proxy,
+            ...(certificates !== "null" && { npm_config_cafile: certificates }),
+            npm_config_registry: await npm("registry"),
+            npm_config_cache: await npm("cache"),
         };
         await copyExample();
         publication = await pulumi(source, "policy", "publish", "acme");
