@@ -83,7 +83,7 @@ export function measurementsOf({
                 target: "pulumi-bytenite",
                 base: ["@pulumi/pulumi"],
                 baseMs: [400],
-                warmMs: [50, 55, 54],
+                warmMs: [20, 25, 24],
                 coldMs: [],
                 packages: [{ name: "axios", modules: 1, ms: 15.4 }],
             },
