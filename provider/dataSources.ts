@@ -146,7 +146,7 @@ async function lookUp<Result>(name: LookUpName, work: () => Promise<Result>): Pr
 }
 
 /** @throws InvalidArgumentError */
-function checkCall(dataSource: string, args: unknown, known: Arguments, opts = {}): void {
+function checkCall(dataSource: string, args: unknown, known: Arguments, opts: unknown): void {
     checkArguments(args, known, dataSource);
     refuseSettingsAmongOptions(opts);
 }

@@ -95,12 +95,24 @@ describe.each(FUNCTIONS)("%s", (_function, known, least, ask) => {
         expect(await outcome(ask({ ...least, settings: {} }))).toContain(
             "Settings go into the options",
         );
-        for (const name of [...SETTING_NAMES, "setting"]) {
+        for (const name of [...SETTING_NAMES, "setting", "Settings", "setings", "SETTINGS"]) {
             expect(await outcome(ask(least, { [name]: "CANARY" }))).toMatch(
                 new RegExp(`^INVALID_ARGUMENT ((?!CANARY).)*There is no option "${name}"`),
             );
         }
     });
+
+    test.each([null, "CANARY", 5, [["CANARY"]]])(
+        "refuses %j for options or settings",
+        async (wrong) => {
+            expect(await outcome(ask(least, wrong as never))).toMatch(
+                /^INVALID_ARGUMENT ((?!CANARY).)*The options must be a mapping/,
+            );
+            expect(await outcome(ask(least, { settings: wrong }))).toMatch(
+                /^INVALID_SETTING ((?!CANARY).)*settings in the program must be a mapping/,
+            );
+        },
+    );
 
     test("refuses an argument of a wrong type", async () => {
         for (const name of known.filter((each) => each !== "tag")) {
@@ -120,15 +132,27 @@ describe("settings", () => {
         );
     });
 
+    test("take every setting", () => {
+        const all = Object.fromEntries(SETTING_NAMES.map((name) => [name, "x"]));
+        expect(() => connect(all)).not.toThrow();
+    });
+
     test.each(misspelt(SETTING_NAMES))("refuses %j in the stack configuration", (name) => {
+        restore();
         pulumi.runtime.setAllConfig({ [`bytenite:${name}`]: "CANARY", [`other:${name}`]: "x" });
         expect(() => connect()).toThrow(
             /^((?!CANARY).)*in the stack configuration is no setting, and nothing would look/,
         );
     });
 
-    test("take every setting", () => {
-        const all = Object.fromEntries(SETTING_NAMES.map((name) => [name, "x"]));
-        expect(() => connect(all)).not.toThrow();
-    });
+    test.each(["ByteNite:endpoint", "BYTENITE:apiKey"])(
+        "refuses %j, which no package looks at",
+        (key) => {
+            restore();
+            pulumi.runtime.setAllConfig({ [key]: "CANARY" });
+            expect(() => connect()).toThrow(
+                /^((?!CANARY).)*in the stack configuration is no setting/,
+            );
+        },
+    );
 });

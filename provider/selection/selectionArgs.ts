@@ -1,8 +1,7 @@
 import { InvalidArgumentError, type AppFilter } from "bytenite-core/client";
-import { showValue } from "bytenite-core/model";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { unknownArgument } from "../session/givenArguments";
+import { checkArguments, TEXT, TRUE_OR_FALSE, type Argument } from "../session/givenArguments";
 import { isMapping } from "../session/mapping";
 import type { Selector } from "./select";
 import type { ExpectedCount } from "./selectionErrors";
@@ -32,58 +31,39 @@ export interface KnownArgs {
     onChange?: OnChange;
 }
 
-const text = v.pipe(v.string(), v.minLength(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const SELECTOR = {
-    name: v.optional(text),
-    owner: v.optional(text),
-    userName: v.optional(text),
-    status: v.optional(text),
-    gpu: v.optional(text),
-    isPublic: v.optional(v.boolean()),
-    tags: v.optional(v.array(v.string())),
-};
-const EXPECTED: Record<string, string> = {
-    isPublic: "true or false",
-    tags: "a list of texts",
-    expect: "{ minimum, maximum }, whole numbers from 0, and the minimum no more than the maximum",
-    onChange: '"accept" or "refuse"',
-};
-const NAMES = [...Object.keys(SELECTOR), "expect", "onChange"];
-const schema = v.strictObject({
-    ...SELECTOR,
-    expect: v.optional(
-        v.pipe(
+const ARGUMENTS: Record<keyof AppSelectionArgs, Argument> = {
+    name: TEXT,
+    owner: TEXT,
+    userName: TEXT,
+    status: TEXT,
+    gpu: TEXT,
+    isPublic: TRUE_OR_FALSE,
+    tags: { schema: v.array(v.string()), expected: "a list of texts" },
+    expect: {
+        schema: v.pipe(
             v.strictObject({ minimum: v.optional(count), maximum: v.optional(count) }),
             v.check(({ minimum = 0, maximum = Infinity }) => minimum <= maximum),
         ),
-    ),
-    onChange: v.optional(v.picklist(["accept", "refuse"])),
-});
+        expected:
+            "{ minimum, maximum }, whole numbers from 0, and the minimum no more than the maximum",
+    },
+    onChange: { schema: v.picklist(["accept", "refuse"]), expected: '"accept" or "refuse"' },
+};
 
 /**
  * The arguments, checked: a filter that is misspelt would select every app.
  * @throws InvalidArgumentError
  */
 export function readSelectionArgs(given: unknown): KnownArgs {
-    // valibot takes a list for a mapping, and an empty one would select every app.
     if (!isMapping(given)) throw new InvalidArgumentError("What it selects by must be a mapping.");
-    const result = v.safeParse(schema, given, { abortEarly: true });
-    if (result.success) {
-        const { expect, onChange, ...select } = result.output;
-        return {
-            select: withoutAbsent(select),
-            ...(expect && { expect: withoutAbsent(expect) }),
-            ...(onChange && { onChange }),
-        };
-    }
-    const name = String(result.issues[0].path?.[0].key);
-    if (!NAMES.includes(name)) {
-        throw new InvalidArgumentError(unknownArgument(name, NAMES));
-    }
-    throw new InvalidArgumentError(
-        `${name} must be ${EXPECTED[name] ?? "a text that is not empty"}, but is ${showValue(given[name])}.`,
-    );
+    checkArguments(given, ARGUMENTS);
+    const { expect, onChange, ...select } = given as Selector & Omit<KnownArgs, "select">;
+    return {
+        select: withoutAbsent(select),
+        ...(expect && { expect: withoutAbsent(expect) }),
+        ...(onChange && { onChange }),
+    };
 }
 
 function withoutAbsent<Values extends object>(

@@ -13,7 +13,7 @@ import {
     type Settings,
 } from "bytenite-core/client";
 import { currentDeployment } from "./deployment";
-import { refuseUnknownSettings } from "./givenSettings";
+import { refuseUnknownConfiguration, refuseUnknownSettings } from "./givenSettings";
 import { programSource, PROJECT_FILES, stackSource } from "./places";
 
 /** Reads apps, and says where from. */
@@ -41,6 +41,7 @@ export function connect(settings: Settings = {}): Connection {
     const key = JSON.stringify(settings, Object.keys(settings).sort());
     const known = connections.get(key);
     if (known) return known;
+    refuseUnknownConfiguration();
     refuseCredentialsInTheClear();
     const connection = openConnection(settings, (name) => pulumi.runtime.getConfig(name));
     connections.set(key, connection);

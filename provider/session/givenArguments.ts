@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { isMapping } from "./mapping";
 
 /** What an argument may be. */
-interface Argument {
+export interface Argument {
     schema: v.GenericSchema;
     /** The same for a person, after "must be". */
     expected: string;
@@ -48,7 +48,7 @@ export function checkArguments(given: unknown, known: Arguments, call = ""): voi
 }
 
 /** That there is no such argument. */
-export function unknownArgument(name: string, names: readonly string[]): string {
+function unknownArgument(name: string, names: readonly string[]): string {
     const where =
         name === "settings" ? " Settings go into the options, which follow the arguments." : "";
     return `There is no argument ${showText(name)}, only ${names.join(", ")}.${where}`;

@@ -6,8 +6,11 @@ import {
     type Settings,
 } from "bytenite-core/client";
 import { showText } from "bytenite-core/model";
+import { isMapping } from "./mapping";
 
 const NAMESPACE = "bytenite";
+/** Nearly the name of the option. */
+const MISSPELT = /^set+ings?$/i;
 
 /**
  * Refuses settings that nothing would look at: with a misspelt key or endpoint, another place's would be used.
@@ -16,32 +19,52 @@ const NAMESPACE = "bytenite";
  * @throws InvalidSettingError
  */
 export function refuseUnknownSettings(settings: Settings): void {
-    refuseUnknown(Object.keys(settings), (name) => `settings.${name}`, "in the program");
+    const given: unknown = settings;
+    // Without its value, which may be a key.
+    if (!isMapping(given)) {
+        throw new InvalidSettingError("settings in the program must be a mapping of settings.");
+    }
+    const names = Object.keys(given).map((name) => `settings.${name}`);
+    refuseUnknown(names, "settings.", "in the program");
+}
+
+/** The same for the stack configuration. @throws InvalidSettingError */
+export function refuseUnknownConfiguration(): void {
     // A project of this name keeps settings of its own there.
     if (pulumi.runtime.getProject() === NAMESPACE) return;
-    const keys = Object.keys(pulumi.runtime.allConfig())
-        .filter((key) => key.startsWith(`${NAMESPACE}:`))
-        .map((key) => key.slice(NAMESPACE.length + 1));
-    refuseUnknown(keys, (name) => `${NAMESPACE}:${name}`, "in the stack configuration");
+    const prefix = `${NAMESPACE}:`;
+    // Pulumi tells namespaces apart by their case, people don't.
+    const names = Object.keys(pulumi.runtime.allConfig()).filter((name) =>
+        name.toLowerCase().startsWith(prefix),
+    );
+    refuseUnknown(names, prefix, "in the stack configuration");
 }
 
 /**
- * Refuses a setting that stands among the options: nothing would look at it there.
+ * Refuses a setting that stands among the options, and options under nearly the right name: nothing would look there.
  * @throws InvalidArgumentError
  */
-export function refuseSettingsAmongOptions(options: object): void {
-    const name = Object.keys(options).find((key) => isSetting(key) || key === "setting");
+export function refuseSettingsAmongOptions(options: unknown): void {
+    if (options === undefined) return;
+    if (!isMapping(options)) {
+        throw new InvalidArgumentError("The options must be a mapping.");
+    }
+    const name = Object.keys(options).find(
+        (key) => isSetting(key) || (key !== "settings" && MISSPELT.test(key)),
+    );
     if (name === undefined) return;
     throw new InvalidArgumentError(
         `There is no option ${showText(name)}. Settings go into the option settings: { settings: { ${isSetting(name) ? name : "endpoint"}: … } }.`,
     );
 }
 
-function refuseUnknown(names: readonly string[], label: (name: string) => string, where: string) {
-    const unknown = names.find((name) => !isSetting(name));
+function refuseUnknown(names: readonly string[], prefix: string, where: string): void {
+    const unknown = names.find(
+        (name) => !name.startsWith(prefix) || !isSetting(name.slice(prefix.length)),
+    );
     if (unknown === undefined) return;
     throw new InvalidSettingError(
-        `${showText(label(unknown))} ${where} is no setting, and nothing would look at it. The settings are ${SETTING_NAMES.join(", ")}.`,
+        `${showText(unknown)} ${where} is no setting, and nothing would look at it. The settings are ${SETTING_NAMES.join(", ")}.`,
     );
 }
 
