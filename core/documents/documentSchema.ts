@@ -1,11 +1,8 @@
-import Ajv from "ajv";
 import type { ErrorObject, ValidateFunction } from "ajv";
-import addFormats from "ajv-formats";
 import { showFile } from "../model/foreignText";
-import { CodeGenerationError } from "./codeGeneration";
+import type * as Compiling from "./compileSchema";
 import { DocumentError } from "./documentError";
 import { findFailures } from "./failures";
-import { appendErrors, redefineKeywords } from "./keywords";
 import type { Origin } from "./origin";
 import { Pointers } from "./pointers";
 import { Sentences } from "./sentences";
@@ -33,31 +30,10 @@ export class DocumentSchema<T> {
 
     /** @throws CodeGenerationError, or Error for a schema that isn't one. */
     constructor(schema: object, options: DocumentSchemaOptions) {
-        const ajv = new Ajv({
-            allErrors: true,
-            verbose: true,
-            allowUnionTypes: true,
-            // Or ajv writes to the console: notes about the schema, and the code that Node refused to run.
-            logger: false,
-            strictTypes: false,
-            strictTuples: false,
-            // Most documents are small: to compile a schema takes longer than to check one.
-            code: { optimize: false, process: appendErrors },
-            // What several places refer to is compiled once.
-            inlineRefs: false,
-            // Or a document's "constructor" would be there, though nobody wrote it.
-            ownProperties: true,
-        });
-        addFormats(ajv);
-        redefineKeywords(ajv);
-        for (const [name, format] of Object.entries(options.formats ?? {})) {
-            ajv.addFormat(name, format);
-        }
-        try {
-            this.isValid = ajv.compile<T>(schema);
-        } catch (error) {
-            throw error instanceof EvalError ? new CodeGenerationError() : error;
-        }
+        // Loaded with the first schema, because that takes longer than everything else here.
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
+        const { compileSchema } = require("./compileSchema") as typeof Compiling;
+        this.isValid = compileSchema<T>(schema, options.formats ?? {});
         this.sentences = new Sentences(schema, options.noun, options.secretKeys ?? []);
     }
 

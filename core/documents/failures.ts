@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { alternativesOf } from "./keywords";
+import { alternativesOf } from "./keywordErrors";
 
 /** An error, and where the schema has alternatives, what is wrong for each of them. */
 interface Failure {

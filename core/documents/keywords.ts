@@ -1,23 +1,7 @@
 import { _ } from "ajv";
-import type { Ajv, CodeKeywordDefinition, ErrorObject, KeywordCxt } from "ajv";
+import type { Ajv, CodeKeywordDefinition, KeywordCxt } from "ajv";
 import names from "ajv/dist/compile/names";
-
-/** What an error of anyOf or oneOf says, in the form of `redefineKeywords`. */
-export interface AlternativesParams {
-    /**
-     * How many errors each alternative has. They stand right before this error, in the same order:
-     * nothing else tells whose they are, since an alternative may be a reference.
-     */
-    counts: number[];
-    /** How many alternatives the value fits. */
-    fitting: number;
-}
-
-/** What an error of uniqueItems says. */
-export interface RepeatsParams {
-    /** Each item that is there already, and the first one like it. */
-    repeats: { index: number; first: number }[];
-}
+import type { RepeatsParams } from "./keywordErrors";
 
 /** Gives ajv's keywords errors from which a sentence can be made, and a time that isn't quadratic. */
 export function redefineKeywords(ajv: Ajv): void {
@@ -36,11 +20,6 @@ export function appendErrors(code: string): string {
         /vErrors\.concat\((\w+\.errors)\)/g,
         "$1.reduce((all, error) => (all.push(error), all), vErrors)",
     );
-}
-
-export function alternativesOf(error: ErrorObject): AlternativesParams | undefined {
-    const isUnion = error.keyword === "anyOf" || error.keyword === "oneOf";
-    return isUnion ? (error.params as AlternativesParams) : undefined;
 }
 
 function alternatives(keyword: "anyOf" | "oneOf"): CodeKeywordDefinition {

@@ -6,8 +6,7 @@ import type { Path } from "./path";
 import { follow } from "./placed";
 import type { Placed } from "./placed";
 import { limitsOf } from "./textLimits";
-import { parseSyntax } from "./yamlSyntax";
-import { YamlValue } from "./yamlValue";
+import type * as YamlTree from "./yamlTree";
 
 /** A value as the file has it, not yet validated, and where its parts stand. */
 export interface YamlDocument {
@@ -28,10 +27,11 @@ export function parseYaml(text: string, file: string, options: DocumentOptions):
     if (Buffer.byteLength(text) > limits.largest) {
         throw new DocumentError([`${shown}: larger than ${limits.largest} bytes`]);
     }
+    // Loaded with the first YAML text: most processes read none, or none yet.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
+    const { readTree } = require("./yamlTree") as typeof YamlTree;
     try {
-        const { document, lineAt } = parseSyntax(text, shown, options.noun, limits);
-        const locate = (offset: number) => `${shown}:${lineAt(offset)}`;
-        const top = new YamlValue(locate, limits).read(document.contents);
+        const { top, lineAt } = readTree(text, shown, options.noun, limits);
         return { value: top.value, origin: originOf(top, file, lineAt) };
     } catch (error) {
         if (error instanceof DocumentError) throw error;

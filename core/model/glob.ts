@@ -10,13 +10,25 @@ export const glob = memoize((pattern: string): ((text: string) => boolean) => {
     if (!/[*?]/.test(pattern)) return (text) => text === pattern;
     const pieces = pattern.split(/\*+/);
     // A character may be two units of a text, as emoji are: only a question mark makes that matter.
-    if (!pattern.includes("?")) return (text) => matches(pieces, text, inText);
-    const split = pieces.map((piece) => [...piece]);
-    return (text) => matches(split, [...text], inCharacters);
+    if (!pattern.includes("?")) return matcher(pieces, inText);
+    const isMatch = matcher(
+        pieces.map((piece) => [...piece]),
+        inCharacters,
+    );
+    return (text) => isMatch([...text]);
 });
+
+const testers = new WeakMap<readonly string[], (text: string) => boolean>();
 
 /** Tests whole texts against several globs at once: names among them cost no more than one. */
 export function anyGlob(patterns: readonly string[]): (text: string) => boolean {
+    // A rule asks for each app, with the same setting.
+    let tester = testers.get(patterns);
+    if (!tester) testers.set(patterns, (tester = testerOf(patterns)));
+    return tester;
+}
+
+function testerOf(patterns: readonly string[]): (text: string) => boolean {
     const names = new Set(patterns.filter((pattern) => !/[*?]/.test(pattern)));
     const globs = [...new Set(patterns)].filter((pattern) => !names.has(pattern)).map(glob);
     return (text) => names.has(text) || globs.some((covers) => covers(text));
@@ -30,23 +42,24 @@ interface Search<Text> {
 }
 
 /** The first piece begins the text, the last one ends it, and the others follow as early as they can. */
-function matches<Text extends { length: number }>(
+function matcher<Text extends { length: number }>(
     pieces: readonly Text[],
-    text: Text,
     { isAt, find }: Search<Text>,
-): boolean {
+): (text: Text) => boolean {
     const [first, ...others] = pieces as [Text, ...Text[]];
     const last = others.pop();
-    if (last === undefined) return first.length === text.length && isAt(text, first, 0);
-    const end = text.length - last.length;
-    if (end < first.length || !isAt(text, first, 0) || !isAt(text, last, end)) return false;
-    let position = first.length;
-    for (const piece of others) {
-        const found = find(text, piece, position);
-        position = found + piece.length;
-        if (found < 0 || position > end) return false;
-    }
-    return true;
+    return (text) => {
+        if (last === undefined) return first.length === text.length && isAt(text, first, 0);
+        const end = text.length - last.length;
+        if (end < first.length || !isAt(text, first, 0) || !isAt(text, last, end)) return false;
+        let position = first.length;
+        for (const piece of others) {
+            const found = find(text, piece, position);
+            position = found + piece.length;
+            if (found < 0 || position > end) return false;
+        }
+        return true;
+    };
 }
 
 const inText: Search<string> = {

@@ -29,7 +29,7 @@ async function measure(plan: Plan): Promise<Measurements> {
     const imports = hasStarts ? await measureImports(plan.starts) : [];
     const packStarts = hasStarts ? await measurePackStarts(plan.starts) : [];
     if (plan.rules.sizes.length > 0) progress("the rules by themselves");
-    const rules = await measureRules(plan.rules.sizes, plan.rules.repetitions);
+    const rules = await measureRules(plan.rules);
     if (plan.reports.sizes.length > 0) progress("the reports");
     const reports = await measureReports(plan.reports.sizes, plan.reports.repetitions);
     const deployments = await measureDeployments(plan.rounds, progress);

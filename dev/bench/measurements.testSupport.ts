@@ -98,6 +98,7 @@ export function measurementsOf({
                 snapshotBytes: 4_000_000,
                 rules: 46,
                 findings: 2250,
+                firstMs: [400],
                 parseMs: [10],
                 evaluateMs: [90],
                 peakMemory: 200,

@@ -50,15 +50,19 @@ export interface ImportMeasurement {
     packages: { name: string; modules: number; ms: number }[];
 }
 
-/** The rules on a snapshot of apps, in a process of its own. */
+/** The rules on a snapshot of apps, in processes of their own: one value for each. */
 export interface RulesMeasurement {
     apps: number;
     snapshotBytes: number;
     rules: number;
     findings: number;
+    /** The first time in a process, when nothing of the code has run yet. */
+    firstMs: number[];
+    /** The median of a process's repetitions. */
     parseMs: number[];
+    /** The median of a process's repetitions. */
     evaluateMs: number[];
-    /** VmHWM of the process in MB. */
+    /** VmHWM in MB of a process that judges once. */
     peakMemory: number;
 }
 

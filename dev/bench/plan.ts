@@ -13,6 +13,7 @@ import {
     type Round,
 } from "./contestants";
 import type { SizedRound } from "./scenarios/deployments";
+import type { RulesPlan } from "./scenarios/rules";
 
 /** How much is measured. */
 export interface Plan {
@@ -20,7 +21,7 @@ export interface Plan {
     /** How many new processes load or start the same thing. 0: none. */
     starts: number;
     /** Without sizes: not measured. */
-    rules: { sizes: readonly number[]; repetitions: number };
+    rules: RulesPlan;
     reports: { sizes: readonly number[]; repetitions: number };
     /** How long the emulator is under load. 0: it is not. */
     loadSeconds: number;
@@ -53,7 +54,7 @@ export const FULL: Plan = {
         { round: NAIVE, apps: 100, repetitions: 1 },
     ],
     starts: 11,
-    rules: { sizes: [100, 1000, 5000, 20_000, 50_000], repetitions: 9 },
+    rules: { sizes: [100, 1000, 5000, 20_000, 50_000], rounds: 5, judged: 150_000 },
     reports: { sizes: [5000, 50_000], repetitions: 3 },
     loadSeconds: 10,
 };
@@ -70,7 +71,7 @@ export const QUICK: Plan = {
         { round: NAIVE, apps: 10, repetitions: 1 },
     ],
     starts: 3,
-    rules: { sizes: [100, 1000], repetitions: 3 },
+    rules: { sizes: [100, 1000], rounds: 1, judged: 3000 },
     reports: { sizes: [100, 1000], repetitions: 1 },
     loadSeconds: 2,
 };
@@ -87,12 +88,11 @@ export const PARTS: readonly string[] = [
 export function only(parts: readonly string[], plan: Plan): Plan {
     const has = (part: string): boolean => parts.includes(part);
     const isPart = ({ round }: { round: Round }): boolean => has(round.part);
-    const nothing = { sizes: [], repetitions: 0 };
     return {
         rounds: plan.rounds.filter(isPart),
         starts: has("starts") ? plan.starts : 0,
-        rules: has("rules") ? plan.rules : nothing,
-        reports: has("reports") ? plan.reports : nothing,
+        rules: has("rules") ? plan.rules : { sizes: [], rounds: 0, judged: 0 },
+        reports: has("reports") ? plan.reports : { sizes: [], repetitions: 0 },
         loadSeconds: has("emulator") ? plan.loadSeconds : 0,
     };
 }

@@ -71,18 +71,19 @@ export function judge(
 
     for (const app of judged) if (app.isUnverified) add(unverified(app), app);
     if (rule.scope === "app") {
-        for (const app of judged) {
+        // A function of its own, which is compiled for good after some apps: a loop in here would not be.
+        judged.forEach((app) => {
             const { app: shown, read } = withhold(app, unknown);
             const problems = app.isUnverified ? [] : rule.evaluate(shown, own, context);
             if (read.size > 0) {
                 judgement.unjudged.push({ tag: app.tag, facts: [...read] });
-                continue;
+                return;
             }
             for (const { waiver, covers } of waivers) {
                 if (covers(app)) judgement.matching.push({ waiver, tag: app.tag });
             }
             for (const problem of problems) add(problem, app);
-        }
+        });
     } else {
         const withheld = judged.map((app) => withhold(app, unknown));
         const shown = withheld.map(({ app }) => app);
