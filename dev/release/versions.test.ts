@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { REPOSITORY } from "../support/isolation";
 import { changelogPart, changelogVersions, nextVersion, versionProblems } from "./versions";
 
 const CHANGELOG = `# Changes
@@ -52,6 +55,13 @@ describe("the changelog", () => {
     it.each([[""], ["- A change."], ["### Changed\n\n- It."]])("must say what %j is", (text) => {
         expect(() => nextVersion("0.2.0", text)).toThrow("CHANGELOG.md must have changes under");
     });
+});
+
+it("this repository's changelog says what its changes are", () => {
+    const text = readFileSync(join(REPOSITORY, "CHANGELOG.md"), "utf8");
+    const unreleased = changelogPart(text, "Unreleased");
+    // Nothing stands there right after a release.
+    if (unreleased !== "") expect(nextVersion("1.0.0", unreleased)).toMatch(/^[12]\.\d+\.\d+$/);
 });
 
 describe("a release", () => {
