@@ -27,13 +27,19 @@ export interface Plan {
     loadSeconds: number;
 }
 
-/** About forty minutes on two cores. */
+/** About fifty minutes on two cores. */
 export const FULL: Plan = {
     rounds: [
         { round: PROGRAMS, apps: 1, repetitions: 3 },
         { round: PROVIDER, apps: 1, repetitions: 1 },
-        { round: PROVIDER, apps: 400, repetitions: 2 },
-        { round: PROVIDER, apps: 1000, repetitions: 2, only: [CONSTANT, APPS, SELECTION] },
+        { round: PROVIDER, apps: 400, repetitions: 2, previews: 2 },
+        {
+            round: PROVIDER,
+            apps: 1000,
+            repetitions: 2,
+            previews: 2,
+            only: [CONSTANT, APPS, SELECTION],
+        },
         { round: SELECTIONS, apps: 400, repetitions: 3 },
         {
             round: SELECTIONS,
@@ -45,10 +51,11 @@ export const FULL: Plan = {
             round: SELECTIONS,
             apps: 5000,
             repetitions: 2,
+            previews: 2,
             only: [CONSTANT_SELECTION, SELECTION],
         },
         { round: POLICIES, apps: 1, repetitions: 1 },
-        { round: POLICIES, apps: 400, repetitions: 2 },
+        { round: POLICIES, apps: 400, repetitions: 3, previews: 3 },
         { round: SELECTION_POLICIES, apps: 5000, repetitions: 1 },
         { round: CHECKPOINTS, apps: 400, repetitions: 1 },
         { round: NAIVE, apps: 100, repetitions: 1 },

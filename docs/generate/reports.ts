@@ -16,9 +16,23 @@ const STACK = { project: "shop", stack: "prod" };
 const DAY = "2026-01-15";
 const PLAIN: ReportOptions = { hasColor: false, withWaived: false };
 
-/** What each format of a report is for, with an example of it: Markdown. */
+/** Formats with a page of their own. */
+const ELSEWHERE: readonly string[] = ["html"];
+
+/**
+ * What each format of a report is for, with an example of it: Markdown.
+ * @throws Error for a format that the texts say nothing about
+ */
 export function reportsPage(): string {
     const page = readFileSync(TEXTS, "utf8");
+    const isThere = (name: string): boolean =>
+        ELSEWHERE.includes(name) || page.includes(`\n## ${name}\n`);
+    const missing = [...reports.keys()].filter((name) => !isThere(name));
+    if (missing.length > 0) {
+        throw new Error(
+            `docs/generate/reports.md has no part about ${missing.join(", ")}. Write "## ${missing[0]}": who reads it, and an example, {{${missing[0]}}}.`,
+        );
+    }
     const [, rulesFile = ""] = /```yaml\n([^]*?)```/.exec(page) ?? [];
     const run = exampleRun(rulesFile);
     const rendered = (format: string): string => reports.get(format)?.render(run, PLAIN) ?? "";

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { parseFaults } from "../../emulator/faults/faultsDocument";
 import { parseRulesFile } from "../../policies/rulesFile/load";
 import { codeBlocksIn, type CodeBlock } from "./codeBlocks";
+import { helpOf } from "./commandHelp.testSupport";
 import { compileErrors } from "./compileBlocks";
 import { markdownFiles, REPOSITORY } from "./pages";
 
@@ -89,11 +90,6 @@ function commandsOf({ text }: CodeBlock): string {
     return lines.flatMap((line) => (line.startsWith("$ ") ? [line.slice(2)] : [])).join("\n");
 }
 
-const COMMANDS: Record<string, string> = {
-    "bytenite-policies": "policies/bin/bytenite-policies.js",
-    "pulumi-bytenite": "provider/bin/pulumi-bytenite.js",
-    "bytenite-emulator": "emulator/bin/bytenite-emulator.js",
-};
 const { scripts } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
 };
@@ -105,7 +101,7 @@ function unknownIn(shell: string): string[] {
     );
     const options = [...calls].flatMap(([, command = "", rest = ""]) => {
         const [, subcommand = ""] = /^ ([a-z]+)/.exec(rest) ?? [];
-        const help = helpOf(command, subcommand);
+        const help = helpOf(command) + (subcommand === "" ? "" : helpOf(command, subcommand));
         const flags = [...rest.matchAll(/ (--[a-z-]+)/g)].map(([, flag = ""]) => flag);
         return flags
             .filter((flag) => !new RegExp(`${flag}(?![a-z-])`).test(help))
@@ -113,18 +109,4 @@ function unknownIn(shell: string): string[] {
     });
     const runs = [...shell.matchAll(/npm run ([a-z:]+)/g)].map(([, name = ""]) => name);
     return [...options, ...runs.filter((name) => !Object.hasOwn(scripts, name))];
-}
-
-const helps = new Map<string, string>();
-function helpOf(command: string, subcommand: string): string {
-    const file = join(REPOSITORY, COMMANDS[command] ?? "");
-    const run = (...args: string[]) => {
-        const key = [file, ...args].join(" ");
-        const help =
-            helps.get(key) ??
-            spawnSync(process.execPath, [file, ...args, "--help"], { encoding: "utf8" }).stdout;
-        helps.set(key, help);
-        return help;
-    };
-    return run() + (subcommand === "" ? "" : run(subcommand));
 }

@@ -20,6 +20,16 @@ const TODAY = "2026-01-15";
 const LOCK = require.resolve("pulumi-bytenite/package.json").replace("package.json", "bin/");
 const urn = (type: string, name: string) => `urn:pulumi:prod::shop::${type}::${name}`;
 
+/** Every way in but the catalogue, with which they are compared, and manifests, which don't tell all. */
+const WAYS: readonly [what: string, door: string, given: () => readonly string[]][] = [
+    ["the tags", "tag", () => TAGS],
+    ["a snapshot", "snapshot", () => ["snapshot.json"]],
+    ["a lock file", "lock", () => ["bytenite.lock.json"]],
+    ["a state with Apps", "state", () => ["state.json"]],
+    ["a state with apps in outputs", "state", () => ["outputsState.json"]],
+    ["outputs", "state", () => ["outputs.json"]],
+];
+
 describe("the same apps through every door", () => {
     const folder = mkdtempSync(join(tmpdir(), "bytenite parity "));
     let emulator: Emulator;
@@ -74,6 +84,11 @@ describe("the same apps through every door", () => {
         rmSync(folder, { recursive: true });
     });
 
+    it("is about every door", () => {
+        const tried = ["catalogue", "manifest", ...WAYS.map(([, door]) => door)];
+        expect([...new Set(tried)].sort()).toEqual([...doors.keys()]);
+    });
+
     it("is about many rules and apps", () => {
         const { findings, apps } = throughCatalogue;
         expect(apps).toHaveLength(DIVERSE_APPS.length);
@@ -81,14 +96,7 @@ describe("the same apps through every door", () => {
         expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
     });
 
-    it.each<[string, string, () => readonly string[]]>([
-        ["the tags", "tag", () => TAGS],
-        ["a snapshot", "snapshot", () => ["snapshot.json"]],
-        ["a lock file", "lock", () => ["bytenite.lock.json"]],
-        ["a state with Apps", "state", () => ["state.json"]],
-        ["a state with apps in outputs", "state", () => ["outputsState.json"]],
-        ["outputs", "state", () => ["outputs.json"]],
-    ])("gives the same findings: %s", async (_what, name, given) => {
+    it.each(WAYS)("gives the same findings: %s", async (_what, name, given) => {
         const evaluation = await through(name, ...given());
         const { apps: _apps, ...expected } = throughCatalogue;
         expect(evaluation).toMatchObject(expected);
