@@ -94,7 +94,7 @@ describe("findRulesFile", () => {
         put(FILE);
         put("apps", "infra", "bytenite.rules.yml");
         expect(find).toThrow(
-            /bytenite\.rules\.yml looks like a rules file, but a file of this name is not read\. Keep either it or \S+bytenite\.rules\.yaml under the name bytenite\.rules\.yaml, or name the one that holds in /,
+            /bytenite\.rules\.yml looks like a rules file, but a file of this name is not read\. Keep either it or .+bytenite\.rules\.yaml under the name bytenite\.rules\.yaml, or name the one that holds in /,
         );
     });
 
