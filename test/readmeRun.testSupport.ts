@@ -68,12 +68,17 @@ export async function runReadme(
     });
     await new Promise((finished) => child.on("exit", finished));
     endGroup(child.pid);
+    const asAtHome = (text: string | undefined): string | undefined => {
+        const moved = text?.replaceAll(shell.project, "/home/me");
+        // A word of a shell, which the temporary folder's own name has put in quotes.
+        return /[^\w./-]/.test(shell.project)
+            ? moved?.replace(/'(\/home\/me[\w./-]*)'/g, "$1")
+            : moved;
+    };
     const differences = await Promise.all(
         commands.map(async (command, index) => {
             const read = async (name: string) =>
-                (await textOf(join(log, name)))
-                    ?.replaceAll(`:${port}`, USUAL_PORT)
-                    .replaceAll(shell.project, "/home/me");
+                asAtHome((await textOf(join(log, name)))?.replaceAll(`:${port}`, USUAL_PORT));
             const ended = {
                 output: await read(`${index}`),
                 messages: (await read(`${index}.messages`)) ?? "",
