@@ -1,4 +1,4 @@
-import { memoize } from "./memoize";
+import { memoize, memoizeByObject } from "./memoize";
 
 /**
  * Tests whole texts against a glob, in which `*` is any number of characters and `?` is one. Case
@@ -18,21 +18,18 @@ export const glob = memoize((pattern: string): ((text: string) => boolean) => {
     return (text) => isMatch([...text]);
 });
 
-const testers = new WeakMap<readonly string[], (text: string) => boolean>();
-
-/** Tests whole texts against several globs at once: names among them cost no more than one. */
-export function anyGlob(patterns: readonly string[]): (text: string) => boolean {
-    // A rule asks for each app, with the same setting.
-    let tester = testers.get(patterns);
-    if (!tester) testers.set(patterns, (tester = testerOf(patterns)));
-    return tester;
-}
-
-function testerOf(patterns: readonly string[]): (text: string) => boolean {
-    const names = new Set(patterns.filter((pattern) => !/[*?]/.test(pattern)));
-    const globs = [...new Set(patterns)].filter((pattern) => !names.has(pattern)).map(glob);
-    return (text) => names.has(text) || globs.some((covers) => covers(text));
-}
+/**
+ * Tests whole texts against several globs at once: names among them cost no more than one.
+ *
+ * @param patterns a list that does not change: a rule asks for each app, with the same setting
+ */
+export const anyGlob = memoizeByObject(
+    (patterns: readonly string[]): ((text: string) => boolean) => {
+        const names = new Set(patterns.filter((pattern) => !/[*?]/.test(pattern)));
+        const globs = [...new Set(patterns)].filter((pattern) => !names.has(pattern)).map(glob);
+        return (text) => names.has(text) || globs.some((covers) => covers(text));
+    },
+);
 
 /** How a piece is looked for. */
 interface Search<Text> {

@@ -1,4 +1,4 @@
-import { memoize } from "./memoize";
+import { memoize, memoizeByObject } from "./memoize";
 
 describe("memoize", () => {
     it("computes once for each text, also where nothing comes of it", () => {
@@ -27,4 +27,16 @@ describe("memoize", () => {
         for (const text of ["a", "a", "b".repeat(100_000), "b".repeat(100_000)]) count(text);
         expect(computed).toBe(3);
     });
+});
+
+it("memoizeByObject computes once for each object, not for each that is alike", () => {
+    const lists = [["a"], ["a"]] as const;
+    const asked: unknown[] = [];
+    const copy = memoizeByObject((list: readonly string[]) => {
+        asked.push(list);
+        return [...list];
+    });
+    expect(copy(lists[0])).toBe(copy(lists[0]));
+    expect(copy(lists[1])).not.toBe(copy(lists[0]));
+    expect(asked).toHaveLength(2);
 });

@@ -19,3 +19,18 @@ export function memoize<Result>(compute: (text: string) => Result): (text: strin
         return result as Result;
     };
 }
+
+/** The function, with its results remembered for as long as the object lives, which must not change. */
+export function memoizeByObject<Key extends object, Result extends object>(
+    compute: (key: Key) => Result,
+): (key: Key) => Result {
+    const results = new WeakMap<Key, Result>();
+    return (key) => {
+        let result = results.get(key);
+        if (result === undefined) {
+            result = compute(key);
+            results.set(key, result);
+        }
+        return result;
+    };
+}

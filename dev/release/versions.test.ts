@@ -59,6 +59,7 @@ describe("the changelog", () => {
 
 it("this repository's changelog says what its changes are", () => {
     const text = readFileSync(join(REPOSITORY, "CHANGELOG.md"), "utf8");
+    expect(changelogVersions(text)).toContain("Unreleased");
     const unreleased = changelogPart(text, "Unreleased");
     // Nothing stands there right after a release.
     if (unreleased !== "") expect(nextVersion("1.0.0", unreleased)).toMatch(/^[12]\.\d+\.\d+$/);

@@ -11,7 +11,10 @@ export const COMMANDS: Readonly<Record<string, string>> = {
 
 const helps = new Map<string, string>();
 
-/** What a command says with `--help`. @param subcommand "": of the command itself */
+/**
+ * What a command says with `--help`.
+ * @param subcommand "": of the command itself
+ */
 export function helpOf(command: string, subcommand = ""): string {
     const args = [join(REPOSITORY, COMMANDS[command] ?? ""), subcommand].filter(Boolean);
     const key = args.join(" ");

@@ -22,13 +22,16 @@ function undocumentedIn(command: string): string[] {
     const words = ["", ...subcommands].flatMap((subcommand) =>
         optionsIn(helpOf(command, subcommand))
             .filter((option) => !EVERYWHERE.includes(option) && !isWritten(option))
-            .map((option) => `${command} ${subcommand} ${option}`.replace("  ", " ")),
+            .map((option) => [command, subcommand, option].filter(Boolean).join(" ")),
     );
     return [...subcommands.filter((name) => !isWritten(`${command} ${name}`)), ...words];
 }
 
 it.each(Object.keys(COMMANDS))("every command and option of %s is in the documentation", (name) => {
-    expect(optionsIn(helpOf(name)).length).toBeGreaterThan(0);
+    // A help that could not be read lists nothing that is missing.
+    for (const subcommand of ["", ...subcommandsIn(helpOf(name))].filter((one) => one !== HELP)) {
+        expect(optionsIn(helpOf(name, subcommand))).toContain("--help");
+    }
     expect(undocumentedIn(name)).toEqual([]);
 });
 

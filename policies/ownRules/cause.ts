@@ -2,7 +2,7 @@ import { dirname, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { showFile, showLine } from "bytenite-core/model";
 
-/** "    at evaluate (/home/a/our-rules/index.js:12:5)", also with a file: URL, as in ECMAScript modules. */
+/** "    at evaluate (/infra/our-rules/index.js:12:5)", also with a file: URL, as in ECMAScript modules. */
 const FRAME =
     /^\s+at (?:.* \()?((?:file:\/\/)?\/.*?|(?:file:\/\/\/)?[A-Za-z]:[\\/].*?):(\d+):\d+\)?$/;
 /** The first line of a syntax error's stack. */

@@ -1,22 +1,17 @@
-import { familyKey, type Gpu, type GpuVocabulary } from "bytenite-core/model";
+import { familyKey, memoizeByObject, type Gpu, type GpuVocabulary } from "bytenite-core/model";
 import { quote } from "./wording";
-
-/** By the list itself: the settings of a rule are the same object for every app. */
-const matchers = new WeakMap<readonly string[], (gpu: Pick<Gpu, "family">) => boolean>();
 
 /**
  * Tests models against names of families, in which neither case nor the way that words are joined matters.
  *
- * @param families a list that does not change
+ * @param families a list that does not change: the settings of a rule are the same object for every app
  */
-export function familyMatcher(families: readonly string[]): (gpu: Pick<Gpu, "family">) => boolean {
-    const known = matchers.get(families);
-    if (known) return known;
-    const accepted = new Set(families.map(familyKey));
-    const matcher = ({ family }: Pick<Gpu, "family">) => accepted.has(familyKey(family));
-    matchers.set(families, matcher);
-    return matcher;
-}
+export const familyMatcher = memoizeByObject(
+    (families: readonly string[]): ((gpu: Pick<Gpu, "family">) => boolean) => {
+        const accepted = new Set(families.map(familyKey));
+        return ({ family }) => accepted.has(familyKey(family));
+    },
+);
 
 /** The family by which a rule judges a GPU. */
 export function describeFamily(gpu: Gpu | undefined): string {

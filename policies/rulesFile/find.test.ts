@@ -91,10 +91,10 @@ describe("findRulesFile", () => {
     });
 
     it("refuses one of another name beside one of the right name", () => {
-        put(FILE);
-        put("apps", "infra", "bytenite.rules.yml");
+        const right = put(FILE);
+        const other = put("apps", "infra", "bytenite.rules.yml");
         expect(find).toThrow(
-            /bytenite\.rules\.yml looks like a rules file, but a file of this name is not read\. Keep either it or .+bytenite\.rules\.yaml under the name bytenite\.rules\.yaml, or name the one that holds in /,
+            `${other} looks like a rules file, but a file of this name is not read. Keep either it or ${right} under the name ${FILE}, or name the one that holds in `,
         );
     });
 

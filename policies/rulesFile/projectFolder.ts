@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseYaml, readTextFile, upwards } from "bytenite-core/documents";
+import { DocumentError, parseYaml, readTextFile, upwards } from "bytenite-core/documents";
 import { showFile, showLine } from "bytenite-core/model";
 import { foldersOfAncestors } from "./ancestors";
 import { PolicyError } from "../contract/policyError";
@@ -73,7 +73,9 @@ function nameIn(text: string): string | undefined {
     try {
         const { name } = Object(parseYaml(text, "", OPTIONS).value) as { name?: unknown };
         return typeof name === "string" || typeof name === "number" ? String(name) : undefined;
-    } catch {
+    } catch (error) {
+        // What else fails, such as a package that is not installed, is not the file's fault.
+        if (!(error instanceof DocumentError)) throw error;
         return undefined;
     }
 }

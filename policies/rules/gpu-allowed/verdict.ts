@@ -1,4 +1,4 @@
-import { isGlob, type GpuPattern, type GpuVocabulary } from "bytenite-core/model";
+import { isGlob, memoizeByObject, type GpuPattern, type GpuVocabulary } from "bytenite-core/model";
 import type { Unidentified } from "../../phrases/gpuFact";
 
 /**
@@ -35,13 +35,7 @@ export function gpuVerdict(
     };
 }
 
-const exactNamesOf = new WeakMap<readonly GpuPattern[], string[]>();
-
 /** Remembered, since a vocabulary remembers what it makes of a list. */
-function exactNames(allow: readonly GpuPattern[]): string[] {
-    const names =
-        exactNamesOf.get(allow) ??
-        allow.filter((each): each is string => typeof each === "string" && !isGlob(each));
-    exactNamesOf.set(allow, names);
-    return names;
-}
+const exactNames = memoizeByObject((allow: readonly GpuPattern[]): string[] =>
+    allow.filter((each): each is string => typeof each === "string" && !isGlob(each)),
+);
