@@ -211,10 +211,17 @@ describe("pulumi-bytenite lock", () => {
             { BYTENITE_API_KEY: undefined },
             "There are no ByteNite credentials.",
         ],
+        [
+            "a key in a misspelt variable",
+            ["lock", "render"],
+            { BYTENITE_API_KEY: undefined, BYTENITE_APIKEY: "CANARY" },
+            "warning: The environment has BYTENITE_APIKEY, which nothing here reads. Is BYTENITE_API_KEY meant?\nerror: There are no ByteNite credentials.",
+        ],
     ])("is misused with %s", async (_what, args, environment, message) => {
         const { code, stdout, stderr } = await run(args, environment);
         expect([code, stdout]).toEqual([2, ""]);
         expect(stderr).toContain(message);
+        expect(stderr).not.toContain("CANARY");
         expect(emulator.countRequests()).toBe(0);
     });
 

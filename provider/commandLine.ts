@@ -26,11 +26,10 @@ const WIDEST_PROSE = 100;
 export async function run(words: readonly string[]): Promise<void> {
     watchOutput();
     const { env: environment } = process;
+    const warn = (message: string) => void process.stderr.write(`warning: ${message}\n`);
     const sources = [
-        environmentSource(environment),
-        credentialsFileSource(environment, (message) =>
-            process.stderr.write(`warning: ${message}\n`),
-        ),
+        environmentSource(environment, warn),
+        credentialsFileSource(environment, warn),
     ];
     const tell = (problem: ByteNiteError) =>
         fail(problem.messageFor(commandGuide(sources)), problem.code);

@@ -12,6 +12,7 @@ export { DocumentSchema } from "./documentSchema";
 export type { DocumentSchemaOptions } from "./documentSchema";
 export type { DocumentOptions } from "./documentOptions";
 export { parseJson } from "./jsonText";
+export { misspeltVariables } from "./misspeltVariables";
 export { inMemory } from "./origin";
 export type { Origin } from "./origin";
 export { showPath } from "./path";

@@ -209,3 +209,17 @@ environments:
         );
     });
 });
+
+describe("a variable of the environment that is misspelt", () => {
+    it("is warned about by each command, which does its work", async () => {
+        const { status, stdout, stderr } = await run(["rules"], "", {
+            BYTENITE_RULEFILE: "CANARY",
+        });
+        expect(stderr).toBe(
+            "warning: The environment has BYTENITE_RULEFILE, which nothing here reads. Is BYTENITE_RULES_FILE meant?\n" +
+                "These rules hold by bytenite.rules.yaml (no environment):\n",
+        );
+        expect(status).toBe(0);
+        expect(stdout).toContain("memory-minimum");
+    });
+});

@@ -8,6 +8,7 @@ import { InterruptedError } from "./interruption";
 import { describeFailure } from "./failure";
 import { Session } from "./session";
 import { VERSION } from "../reports/pages";
+import { misspeltNames } from "../rulesFile/variables";
 
 const TASKS = [
     [
@@ -36,6 +37,7 @@ What a program reads is on standard output; everything else is on standard error
 export async function run(args: readonly string[]): Promise<void> {
     watchOutput();
     const { program, session } = toProgram();
+    for (const doubt of misspeltNames(session.environment)) session.tell(`warning: ${doubt}`);
     try {
         await program.parseAsync(args, { from: "user" });
     } catch (error) {

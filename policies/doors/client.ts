@@ -47,6 +47,7 @@ export function connect(context: DoorContext): ByteNite {
 function sourcesOf({ endpoint, environment, tell }: DoorContext): Core.Source[] {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest can't import() a source
     const core = require("bytenite-core/client") as typeof Core;
+    const warn = (message: string) => tell(`warning: ${message}`);
     return [
         {
             where: "on the command line",
@@ -54,8 +55,8 @@ function sourcesOf({ endpoint, environment, tell }: DoorContext): Core.Source[] 
             get: () => endpoint,
             howToSet: (name, value = "…") => `${name} ${value}`,
         },
-        core.environmentSource(environment),
-        core.credentialsFileSource(environment, (message) => tell(`warning: ${message}`)),
+        core.environmentSource(environment, warn),
+        core.credentialsFileSource(environment, warn),
     ];
 }
 

@@ -12,7 +12,7 @@ import { listenToEngine, UNDECIDED, type EngineCalls } from "./engineCalls";
 import { parseReportFiles, REPORT_VARIABLE, type ReportFile } from "./reportFiles";
 import { writeReportsOf } from "./reportOfRun";
 import { RulesOfRun } from "./rulesOfRun";
-import { countRules, describeDoubt, describeIdleRules, describeRun } from "../reports/summary";
+import { countRules, describeIdleRules, describeRun } from "../reports/summary";
 import { dayThatIsSet, today } from "../exceptions/today";
 import { PolicyError } from "../contract/policyError";
 
@@ -242,7 +242,7 @@ class OrganisationOfRun implements Organisation {
                 apps: this.apps.length,
                 ...countRules(organisation),
             }),
-            ...run.doubts.map(describeDoubt),
+            ...run.doubts,
             ...describeIdleRules(this.apps, organisation),
         ];
         return sentences.map((sentence) => `ByteNite: ${sentence}`).join("\n");

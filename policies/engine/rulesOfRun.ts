@@ -8,7 +8,8 @@ import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
 import { projectAbove, projectFolder } from "../rulesFile/projectFolder";
-import type { RunSummary } from "../reports/summary";
+import { misspeltNames } from "../rulesFile/variables";
+import { describeDoubt, type RunSummary } from "../reports/summary";
 import { PolicyError } from "../contract/policyError";
 
 /** The pack's own folder, in which the engine starts it, or into which bin/policy-pack goes. */
@@ -55,9 +56,10 @@ export class RulesOfRun {
         return (this.file ?? NO_RULES_FILE).rules;
     }
 
-    /** What the rules file hardly means: a sentence each. */
+    /** What the rules file and the environment hardly mean: a sentence each. */
     get doubts(): string[] {
-        return this.file ? findDoubts(this.file) : [];
+        const ofFile = this.file ? findDoubts(this.file) : [];
+        return [...ofFile.map(describeDoubt), ...misspeltNames(this.environment)];
     }
 
     /** The rules, where they are certain before a resource is shown. */

@@ -11,6 +11,7 @@ import { loadRulesFile } from "../rulesFile/load";
 import { projectAbove } from "../rulesFile/projectFolder";
 import { resolveRules } from "../rulesFile/resolve";
 import type { ResolvedRules } from "../rulesFile/resolvedRules";
+import { misspeltNames } from "../rulesFile/variables";
 import type { EnforceOptions, Refusal } from "./contract";
 import { PolicyError } from "../contract/policyError";
 
@@ -21,6 +22,7 @@ import { PolicyError } from "../contract/policyError";
 export function checkOf({ rulesFile }: EnforceOptions): (apps: readonly AppRecord[]) => Refusal[] {
     const organisation = readRules(rulesFile);
     const day = today(process.env);
+    for (const doubt of misspeltNames(process.env)) void pulumi.log.warn(doubt);
     // Those about waivers and the baseline report on a whole stack, which a program never shows at once.
     const judging = organisation.rules.filter(({ scope }) => scope !== "exceptions");
     const told = new Set<string>();

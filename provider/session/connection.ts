@@ -79,11 +79,12 @@ export function openConnection(
     signal?: AbortSignal,
 ): Connection {
     const { env: environment } = process;
+    const warn = (message: string) => void pulumi.log.warn(message);
     const sources = [
         programSource(settings),
         stackSource(stackConfiguration),
-        environmentSource(environment),
-        credentialsFileSource(environment, (message) => void pulumi.log.warn(message)),
+        environmentSource(environment, warn),
+        credentialsFileSource(environment, warn),
     ];
     const surroundings = { environment, userAgent: userAgent() };
     const lock = resolveLock(sources, PROJECT_FILES);

@@ -1,14 +1,26 @@
+import { misspeltVariables } from "../../documents/misspeltVariables";
 import { showText } from "../../model";
 import { InvalidSettingError } from "../errors";
 import type { Log } from "../transport/log";
-import type { SettingName } from "./settings";
+import { SETTING_NAMES, type SettingName } from "./settings";
 import type { Source } from "./sources";
 
 /** The environment of a process. */
 export type Environment = Record<string, string | undefined>;
 
-/** The environment as a place where settings stand: BYTENITE_ENDPOINT, BYTENITE_API_KEY, … */
-export function environmentSource(environment: Environment): Source {
+/** What a warning was given about. One for each process is enough. */
+const warnedAbout = new Set<string>();
+
+/**
+ * The environment as a place where settings stand: BYTENITE_ENDPOINT, BYTENITE_API_KEY, …
+ *
+ * @param warn tells a person of what is no failure. Absent: nobody is told
+ */
+export function environmentSource(
+    environment: Environment,
+    warn?: (message: string) => void,
+): Source {
+    if (warn) warnOfMisspelt(environment, warn);
     return {
         where: "in the environment",
         nameOf: environmentVariable,
@@ -26,6 +38,19 @@ export function findLog({ BYTENITE_LOG: level = "" }: Environment): Log | undefi
         );
     }
     return (line) => void process.stderr.write(`${new Date().toISOString()} bytenite ${line}\n`);
+}
+
+function warnOfMisspelt(environment: Environment, warn: (message: string) => void): void {
+    const known = [
+        ...SETTING_NAMES.map(environmentVariable),
+        "BYTENITE_CREDENTIALS_FILE",
+        "BYTENITE_LOG",
+    ];
+    for (const message of misspeltVariables(environment, known)) {
+        if (warnedAbout.has(message)) continue;
+        warnedAbout.add(message);
+        warn(message);
+    }
 }
 
 function environmentVariable(setting: SettingName): string {
