@@ -1,3 +1,4 @@
+import { memoizeByObject } from "bytenite-core/model";
 import type { JudgingRule, Rule, SettingSchema } from "./rule";
 
 /** What to do in a preview where the app is not known yet. */
@@ -27,11 +28,16 @@ export const COMMON_SETTINGS: Record<keyof CommonSettings, SettingSchema> = {
     },
 };
 
-/** The schemas of all settings of a rule: its own, and those that every rule has. A rule's own win. */
-export function settingSchemas(rule: Rule): Record<string, SettingSchema> {
-    if (rule.scope === "exceptions") return rule.settings;
-    return { ...rule.settings, ...COMMON_SETTINGS, ...rule.settings };
-}
+/**
+ * The schemas of all settings of a rule: its own, and those that every rule has. A rule's own win. Asked for with
+ * each app.
+ */
+export const settingSchemas = memoizeByObject(
+    (rule: Rule): Readonly<Record<string, SettingSchema>> =>
+        rule.scope === "exceptions"
+            ? rule.settings
+            : { ...rule.settings, ...COMMON_SETTINGS, ...rule.settings },
+);
 
 /** The settings, with the defaults of those that every rule has. */
 export function withCommonSettings(

@@ -217,7 +217,7 @@ function describe(rule: Rule) {
         tags: [rule.category],
         remediationSteps: rule.remediation,
         ...(url !== undefined && { url }),
-        configSchema: { properties: settingSchemas(rule) },
+        configSchema: { properties: { ...settingSchemas(rule) } },
     };
 }
 

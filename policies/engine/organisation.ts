@@ -96,7 +96,7 @@ class OrganisationOfRun implements Organisation {
         this.resolvedLast = undefined;
         try {
             // A day that is none ends the run before anything is judged.
-            this.day = dayThatIsSet(process.env);
+            this.day = today(process.env);
             this.reportFiles = this.findReportFiles();
             const run = new RulesOfRun(this.options.rulesFile, this.calls.stack, process.env);
             this.run = run;
@@ -238,7 +238,7 @@ class OrganisationOfRun implements Organisation {
         const sentences = [
             describeRun({
                 ...run.describe(organisation),
-                ...(this.day !== undefined && { day: this.day }),
+                ...(dayThatIsSet(process.env) !== undefined && { day: this.today() }),
                 apps: this.apps.length,
                 ...countRules(organisation),
             }),

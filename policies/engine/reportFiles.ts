@@ -22,6 +22,7 @@ export interface ReportFile {
  * @throws DocumentError
  */
 export function parseReportFiles(text: string, namedBy: string): ReportFile[] {
+    if (text.trim() === "") return [];
     const known = [...loadReports().keys()];
     return text
         .split(",")
