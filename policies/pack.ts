@@ -1,8 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
-import { convertStructsOnce } from "./engine/convertOnce";
+import { readPropertiesOnce } from "./engine/readOnce";
 import { organisationPolicies } from "./index";
 
-convertStructsOnce();
+readPropertiesOnce();
 const { policies, configuration } = organisationPolicies();
 
 // Starts a server, which is why nothing else may import this file.

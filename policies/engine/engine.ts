@@ -98,8 +98,9 @@ function toJudgingPolicy(
         const judgement = judge(rule, known, settings, resolved, organisation.today());
         ledger.under(resolved).record(call.subject, judgement);
         for (const finding of judgement.findings) violate(describeFinding(finding));
+        if (!unknown) return;
         const { onUnknown } = withCommonSettings(rule, settings);
-        if (!unknown || onUnknown === "skip") return;
+        if (onUnknown === "skip") return;
         // The engine says then that the rule did not run, and never refuses the deployment for it.
         if (onUnknown === "warn") throw unknown;
         violate(
@@ -222,7 +223,8 @@ function describe(rule: Rule) {
 }
 
 function refuseUnknownSettings(rule: Rule, configuration: Configuration): void {
-    const known = Object.keys(settingSchemas(rule));
-    const misspelt = Object.keys(configuration).find((name) => !known.includes(name));
-    if (misspelt !== undefined) throw new UnknownSettingError(rule.name, misspelt, known);
+    const known = settingSchemas(rule);
+    const misspelt = Object.keys(configuration).find((name) => !Object.hasOwn(known, name));
+    if (misspelt === undefined) return;
+    throw new UnknownSettingError(rule.name, misspelt, Object.keys(known));
 }

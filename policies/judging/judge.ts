@@ -168,11 +168,9 @@ export function report(
         .sort(compareFindings);
 }
 
-function sorted({ findings, waived, accepted, ...rest }: Judgement): Judgement {
-    return {
-        ...rest,
-        findings: findings.sort(compareFindings),
-        waived: waived.sort((a, b) => compareFindings(a.finding, b.finding)),
-        accepted: accepted.sort(compareFindings),
-    };
+function sorted(judgement: Judgement): Judgement {
+    judgement.findings.sort(compareFindings);
+    judgement.waived.sort((a, b) => compareFindings(a.finding, b.finding));
+    judgement.accepted.sort(compareFindings);
+    return judgement;
 }
