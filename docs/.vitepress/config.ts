@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DefaultTheme, UserConfig } from "vitepress" with { "resolution-mode": "import" };
 import { findDeadLinks } from "../site/checkLinks";
 import { useSiteLinks } from "../site/links";
+import { breakLongNames } from "../site/longNames";
 import { REPOSITORY, markdownFiles, pageOfFile } from "../site/pages";
 import { sidebars } from "../site/sidebar";
 import { slugOf } from "../site/slug";
@@ -27,7 +28,10 @@ const config: UserConfig<DefaultTheme.Config> = {
     markdown: {
         theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
         anchor: { slugify: slugOf },
-        config: (parser) => useSiteLinks(parser, repositoryUrl),
+        config: (parser) => {
+            useSiteLinks(parser, repositoryUrl);
+            breakLongNames(parser);
+        },
     },
     themeConfig: {
         sidebar: sidebars(),

@@ -31,8 +31,8 @@ const NARROW: Layout = {
     name: "narrow",
     margin: 8,
     columns: [
-        { left: 8, width: 228 },
-        { left: 306, width: 188 },
+        { left: 8, width: 260 },
+        { left: 338, width: 188 },
     ],
     rows: [8, 158, 308, 458, 608],
 };
