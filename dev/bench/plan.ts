@@ -27,7 +27,7 @@ export interface Plan {
     loadSeconds: number;
 }
 
-/** About fifty minutes on two cores. */
+/** An hour and a little on two cores. */
 export const FULL: Plan = {
     rounds: [
         { round: PROGRAMS, apps: 1, repetitions: 3 },
