@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "../dev/support/emulator";
 import { Backend, POLICY_PACK, type Stack } from "../dev/support/stack";
@@ -48,5 +50,11 @@ describe("variables of the environment that are misspelt", () => {
     test("a program that enforces the rules warns of it", async () => {
         await stack.configure({ "bytenite-apps:rules": "enforce" });
         expect(await run("preview")).toContain(`warning: ${ofRules}`);
+
+        await rm(join(stack.project, "bytenite.rules.yaml"));
+        const { exitCode, stdout } = await stack.run("preview");
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain("RULES_FILE_MISSING");
+        expect(stdout.replace(/\s+/g, " ")).toContain(`warning: ${ofRules}`);
     });
 });

@@ -20,9 +20,10 @@ import { PolicyError } from "../contract/policyError";
  * @throws DocumentError where there is no rules file, and with every problem of it
  */
 export function checkOf({ rulesFile }: EnforceOptions): (apps: readonly AppRecord[]) => Refusal[] {
+    // Before the rules file is looked for: its variable may be the one that is misspelt.
+    for (const doubt of misspeltNames(process.env)) void pulumi.log.warn(doubt);
     const organisation = readRules(rulesFile);
     const day = today(process.env);
-    for (const doubt of misspeltNames(process.env)) void pulumi.log.warn(doubt);
     // Those about waivers and the baseline report on a whole stack, which a program never shows at once.
     const judging = organisation.rules.filter(({ scope }) => scope !== "exceptions");
     const told = new Set<string>();

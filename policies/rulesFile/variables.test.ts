@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SETTING_NAMES } from "bytenite-core/client";
+import { environmentSource, SETTING_NAMES } from "bytenite-core/client";
 import { misspeltNames, VARIABLES } from "./variables";
 
-const OF_THE_CLIENT = SETTING_NAMES.map(
-    (name) => `BYTENITE_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`,
-);
+const { nameOf } = environmentSource({});
+const OF_THE_CLIENT = SETTING_NAMES.map((setting) => nameOf(setting) ?? "");
 
 it("all variables that the sources name are known, and all that are known are named", () => {
     const folder = join(__dirname, "..");
