@@ -8,6 +8,7 @@ import { PeakMemory } from "../dev/support/peakMemory";
 import { REPOSITORY } from "../dev/support/stack";
 
 const MB = 1024 * 1024;
+const MOST_HEAP_MB = 256;
 const MOST_MEMORY_MB = 512;
 
 /** A program that anybody may write. What it waits for is all that keeps it alive. */
@@ -72,7 +73,7 @@ describe("a script that waits for a look-up through a proxy", () => {
 });
 
 describe("a server that wants to fill the memory", () => {
-    const memory = new PeakMemory();
+    const memory = new PeakMemory(MOST_HEAP_MB);
     let server: Server;
     let makeBody: (index: number) => string;
     let requests: number;
@@ -109,6 +110,8 @@ describe("a server that wants to fill the memory", () => {
             ).join(),
         "many GPUs": (size, index) =>
             `{"id":"${index}","name":"a","deviceRequirements":{"gpu":[${'"a",'.repeat(size / 4 - 50)}"a"]}}`,
+        "longer GPU names": (size, index) =>
+            `{"id":"${index}","name":"a","deviceRequirements":{"gpu":[${'"aaaaa",'.repeat(size / 8 - 50)}"a"]}}`,
         "a long text": (size, index) =>
             `{"id":"${index}","name":"a","description":"${"é".repeat(size / 2 - 50)}"}`,
         "empty lists": (size, index) =>

@@ -23,12 +23,17 @@ process.on("exit", note);
 export class PeakMemory {
     private readonly folder = mkdtempSync(join(tmpdir(), "bytenite-memory-"));
 
-    constructor() {
+    /**
+     * @param mostHeap MB of objects that a process may hold at a time; one that needs more dies. Without a limit
+     *     the peak shows how late V8 collects what nobody holds any more, which depends on the machine.
+     */
+    constructor(private readonly mostHeap: number) {
         writeFileSync(join(this.folder, "note.js"), PRELOADED);
     }
 
     get environment(): NodeJS.ProcessEnv {
-        return { NODE_OPTIONS: `--require ${JSON.stringify(join(this.folder, "note.js"))}` };
+        const note = JSON.stringify(join(this.folder, "note.js"));
+        return { NODE_OPTIONS: `--max-old-space-size=${this.mostHeap} --require ${note}` };
     }
 
     /** The most that one of them had since the last time, in MB. */

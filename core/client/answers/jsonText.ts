@@ -2,29 +2,34 @@
 export const MOST_LEVELS = 64;
 /** An app without any fact has a list or an object for every 20 characters, an ordinary one for every 100. */
 const LEAST_CHARACTERS_FOR_EACH = 16;
+/** An app without any fact has a comma for every 11 characters, an ordinary one for every 30. */
+const LEAST_CHARACTERS_FOR_EACH_COMMA = 8;
 const ALWAYS_ALLOWED = 1000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
 /** With this bit a bracket is a brace: [ and {, ] and }. */
 const BRACE = 0x20;
 const OPENING = 0x7b;
 const CLOSING = 0x7d;
 
-/** JSON of lists and objects beyond what answers have. */
-export class NestingError extends Error {
-    override readonly name = "NestingError";
+/** JSON of more lists, objects or values than answers have. The message ends a sentence: "The answer is …". */
+export class ExcessiveJsonError extends Error {
+    override readonly name = "ExcessiveJsonError";
 }
 
 /**
- * The value of a JSON text. Its lists and objects are counted first: a text of nothing but brackets takes
- * two hundred times its own size in memory, and seconds.
+ * The value of a JSON text. Its lists, objects and commas are counted first: a text of nothing but brackets takes
+ * two hundred times its own size in memory, and seconds; one of short texts ten times.
  *
- * @throws SyntaxError, NestingError
+ * @throws SyntaxError, ExcessiveJsonError
  */
 export function parseJsonText(text: string): unknown {
     const most = ALWAYS_ALLOWED + text.length / LEAST_CHARACTERS_FOR_EACH;
+    const mostCommas = ALWAYS_ALLOWED + text.length / LEAST_CHARACTERS_FOR_EACH_COMMA;
     let count = 0;
+    let commas = 0;
     let depth = 0;
     for (let index = 0; index < text.length; index += 1) {
         const code = text.charCodeAt(index);
@@ -33,9 +38,14 @@ export function parseJsonText(text: string): unknown {
         } else if ((code | BRACE) === OPENING) {
             count += 1;
             depth += 1;
-            if (depth > MOST_LEVELS || count > most) throw new NestingError("too many brackets");
+            if (depth > MOST_LEVELS || count > most)
+                throw new ExcessiveJsonError("nested as no app is");
         } else if ((code | BRACE) === CLOSING) {
             depth -= 1;
+        } else if (code === COMMA) {
+            commas += 1;
+            if (commas > mostCommas)
+                throw new ExcessiveJsonError("made of more values than any app has");
         }
     }
     return JSON.parse(text) as unknown;

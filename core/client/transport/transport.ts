@@ -5,7 +5,7 @@ import { describeFailure, questionOf, type AskedRequest } from "./describeFailur
 import { CancelledError, ConnectionError, InvalidResponseError } from "../errors";
 import { isItByteNite } from "../guide";
 import { attemptsOf, createHttp } from "./http";
-import { NestingError, parseJsonText } from "../answers/jsonText";
+import { ExcessiveJsonError, parseJsonText } from "../answers/jsonText";
 import { findProxy, type Proxy } from "./proxy";
 import { Redactor } from "./redact";
 import { failureInBody } from "../answers/responseError";
@@ -158,7 +158,7 @@ function parseJson(text: string, { subject, endpoint }: AskedRequest): unknown {
     try {
         return parseJsonText(text);
     } catch (error) {
-        const problem = error instanceof NestingError ? "nested as no app is" : "not JSON";
+        const problem = error instanceof ExcessiveJsonError ? error.message : "not JSON";
         throw new InvalidResponseError(
             (guide) =>
                 `The answer about ${subject} from ${endpoint} is ${problem}. ${isItByteNite(guide)}`,
