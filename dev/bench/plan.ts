@@ -54,7 +54,7 @@ export const FULL: Plan = {
             previews: 2,
             only: [CONSTANT_SELECTION, SELECTION],
         },
-        { round: POLICIES, apps: 1, repetitions: 1 },
+        { round: POLICIES, apps: 1, repetitions: 3 },
         { round: POLICIES, apps: 400, repetitions: 3, previews: 3 },
         { round: SELECTION_POLICIES, apps: 5000, repetitions: 1 },
         { round: CHECKPOINTS, apps: 400, repetitions: 1 },
