@@ -1,3 +1,4 @@
+import "./engine/arboristWhenUsed";
 import { PolicyPack } from "@pulumi/policy";
 import { readPropertiesOnce } from "./engine/readOnce";
 import { organisationPolicies } from "./index";
