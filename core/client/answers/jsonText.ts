@@ -21,7 +21,7 @@ export class ExcessiveJsonError extends Error {
 
 /**
  * The value of a JSON text. Its lists, objects and commas are counted first: a text of nothing but brackets takes
- * two hundred times its own size in memory, and seconds; one of short texts ten times.
+ * two hundred times its own size in memory, and seconds; one of short texts several times, of each page.
  *
  * @throws SyntaxError, ExcessiveJsonError
  */
