@@ -36,9 +36,10 @@ export class PeakMemory {
         return { NODE_OPTIONS: `--max-old-space-size=${this.mostHeap} --require ${note}` };
     }
 
-    /** The most that one of them had since the last time, in MB. */
+    /** The most that one of them had since the last time, in MB. @throws Error where none was measured */
     take(): number {
         const files = readdirSync(this.folder).filter((name) => /^\d+$/.test(name));
+        if (files.length === 0) throw new Error("No process was measured");
         const peaks = files.map((name) => {
             const path = join(this.folder, name);
             const kilobytes = Number(readFileSync(path, "utf8"));

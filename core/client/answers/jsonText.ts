@@ -1,7 +1,7 @@
 /** Lists and objects within each other. An answer about an app has five. */
 export const MOST_LEVELS = 64;
 /** An app without any fact has a list or an object for every 20 characters, an ordinary one for every 100. */
-const LEAST_CHARACTERS_FOR_EACH = 16;
+const LEAST_CHARACTERS_FOR_EACH_BRACKET = 16;
 /** An app without any fact has a comma for every 11 characters, an ordinary one for every 30. */
 const LEAST_CHARACTERS_FOR_EACH_COMMA = 8;
 const ALWAYS_ALLOWED = 1000;
@@ -26,9 +26,9 @@ export class ExcessiveJsonError extends Error {
  * @throws SyntaxError, ExcessiveJsonError
  */
 export function parseJsonText(text: string): unknown {
-    const most = ALWAYS_ALLOWED + text.length / LEAST_CHARACTERS_FOR_EACH;
+    const mostBrackets = ALWAYS_ALLOWED + text.length / LEAST_CHARACTERS_FOR_EACH_BRACKET;
     const mostCommas = ALWAYS_ALLOWED + text.length / LEAST_CHARACTERS_FOR_EACH_COMMA;
-    let count = 0;
+    let brackets = 0;
     let commas = 0;
     let depth = 0;
     for (let index = 0; index < text.length; index += 1) {
@@ -36,16 +36,18 @@ export function parseJsonText(text: string): unknown {
         if (code === QUOTE) {
             index = endOfString(text, index);
         } else if ((code | BRACE) === OPENING) {
-            count += 1;
+            brackets += 1;
             depth += 1;
-            if (depth > MOST_LEVELS || count > most)
+            if (depth > MOST_LEVELS || brackets > mostBrackets) {
                 throw new ExcessiveJsonError("nested as no app is");
+            }
         } else if ((code | BRACE) === CLOSING) {
             depth -= 1;
         } else if (code === COMMA) {
             commas += 1;
-            if (commas > mostCommas)
+            if (commas > mostCommas) {
                 throw new ExcessiveJsonError("made of more values than any app has");
+            }
         }
     }
     return JSON.parse(text) as unknown;
