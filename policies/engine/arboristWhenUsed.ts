@@ -1,4 +1,5 @@
 import Module, { createRequire } from "node:module";
+import { requireOfSdk } from "./requireOfSdk";
 
 /*
  * Pulumi's SDK loads npm's arborist at each start, for functions that it writes into a state by value. That is a
@@ -22,8 +23,7 @@ if (place !== undefined && !(place in require.cache)) {
 /** The one that the SDK loads. `undefined`: another release of the SDK has none. */
 function findArborist(): string | undefined {
     try {
-        const ofPolicySdk = createRequire(require.resolve("@pulumi/policy"));
-        return createRequire(ofPolicySdk.resolve("@pulumi/pulumi")).resolve(ARBORIST);
+        return createRequire(requireOfSdk().resolve("@pulumi/pulumi")).resolve(ARBORIST);
     } catch {
         return undefined;
     }

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type { IAnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import type {
     AnalyzeDiagnostic,
@@ -10,6 +9,7 @@ import type {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { EnforcementLevel } from "../contract/settings";
 import type { StackIdentity } from "../rulesFile/stackPattern";
+import { requireOfSdk } from "./requireOfSdk";
 
 /** What the engine tells a policy pack, of which the SDK shows its policies only a part. */
 export interface EngineCalls {
@@ -88,9 +88,11 @@ function isRefusal(diagnostic: AnalyzeDiagnostic): boolean {
 
 /** The one that the SDK serves, which is a dependency of the SDK's. */
 function analyzerService(): IAnalyzerService {
-    const ofSdk = createRequire(require.resolve("@pulumi/policy"));
-    return (ofSdk("@pulumi/pulumi/proto/analyzer_grpc_pb") as { AnalyzerService: IAnalyzerService })
-        .AnalyzerService;
+    return (
+        requireOfSdk()("@pulumi/pulumi/proto/analyzer_grpc_pb") as {
+            AnalyzerService: IAnalyzerService;
+        }
+    ).AnalyzerService;
 }
 
 type Convert<From, To> = (from: From) => To;

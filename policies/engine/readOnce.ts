@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import { memoizeByObject } from "bytenite-core/model";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { requireOfSdk } from "./requireOfSdk";
 
 /** The part of the SDK that reads what the engine sends. It is in no type of the SDK's. */
 export interface PropertyReader {
@@ -25,7 +25,7 @@ export function readPropertiesOnce(): void {
 /** `undefined`: another release of the SDK has it elsewhere. That one reads more often, and the same. */
 function readerOfSdk(): PropertyReader | undefined {
     try {
-        return createRequire(require.resolve("@pulumi/policy"))("./deserialize") as PropertyReader;
+        return requireOfSdk()("./deserialize") as PropertyReader;
     } catch {
         return undefined;
     }
