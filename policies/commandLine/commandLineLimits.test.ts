@@ -79,7 +79,7 @@ describe("bytenite-policies, where nothing is judged", () => {
         deployment: { resources: [{ urn: shop, type: "pulumi:pulumi:Stack" }] },
     });
     const NO_APP =
-        "Nothing was judged: the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record. With --allow-empty, that is no error\n";
+        "Nothing was judged: the stack has no app. Check whether it is the right one, and whether it deploys an App or exports an app's record. With --allow-empty, that is no error\n";
 
     it.each<[string, string, string, string]>([
         ["no app", "rules: {}", empty, NO_APP],

@@ -41,7 +41,7 @@ export function describeRun({
 
 /** What a rules file hardly means: one line. @param doubt its place and what is doubtful, without a full stop */
 export function describeDoubt(doubt: string): string {
-    return `Look whether this is meant: ${doubt.replace(/(?<![.?])$/, ".")}`;
+    return `Check whether you meant this: ${doubt.replace(/(?<![.?])$/, ".")}`;
 }
 
 /** The rules file and its environments that hold, or that there is none: the end of a sentence. */
@@ -105,7 +105,7 @@ export function whyNothing(
     shown: readonly ShownApp[],
     organisation: ResolvedRules,
     {
-        ifEmpty = "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record",
+        ifEmpty = "the stack has no app. Check whether it is the right one, and whether it deploys an App or exports an app's record",
         unjudged = [],
     }: Limits = {},
 ): string | undefined {

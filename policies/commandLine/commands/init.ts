@@ -23,7 +23,7 @@ interface Options extends JudgingOptions {
 export const addCommand: AddCommand = (program, session) => {
     const command = addDoors(program.command("init"))
         .description(
-            "Writes a rules file to begin with: what is so today, explained. Every app passes it.",
+            "Writes a first rules file that fits today's apps, with comments. Every app passes it.",
         )
         .option("--output <file>", "the file to write", RULES_FILE_NAME)
         .option("--force", "write over a file that is there")
