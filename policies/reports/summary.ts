@@ -89,7 +89,10 @@ export function describeIdleRules(
 }
 
 /** Which rules could not judge, and for want of which facts: one line. @param by what does not tell them */
-export function describeUnjudged(unjudged: readonly UnjudgedRule[], by = "nothing"): string {
+export function describeUnjudged(
+    unjudged: readonly Pick<UnjudgedRule, "rule" | "facts">[],
+    by = "nothing",
+): string {
     const named = unjudged.map(({ rule, facts }) => `${showLine(rule)} (${facts.join(", ")})`);
     return `Not judged by these rules, since ${by} does not tell what is in brackets: ${named.join(", ")}.`;
 }

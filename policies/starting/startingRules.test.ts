@@ -166,4 +166,13 @@ describe("rules to begin with", () => {
         expect(started).toContain("status-allowed");
         expect(postponed.map(({ rule }) => rule)).not.toContain("owner-allowed");
     });
+
+    it("have none that could not judge the apps", () => {
+        const { text, started, unjudged } = startingRules([appRecord()], TODAY, "s", ["isPublic"]);
+        expect(started).toContain("platform-allowed");
+        expect(text).not.toContain("app-private");
+        expect(unjudged).toEqual([
+            { rule: "app-private", facts: ["isPublic"], tags: ["img-gen@4.0"] },
+        ]);
+    });
 });

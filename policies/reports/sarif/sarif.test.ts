@@ -7,6 +7,7 @@ import { anyCharacter } from "../../../dev/support/anyCharacter";
 import { runs } from "../../../dev/support/propertyRuns";
 import { appRecord } from "../../appRecord.testSupport";
 import { hostileApp } from "../../hostileApp.testSupport";
+import { defineAppRule } from "../../contract/rule";
 import { rules } from "../../rules";
 import type { ReportOptions, Run } from "../report";
 import { appOf, excused, PLAIN, runOf, WITH_WAIVED } from "../run.testSupport";
@@ -77,6 +78,28 @@ describe("the report sarif", () => {
         }
         expect(security).toContain("container-credentials");
         expect(security).not.toContain("gpu-allowed");
+    });
+
+    it("names no page of a rule that has none", () => {
+        const ours = defineAppRule({
+            name: "ours",
+            module: "./ours.js",
+            description: "D.",
+            explanation: "E.",
+            remediation: "R.",
+            category: "gpu",
+            severity: "low",
+            settings: {},
+            evaluate: () => [],
+        });
+        const log = read(runOf([], { changes: { rules: [ours] } }));
+        expect(log).toBeValidSarifLog();
+        const [descriptor] = log.runs[0]?.tool.driver.rules ?? [];
+        expect(descriptor).toMatchObject({
+            id: "ours",
+            help: { text: "E.\n\nR.", markdown: "E.\n\n**How to end a finding:** R." },
+        });
+        expect(descriptor).not.toHaveProperty("helpUri");
     });
 
     it("tells findings apart, and the same ones again after a line was put on top of a file", () => {
