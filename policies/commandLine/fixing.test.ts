@@ -42,6 +42,19 @@ describe("bytenite-policies check --fix", () => {
         expect((await fix()).stderr).not.toContain("---");
     });
 
+    it("shows no credential of the registry, wherever it stands", async () => {
+        const secrets = '"UserName": "CANARY-user",\n    "token": "CANARY-token"';
+        const inLines = MANIFEST.replace(" },\n", `,\n    ${secrets}\n  },\n`);
+        for (const manifest of [inLines, inLines.replaceAll("\n", "")]) {
+            writeFileSync(path, manifest);
+            const { stderr } = await fix();
+            expect(stderr).toContain('"token": "…"');
+            expect(stderr).toContain('"min_memory": 2');
+            expect(stderr).not.toContain("CANARY");
+            expect(readFileSync(path, "utf8")).toContain(secrets.replace("\n", ""));
+        }
+    });
+
     it("leaves a choice to a person", async () => {
         writeFileSync(path, MANIFEST.replace('"Tesla T4", ', ""));
         const { status, stdout } = await fix();

@@ -93,7 +93,11 @@ export function judge(
         if (facts.length > 0) {
             judgement.unjudged.push({ tag: "", facts });
         } else {
-            for (const { waiver } of waivers) judgement.matching.push({ waiver, tag: "" });
+            // A waiver for an app that is not here is for another stack.
+            for (const { waiver, covers } of waivers) {
+                const isHere = waiver.app === undefined || judged.some((app) => covers(app));
+                if (isHere) judgement.matching.push({ waiver, tag: "" });
+            }
             for (const problem of problems) add(problem, undefined);
         }
     }

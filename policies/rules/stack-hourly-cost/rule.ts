@@ -45,7 +45,7 @@ export const rule = defineStackRule<StackHourlyCostSettings>({
             type: "object",
             additionalProperties: price,
             description:
-                "Price of one GPU for one hour by the name of its model, in any known spelling. Of two prices for one model, the higher counts.",
+                "Price of one GPU for one hour by the name of its model, in any known spelling. Of several prices that a name may have, the highest counts.",
         },
     },
     evaluate: (apps, settings, { gpus }) => {
