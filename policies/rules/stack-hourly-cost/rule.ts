@@ -48,6 +48,7 @@ export const rule = defineStackRule<StackHourlyCostSettings>({
                 "Price of one GPU for one hour by the name of its model, in any known spelling. Of two prices for one model, the higher counts.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, settings, { gpus }) => {
         const { maximum, currency, cpuHour, memoryGbHour, gpuHours = {} } = settings;
         if (maximum === undefined) return [];
