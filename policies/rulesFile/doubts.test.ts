@@ -156,7 +156,7 @@ describe("what a rules file hardly means", () => {
             `rules: { all: disabled }\nenvironments: { p: { stacks: ["*/p"], rules: { all: advisory } } }\n${waiving("gpu-known")}`,
         ],
         ["equal limits", "rules: { cpu-minimum: { minimum: 4 }, cpu-maximum: { maximum: 4 } }"],
-        ["a level of a rule that has a default to judge by", "rules: { memory-minimum: mandatory }"],
+        ["a level of a rule that has a default", "rules: { memory-minimum: mandatory }"],
         ["a rule that is off", "rules: { gpu-allowed: disabled }"],
         ["every rule at once", "rules: { all: mandatory }"],
         ["a list that is empty on purpose", "rules: { container-secrets: { allow: [] } }"],

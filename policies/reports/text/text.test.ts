@@ -40,7 +40,7 @@ describe("the report text", () => {
         );
     });
 
-    it("tells the rules that were not judged in a file, and not where the run has told them", () => {
+    it("tells the rules that were not judged in a file, and not beside what the run tells", () => {
         const run = { ...runOf([]), unjudged: [UNJUDGED] };
         expect(report.render(run, PLAIN)).toBe(
             "Not judged by these rules, since what was judged does not tell what is in brackets: memory-minimum (factOfNobody).\n0 mandatory, 0 advisory",
