@@ -2,6 +2,7 @@ import { showFile, showLine } from "bytenite-core/model";
 import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../judging/facts";
 import { withCommonSettings } from "../contract/commonSettings";
+import { describeNeeds, hasWhatItNeeds } from "../contract/needs";
 import { isJudging, type JudgingRule } from "../contract/rule";
 import type { UnjudgedRule } from "../contract/evaluation";
 import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
@@ -115,11 +116,11 @@ export function whyNothing(
     const { source, configuration } = organisation;
     const apps = shown.filter(isApp);
     if (apps.length === 0) return ifEmpty;
-    const running = runningRules(organisation);
-    const coveredBy = (rule: JudgingRule) => {
-        const settings = configuration[rule.name]?.settings ?? {};
-        return apps.filter(appMatcher(withCommonSettings(rule, settings).apps));
-    };
+    const settingsOf = ({ name }: JudgingRule) => configuration[name]?.settings ?? {};
+    const enabled = runningRules(organisation);
+    const running = enabled.filter((rule) => hasWhatItNeeds(rule, settingsOf(rule)));
+    const coveredBy = (rule: JudgingRule) =>
+        apps.filter(appMatcher(withCommonSettings(rule, settingsOf(rule)).apps));
     const judges = (rule: JudgingRule) => {
         const tags = new Set(unjudged.find((each) => each.rule === rule.name)?.tags);
         return !tags.has("") && coveredBy(rule).some(({ tag }) => !tags.has(tag));
@@ -128,7 +129,11 @@ export function whyNothing(
     if (running.some((rule) => coveredBy(rule).length > 0)) {
         return "each rule that runs needs a fact that nothing here tells. Judge the apps where they are deployed, or give another rule a level";
     }
-    if (running.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
+    if (enabled.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
+    if (running.length === 0) {
+        const needs = enabled.map((rule) => `${showLine(rule.name)}: ${describeNeeds(rule)}`);
+        return `no rule that runs ${describeSource(source)} has a setting that it judges by (${needs.join("; ")}). Give it one`;
+    }
     const tags = apps.slice(0, MOST_TAGS).map(({ tag }) => tag);
     const hidden = apps.length - tags.length;
     const named =

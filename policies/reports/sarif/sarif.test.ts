@@ -10,7 +10,7 @@ import { hostileApp } from "../../hostileApp.testSupport";
 import { defineAppRule } from "../../contract/rule";
 import { rules } from "../../rules";
 import type { ReportOptions, Run } from "../report";
-import { appOf, excused, PLAIN, runOf, WITH_WAIVED } from "../run.testSupport";
+import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "../run.testSupport";
 import { report } from "./report";
 
 const read = (run: Run, options: ReportOptions = PLAIN) =>
@@ -157,6 +157,24 @@ describe("the report sarif", () => {
             resultsOf(read(run, options)).filter(({ suppressions }) => suppressions).length;
         expect(suppressed(PLAIN)).toBe(0);
         expect(suppressed(WITH_WAIVED)).toBe(2);
+    });
+
+    it("warns of the rules that were not judged", () => {
+        const log = read({ ...runOf([appRecord()]), unjudged: [UNJUDGED] });
+        expect(log).toBeValidSarifLog();
+        expect(log.runs[0]?.invocations).toEqual([
+            {
+                executionSuccessful: true,
+                toolExecutionNotifications: [
+                    {
+                        level: "warning",
+                        message: {
+                            text: "Not judged by these rules, since what was judged does not tell what is in brackets: memory-minimum (factOfNobody).",
+                        },
+                    },
+                ],
+            },
+        ]);
     });
 
     it("keeps the 5,000 most severe, and says how many it leaves out", () => {

@@ -15,6 +15,7 @@ export const rule = defineStackRule<{ maximum?: number }>({
             description: "How many apps a stack may have. Without it, any number.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, { maximum }) => {
         if (maximum === undefined || apps.length <= maximum) return [];
         return [

@@ -48,6 +48,7 @@ export const rule = defineStackRule<StackHourlyCostSettings>({
                 "Price of one GPU for one hour by the name of its model, in any known spelling. Of several prices that a name may have, the highest counts.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, settings, { gpus }) => {
         const { maximum, currency, cpuHour, memoryGbHour, gpuHours = {} } = settings;
         if (maximum === undefined) return [];
