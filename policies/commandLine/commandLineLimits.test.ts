@@ -93,7 +93,7 @@ describe("bytenite-policies, where nothing is judged", () => {
             "no rule that has what it judges by",
             "rules: { all: disabled, gpu-allowed: mandatory }",
             state,
-            "Look whether this is meant: bytenite.rules.yaml:1: rules.gpu-allowed judges nothing without the setting allow or deny. Give it what it judges by, or remove it.\nNothing was judged: no rule that runs by bytenite.rules.yaml (no environment) has a setting that it judges by (gpu-allowed: allow or deny). Give it one. With --allow-empty, that is no error\n",
+            "Check whether you meant this: bytenite.rules.yaml:1: rules.gpu-allowed judges nothing without the setting allow or deny. Give it what it judges by, or remove it.\nNothing was judged: no rule that runs by bytenite.rules.yaml (no environment) has a setting that it judges by (gpu-allowed: allow or deny). Give it one. With --allow-empty, that is no error\n",
         ],
         [
             "no rule that is for the apps",
