@@ -54,7 +54,8 @@ describe("bytenite-policies check --fix", () => {
             expect(stderr).toContain('"token": "…"');
             expect(stderr).toContain('"min_memory": 2');
             expect(stderr).not.toContain("CANARY");
-            expect(readFileSync(path, "utf8")).toContain(secrets.replace("\n", ""));
+            const written = readFileSync(path, "utf8").replaceAll("\n", "");
+            expect(written).toContain(secrets.replace("\n", ""));
         }
     });
 

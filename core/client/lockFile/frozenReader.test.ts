@@ -77,7 +77,7 @@ describe("frozen", () => {
     it("does not miss what ByteNite gives by its tag and does not list", async () => {
         const listed = await reader("update").getSelection({});
         for (const mode of ["update", "frozen"] as const) {
-            const apps = withLock(withoutInList(byteNite.connect(), "train"), { mode, ...place });
+            const apps = withLock(withoutInList(byteNite.connect({ retries: 0 }), "train"), { mode, ...place });
             expect(await apps.getSelection({})).toEqual([listed[0]]);
             expect(readLockFile(place)?.has("train@1.0")).toBe(true);
         }
@@ -89,7 +89,7 @@ describe("frozen", () => {
     it.each(["update", "frozen"] as const)("%s: refuses two apps of one version", async (mode) => {
         await reader("update").getSelection({});
         const before = readLockFile(place);
-        const apps = withLock(withDoubles(byteNite.connect()), { mode, ...place });
+        const apps = withLock(withDoubles(byteNite.connect({ retries: 0 })), { mode, ...place });
         await expect(apps.getSelection({})).rejects.toMatchObject({
             code: "INVALID_RESPONSE",
             message: expect.stringContaining('two that are "render@1.0"') as string,
