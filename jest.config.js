@@ -17,7 +17,10 @@ const shared = {
     modulePathIgnorePatterns: ["<rootDir>/test/fixtures"],
     transform: { "\\.ts$": typescript },
     setupFiles: ["<rootDir>/dev/support/propertyRuns.ts"],
-    setupFilesAfterEnv: ["<rootDir>/dev/support/timeout.ts"],
+    setupFilesAfterEnv: [
+        "<rootDir>/dev/support/timeout.ts",
+        "<rootDir>/dev/support/noForcedColor.ts",
+    ],
 };
 
 /** @type {import("jest").Config} */

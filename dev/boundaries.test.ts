@@ -41,7 +41,8 @@ describe("the borders between rooms", () => {
             "policies",
             "emulator",
         ];
-        found = spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8" }).stdout;
+        const options = { cwd: folder, env: process.env, encoding: "utf8" } as const;
+        found = spawnSync(process.execPath, words, options).stdout;
     });
     afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -23,7 +23,11 @@ describe("what nobody uses", () => {
         writeFileSync(join(folder, path), text);
     }
     const knip = () =>
-        spawnSync(process.execPath, [KNIP, "--no-config-hints"], { cwd: folder, encoding: "utf8" });
+        spawnSync(process.execPath, [KNIP, "--no-config-hints"], {
+            cwd: folder,
+            env: process.env,
+            encoding: "utf8",
+        });
 
     it("is nothing here", () => {
         expect(knip()).toMatchObject({ status: 0, stdout: "" });

@@ -1,4 +1,4 @@
-import { writeUsageError } from "bytenite-core/documents";
+import { refuseRepeatedOptions, writeUsageError } from "bytenite-core/documents";
 import { Command, Option } from "commander";
 import { LONGEST_WAIT } from "./checkOptions";
 import { rateLimit, wholeNumber } from "./commandValues";
@@ -25,7 +25,9 @@ type Words = Omit<EmulatorOptions, "tls"> & {
  * @throws CommanderError for a bad option, after a line on stderr, and for --help, after the help.
  */
 export function readCommandLine(words: readonly string[]): CommandLine {
-    const command = describeCommand().parse(words, { from: "user" });
+    const command = describeCommand();
+    refuseRepeatedOptions(command);
+    command.parse(words, { from: "user" });
     const { apiKey, pageLimit, tls, requireClientCertificate, ...options } = command.opts<Words>();
     if (requireClientCertificate && tls === undefined) {
         command.error("error: option '--require-client-certificate' needs --tls <folder>");

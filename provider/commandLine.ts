@@ -2,6 +2,7 @@ import {
     DocumentError,
     ErrorPages,
     print,
+    refuseRepeatedOptions,
     unknownName,
     watchOutput,
     writeUsageError,
@@ -66,6 +67,7 @@ export async function run(words: readonly string[]): Promise<void> {
         )
         .argument("<code>", "the code at the end of a message, for example NOT_FOUND")
         .action((code: string) => print(explain(code)));
+    refuseRepeatedOptions(program);
     try {
         await program.parseAsync(words, { from: "user" });
     } catch (error) {

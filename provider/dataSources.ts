@@ -16,6 +16,7 @@ import { refuseSettingsAmongOptions } from "./session/givenSettings";
 import { isMapping } from "./session/mapping";
 import { ofCall, type LookUpName } from "./session/lookUpName";
 import { programReport } from "./session/lookUpReport";
+import { standInWarning } from "./session/standIn";
 import type { RegistryCredentials } from "bytenite-core/client";
 import type { Settings } from "bytenite-core/client";
 import { getAppWithStatus, type StatusRequirement } from "bytenite-core/client";
@@ -102,8 +103,11 @@ export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promi
     return lookUp(called("getApps"), async () => {
         checkCall("getApps", args, GET_APPS, opts);
         const { query, select } = selectApps(args);
-        const apps = select(await connect(opts?.settings).apps.getApps(query));
-        return apps.map((app) => toAppRecord(versionTag(app), app));
+        const { apps } = connect(opts?.settings);
+        const selected = select(await apps.getApps(query));
+        const warning = standInWarning("getApps()", apps);
+        if (warning !== undefined) void pulumi.log.warn(warning);
+        return selected.map((app) => toAppRecord(versionTag(app), app));
     });
 }
 

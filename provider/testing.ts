@@ -30,6 +30,7 @@ export function useTestCatalogue(apps: readonly TestApp[]): () => void {
         return highest;
     };
     const reader: AppReader = {
+        standIn: "the test catalogue",
         getApp: async (tag) => Promise.resolve(tag).then(getApp),
         getRegistryCredentials: async (tag) =>
             Promise.resolve(tag)

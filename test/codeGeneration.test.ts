@@ -6,7 +6,7 @@ import { Backend, POLICY_PACK, REPOSITORY } from "../dev/support/stack";
 
 const OPTION = "--disallow-code-generation-from-strings";
 const SENTENCE =
-    "No file can be checked: that takes code which is generated from a schema, and Node was told to refuse such code. Run Node without --disallow-code-generation-from-strings, and look whether NODE_OPTIONS has it";
+    "No file can be checked: that takes code which is generated from a schema, and Node was told to refuse such code. Run Node without --disallow-code-generation-from-strings, and check whether NODE_OPTIONS has it";
 const CODE = "[CODE_GENERATION_REFUSED]";
 const more = (command: string) => `More about it: npx ${command} explain CODE_GENERATION_REFUSED\n`;
 

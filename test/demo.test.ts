@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
+import { commandLinesWith } from "../dev/support/processes";
 import { REPOSITORY } from "../dev/support/stack";
 
 const DEMO = join(REPOSITORY, "dev/dist/demo/demo.js");
@@ -16,11 +17,6 @@ const [FINDING_OF_README] = /img-gen-diffusers lists .*? push the app again\./.e
 
 const execute = promisify(execFile);
 const folders = () => (existsSync(FOLDERS) ? readdirSync(FOLDERS) : []);
-
-async function processesBelow(folder: string): Promise<string[]> {
-    const { stdout } = await execute("ps", ["-eo", "args="]);
-    return stdout.split("\n").filter((line) => line.includes(folder));
-}
 
 describe("the demo", () => {
     test("shows outputs, drift and the refusal, and leaves nothing behind", async () => {
@@ -78,6 +74,6 @@ describe("the demo", () => {
         expect(exitCode).toBe(expected);
         expect(folder).not.toBe("");
         expect(folders()).toEqual(before);
-        expect(await processesBelow(join(FOLDERS, folder))).toEqual([]);
+        expect(commandLinesWith(join(FOLDERS, folder))).toEqual([]);
     });
 });

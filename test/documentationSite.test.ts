@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { BrowserContext, Page } from "playwright-core";
-import { CHROMIUM_IS_MISSING, findChromium, startChromium } from "../dev/support/chromium";
+import { findChromium, startChromium } from "../dev/support/chromium";
 import { serveFolder } from "../dev/support/siteServer";
 import { REPOSITORY } from "../dev/support/stack";
 import { markdownFiles, pageOfFile } from "../docs/site/pages";
@@ -13,7 +13,6 @@ import { markdownFiles, pageOfFile } from "../docs/site/pages";
 const execute = promisify(execFile);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const chromium = findChromium();
-if (chromium === undefined) process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !!!\n\n`);
 
 const PAGES = markdownFiles().flatMap((file) => pageOfFile(file)?.replace(/md$/, "html") ?? []);
 const LOOKED_AT = [

@@ -201,8 +201,12 @@ function toPage(cells: Map<string, Map<string, Cell>>): string {
         return `| ${[fault, ...texts].join(" | ")} |`;
     });
     const messages = [...cells].map(([fault, row]) => {
-        const { message = "" } = row.get("look-up") ?? {};
-        return `- **${fault}:** ${message || "nothing: the look-up is repeated and succeeds."}`;
+        const { message = "", requests } = row.get("look-up") ?? {};
+        const nothing =
+            requests === 1
+                ? "nothing: the fault is in the list, which a look-up does not read."
+                : "nothing: the look-up is repeated and succeeds.";
+        return `- **${fault}:** ${message || nothing}`;
     });
     return `# What goes wrong, and what comes of it
 

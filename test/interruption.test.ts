@@ -2,9 +2,19 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Emulator } from "bytenite-emulator";
 import { app, startTestEmulator } from "../dev/support/emulator";
 import { processTree, stillRunning } from "../dev/support/processes";
-import { Backend, type CommandResult, type Stack } from "../dev/support/stack";
+import { reach } from "../dev/support/reach";
+import { Backend, type CommandResult, type RunningCommand, type Stack } from "../dev/support/stack";
 
 const PAUSE_MS = 50;
+
+/** Ends when everything that the command started has ended. */
+async function pressCtrlC({ child, result }: RunningCommand): Promise<CommandResult> {
+    const started = processTree(child.pid ?? 0);
+    child.kill("SIGINT");
+    const ended = await result;
+    while (stillRunning(started).length > 0) await wait(PAUSE_MS);
+    return ended;
+}
 
 describe("Ctrl-C while ByteNite does not answer", () => {
     let emulator: Emulator;
@@ -16,8 +26,11 @@ describe("Ctrl-C while ByteNite does not answer", () => {
         ({ emulator, environment } = await startTestEmulator([app("render"), app("train")]));
         backend = await Backend.create();
         stack = await backend.stack("interrupted", {
-            // Longer than a test may take, so that only Ctrl-C can have ended it.
-            environment: { ...environment, BYTENITE_TIMEOUT: "600", BYTENITE_BUDGET: "3600" },
+            // As long as a test may take, so that only Ctrl-C can have ended it.
+            environment: {
+                ...environment,
+                ...{ BYTENITE_TIMEOUT: "600", BYTENITE_BUDGET: "3600", BYTENITE_RETRIES: "10" },
+            },
         });
         await stack.setTags("render", "train");
         await stack.succeed("up");
@@ -27,17 +40,13 @@ describe("Ctrl-C while ByteNite does not answer", () => {
         await backend.dispose();
     });
 
-    /** Presses Ctrl-C when a look-up is under way, and waits for the end of everything that was started. */
+    /** Presses Ctrl-C when a look-up is under way. */
     async function interrupt(command: string): Promise<CommandResult> {
         emulator.clearRequests();
         emulator.faults = [{ operation: "getAppByTag", hang: true }];
-        const { child, result } = stack.start(command);
-        while (emulator.countRequests("getAppByTag") === 0) await wait(PAUSE_MS);
-        const started = processTree(child.pid ?? 0);
-        child.kill("SIGINT");
-        const ended = await result;
-        while (stillRunning(started).length > 0) await wait(PAUSE_MS);
-        return ended;
+        const running = stack.start(command);
+        await reach(running, () => emulator.countRequests("getAppByTag") > 0);
+        return pressCtrlC(running);
     }
 
     // The program looks up in a preview and in an update, the provider's process in a refresh.
@@ -77,13 +86,13 @@ describe("waiting for a status", () => {
 
     test("goes on when the app has it, and says meanwhile how it stands", async () => {
         await stack.configure({ waitFor: "600" });
-        const { result } = stack.start("preview");
-        while (emulator.countRequests("getAppByTag") === 0) await wait(PAUSE_MS);
+        const running = stack.start("preview");
+        await reach(running, () => emulator.countRequests("getAppByTag") > 0);
         emulator.setCatalogue(catalogue("active"));
-        const { exitCode, stdout } = await result;
+        const { exitCode, stdout } = await running.result;
         expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
-        expect(stdout).toContain(
-            'Waiting for the app "render" to become "active": it is "inactive" (0 of 600 s).',
+        expect(stdout).toMatch(
+            /Waiting for the app "render" to become "active": it is "inactive" \(\d+ of 600 s\)\./,
         );
     });
 
@@ -98,12 +107,9 @@ describe("waiting for a status", () => {
 
     test("ends at once by Ctrl-C", async () => {
         await stack.configure({ waitFor: "3600" });
-        const { child, result } = stack.start("preview");
-        while (emulator.countRequests("getAppByTag") === 0) await wait(PAUSE_MS);
-        const started = processTree(child.pid ?? 0);
-        child.kill("SIGINT");
-        const { exitCode } = await result;
+        const running = stack.start("preview");
+        await reach(running, () => emulator.countRequests("getAppByTag") > 0);
+        const { exitCode } = await pressCtrlC(running);
         expect(exitCode).not.toBe(0);
-        while (stillRunning(started).length > 0) await wait(PAUSE_MS);
     });
 });

@@ -47,9 +47,14 @@ describe("facts that a program keeps from changing", () => {
         emulator.setCatalogue({ apps: [REPUSHED, app("other")] });
     });
 
-    async function keep(kept: { ignoreChanges?: string[]; transform?: object }): Promise<void> {
-        const { ignoreChanges = [], transform = {} } = kept;
+    async function keep(kept: {
+        ignoreChanges?: string[];
+        transform?: object;
+        isSecret?: boolean;
+    }): Promise<void> {
+        const { ignoreChanges = [], transform = {}, isSecret = false } = kept;
         await stack.configure({
+            isSecret: String(isSecret),
             ignoreChanges: JSON.stringify(ignoreChanges),
             transform: JSON.stringify(transform),
         });
@@ -84,11 +89,14 @@ describe("facts that a program keeps from changing", () => {
         expect(resource?.outputs).not.toHaveProperty("lookedUp");
     });
 
-    test("rules about the stack judge what ByteNite says now, too", async () => {
+    test.each([
+        ["", false],
+        [", also of an app whose tag is a secret", true],
+    ])("rules about the stack judge what ByteNite says now, too%s", async (_what, isSecret) => {
         await stack.setRules({
             rules: { ...RULES.rules, "gpu-allowed": "disabled" },
         });
-        await keep({ ignoreChanges: ["deviceRequirements"] });
+        await keep({ ignoreChanges: ["deviceRequirements"], isSecret });
         const { exitCode, stdout } = await preview();
         await stack.setRules(RULES);
         expect(exitCode).not.toBe(0);

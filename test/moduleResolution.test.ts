@@ -130,7 +130,9 @@ describe("the packed packages resolve", () => {
                 (error: { stdout: string }) => error,
             );
             expect(compiled.stdout).toBe("");
-            const { stdout } = await execute(process.execPath, ["out/index.js"], { cwd: folder });
+            // Node would write a number in colours.
+            const options = { cwd: folder, env: process.env };
+            const { stdout } = await execute(process.execPath, ["out/index.js"], options);
             const json = module === "node16" && type === "module" ? 0 : jsonFiles.length;
             expect(stdout).toBe(`${modules.length + json}\n`);
         },

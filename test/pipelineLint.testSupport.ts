@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { REPOSITORY } from "../dev/support/stack";
+import { markdownFiles } from "../docs/site/pages";
 
 /** What actionlint has against a workflow: "3:5 …". */
 export function lintWorkflow(text: string): string[] {
@@ -20,14 +21,10 @@ export function lintWorkflow(text: string): string[] {
 
 /** What gitlab-ci-local has against a pipeline, by the schema that GitLab publishes. */
 export function lintGitlab(text: string): LintResult {
-    return lintIn(".gitlab-ci.yml", text, (folder) => {
-        // It asks Git where the repository comes from.
-        const git = (...args: string[]) =>
-            execFileSync("git", args, { cwd: folder, stdio: "ignore" });
-        git("init", "--initial-branch", "main");
-        git("remote", "add", "origin", "git@gitlab.com:acme/apps.git");
-        return ["gitlab-ci-local/dist/index.js", "--list-all", "--home", folder];
-    });
+    return lintIn(".gitlab-ci.yml", text, (folder) => [
+        "gitlab-ci-local/dist/index.js",
+        ...["--list-all", "--home", folder],
+    ]);
 }
 
 interface LintResult {
@@ -35,12 +32,12 @@ interface LintResult {
     output: string;
 }
 
-/** @param prepare gives the program, in node_modules, and its arguments */
-function lintIn(name: string, text: string, prepare: (folder: string) => string[]): LintResult {
+/** @param toCommand gives the program, in node_modules, and its arguments */
+function lintIn(name: string, text: string, toCommand: (folder: string) => string[]): LintResult {
     const folder = mkdtempSync(join(tmpdir(), "bytenite-pipeline-"));
     try {
         writeFileSync(join(folder, name), text);
-        const [program = "", ...args] = prepare(folder);
+        const [program = "", ...args] = toCommand(folder);
         const { status, stdout, stderr } = spawnSync(
             process.execPath,
             [join(REPOSITORY, "node_modules", program), ...args],
@@ -66,26 +63,15 @@ interface Block {
 
 /** Every block of YAML in the repository's pages that is a workflow, or has jobs with scripts. */
 export function pipelinesInMarkdown(): Block[] {
-    const listed = execFileSync(
-        "git",
-        ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
-        {
-            cwd: REPOSITORY,
-            encoding: "utf8",
-        },
-    );
-    return listed
-        .split("\n")
-        .filter(Boolean)
-        .flatMap((file) => {
-            const text = readFileSync(join(REPOSITORY, file), "utf8");
-            return [...text.matchAll(/^```ya?ml\n([^]*?)^```/gm)].flatMap((match): Block[] => {
-                const [, block = ""] = match;
-                const line = text.slice(0, match.index).split("\n").length + 1;
-                const kind = kindOf(block);
-                return kind ? [{ kind, file, line, text: block }] : [];
-            });
+    return markdownFiles().flatMap((file) => {
+        const text = readFileSync(join(REPOSITORY, file), "utf8");
+        return [...text.matchAll(/^```ya?ml\n([^]*?)^```/gm)].flatMap((match): Block[] => {
+            const [, block = ""] = match;
+            const line = text.slice(0, match.index).split("\n").length + 1;
+            const kind = kindOf(block);
+            return kind ? [{ kind, file, line, text: block }] : [];
         });
+    });
 }
 
 function kindOf(text: string): Block["kind"] | undefined {

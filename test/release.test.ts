@@ -97,7 +97,7 @@ describe("a release", () => {
                     ...["dev", "docs/errors", "CHANGELOG.md", "package.json", "package-lock.json"],
                     ...["tsconfig.json", "tsconfig.build.json", ".npmrc"],
                 ],
-                linked: ["index.ts"],
+                linked: ["index.ts", "examples"],
             });
             for (const part of [...PACKAGES, "dev"]) {
                 await rm(join(checkout, part, "dist"), { recursive: true, force: true });

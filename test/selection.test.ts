@@ -109,6 +109,15 @@ describe("a selection on the real engine", () => {
             expect(stdout).toContain(refusal);
         }
         expect(await memberTags()).toEqual(["a@1.0", "b@1.0", "render@1.0"]);
+        // A refresh comes first, and goes by what is stored.
+        await select({ status: "active", onChange: "accept" });
+        const refreshed = await stack.run("up", "--refresh");
+        expect([refreshed.exitCode === 0, refreshed.stdout]).toEqual([
+            false,
+            expect.stringContaining('run "pulumi up --refresh=false".'),
+        ]);
+        await stack.succeed("up", "--refresh=false");
+        expect(await memberTags()).toEqual(["a@1.0", "new@1.0", "render@1.0"]);
         await select({ gpu: "l4", onChange: "refuse" });
         await stack.succeed("up");
         expect(await memberTags()).toEqual(["render@1.0"]);
@@ -176,7 +185,9 @@ describe("a selection on the real engine", () => {
 
         stack.environment = { ...environment, BYTENITE_LOCK: "offline" };
         emulator.clearRequests();
-        await stack.succeed("up");
+        expect(await stack.succeed("up")).toContain(
+            'AppSelection "team" selects among the apps in bytenite.lock.json. ByteNite was not asked, and may have more.',
+        );
         expect(await memberTags()).toEqual(["a@1.0", "new@1.0", "render@1.0"]);
         expect(emulator.countRequests()).toBe(0);
     });

@@ -1,17 +1,16 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { AppDefinition, Emulator } from "bytenite-emulator";
 import { API_KEY, app, startTestEmulator } from "../dev/support/emulator";
 import { Gate } from "../dev/support/gate";
 import { DATABASE_PASSWORD, PostgresqlServer } from "../dev/support/postgresql";
 import { endProcesses, processTree } from "../dev/support/processes";
-import { Backend, type RunningCommand, type Stack } from "../dev/support/stack";
+import { reach } from "../dev/support/reach";
+import { Backend, type Stack } from "../dev/support/stack";
 
 // docs/state-backends.md says what is tested here.
 
 const REGISTRY_USER = "canary-registry-user-19ce";
 const REGISTRY_TOKEN = "canary-registry-token-e07b";
 const LOCKED = "the stack is currently locked by 1 lock(s)";
-const PAUSE_MS = 20;
 
 const privately = (name: string): AppDefinition =>
     app(name, {
@@ -24,16 +23,6 @@ const privately = (name: string): AppDefinition =>
         },
     });
 const APPS = ["first", "second", "third", "fourth", "last"];
-
-/** Waits until the command is where it is wanted, and fails if it ends before. */
-async function reach({ result }: RunningCommand, isThere: () => boolean): Promise<void> {
-    let end: object | undefined;
-    void result.then((ended) => (end = ended));
-    while (!isThere()) {
-        if (end) throw new Error(`The command ended too early: ${JSON.stringify(end)}`);
-        await wait(PAUSE_MS);
-    }
-}
 
 async function ids(stack: Stack): Promise<(string | undefined)[]> {
     const resources = await stack.resources();

@@ -34,6 +34,8 @@ export interface AppStatus {
 
 /** Reads apps. */
 export interface AppReader {
+    /** What it reads in place of ByteNite, as messages name it. That does not change while it is read. */
+    readonly standIn?: string;
     /**
      * The app that a tag names.
      * @param isFresh whether an answer that is known already won't do

@@ -116,6 +116,19 @@ export class StatusMismatchError extends ByteNiteError {
     }
 }
 
+/** The app does not have the status that is required, and waiting is of no use: ByteNite is not asked. */
+export class FixedStatusError extends ByteNiteError {
+    override readonly name = "FixedStatusError";
+    /** @param source what is read in place of ByteNite */
+    constructor(tag: string, status: string, required: string, source: string) {
+        super(
+            "STATUS_MISMATCH",
+            `The app ${showText(tag)} has the status ${showText(status)} in ${source}, but ${showText(required)} is required. ` +
+                "ByteNite is not asked in this run: renew the entry there, or change requireStatus.",
+        );
+    }
+}
+
 function capitalize(text: string): string {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }

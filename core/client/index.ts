@@ -1,7 +1,14 @@
 export { compareApps } from "./compareApps";
 export * from "./errors";
 export { DEFAULT_LOCK_FILE, OfflineReader, readLockFile, resolveLock, withLock } from "./lockFile";
-export { appFilter, selectApps, type AppFilter, type AppQuery, type ListQuery } from "./selection";
+export {
+    appFilter,
+    byVersionTag,
+    selectApps,
+    type AppFilter,
+    type AppQuery,
+    type ListQuery,
+} from "./selection";
 export { plainGuide, type Guide } from "./guide";
 export { credentialsFileSource } from "./settings/credentialsFile";
 export { environmentSource } from "./settings/environment";

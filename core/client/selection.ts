@@ -3,11 +3,13 @@ import {
     compareVersions,
     glob,
     observedGpuVocabulary,
+    showText,
     showValue,
+    versionTag,
     type ApiApp,
     type AppFacts,
 } from "../model";
-import { InvalidArgumentError } from "./errors";
+import { InvalidArgumentError, InvalidResponseError } from "./errors";
 
 /** What ByteNite filters and orders by itself. */
 export interface ListQuery {
@@ -76,6 +78,29 @@ export function appFilter(filter: AppFilter): (app: AppFacts) => boolean {
         (status === undefined || app.status === status) &&
         nameMatches(app.name) &&
         (!gpuMatches || app.deviceRequirements.gpu.some((model) => gpuMatches(model)));
+}
+
+/**
+ * The apps of a list by name@version, which is how they are told apart.
+ *
+ * @param known apps that have their tag already
+ * @throws InvalidResponseError where two have the same
+ */
+export function byVersionTag(
+    apps: readonly AppFacts[],
+    known: Iterable<readonly [tag: string, app: AppFacts]> = [],
+): Map<string, AppFacts> {
+    const found = new Map(known);
+    for (const app of apps) {
+        const tag = versionTag(app);
+        if (found.has(tag)) {
+            throw new InvalidResponseError(
+                `The list of apps has two that are ${showText(tag)}, so that nobody knows which of them is meant.`,
+            );
+        }
+        found.set(tag, app);
+    }
+    return found;
 }
 
 /**

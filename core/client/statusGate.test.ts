@@ -80,6 +80,18 @@ describe("getAppWithStatus", () => {
         expect(pauses).toEqual([2, 4, 8, 6]);
     });
 
+    it("does not wait for what can't change, and says where it stands", async () => {
+        const { apps, clock, pauses } = scene("inactive");
+        const required = { requireStatus: "active", waitFor: 3600 };
+        const fixed = { ...apps, standIn: "bytenite.lock.json" };
+        await expect(getAppWithStatus(fixed, "a", required, clock)).rejects.toMatchObject({
+            code: "STATUS_MISMATCH",
+            message:
+                'The app "a" has the status "inactive" in bytenite.lock.json, but "active" is required. ByteNite is not asked in this run: renew the entry there, or change requireStatus.',
+        });
+        expect(pauses).toEqual([]);
+    });
+
     it.each([-1, NaN, Infinity, 3601, "60" as unknown as number])(
         "refuses to wait for %p seconds",
         async (waitFor) => {

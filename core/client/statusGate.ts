@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { showText, showValue, type AppFacts } from "../model";
 import type { AppReader } from "./client";
-import { InvalidArgumentError, StatusMismatchError } from "./errors";
+import { FixedStatusError, InvalidArgumentError, StatusMismatchError } from "./errors";
 
 /** The status that an app must have. */
 export interface StatusRequirement {
@@ -55,11 +55,15 @@ export async function getAppWithStatus(
     let pause = FIRST_PAUSE_MS;
     let facts = await apps.getApp(tag);
     while (requireStatus !== undefined && facts.status !== requireStatus) {
+        const { status } = facts;
+        if (apps.standIn !== undefined) {
+            throw new FixedStatusError(tag, status, requireStatus, apps.standIn);
+        }
         const left = end - clock.now();
-        if (left <= 0) throw new StatusMismatchError(tag, facts.status, requireStatus, waitFor);
+        if (left <= 0) throw new StatusMismatchError(tag, status, requireStatus, waitFor);
         const waited = Math.round((clock.now() - start) / MS_PER_SECOND);
         clock.tell(
-            `Waiting for the app ${showText(tag)} to become ${showText(requireStatus)}: it is ${showText(facts.status)} (${waited} of ${waitFor} s).`,
+            `Waiting for the app ${showText(tag)} to become ${showText(requireStatus)}: it is ${showText(status)} (${waited} of ${waitFor} s).`,
         );
         await clock.sleep(Math.min(pause, left));
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);

@@ -8,7 +8,7 @@ export class CodeGenerationError extends DocumentError {
 
     constructor() {
         super([
-            "No file can be checked: that takes code which is generated from a schema, and Node was told to refuse such code. Run Node without --disallow-code-generation-from-strings, and look whether NODE_OPTIONS has it",
+            "No file can be checked: that takes code which is generated from a schema, and Node was told to refuse such code. Run Node without --disallow-code-generation-from-strings, and check whether NODE_OPTIONS has it",
         ]);
     }
 }

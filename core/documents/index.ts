@@ -25,4 +25,5 @@ export type { YamlFileOptions } from "./yamlFile";
 export { parseYaml } from "./yamlText";
 export type { YamlDocument } from "./yamlText";
 export { upwards } from "./upwards";
+export { refuseRepeatedOptions } from "./repeatedOptions";
 export { writeUsageError } from "./usageError";

@@ -62,7 +62,7 @@ export interface RulesMeasurement {
     parseMs: number[];
     /** The median of a process's repetitions. */
     evaluateMs: number[];
-    /** VmHWM in MB of a process that judges once. */
+    /** MB of the largest resident set of a process that judges once, as getrusage gives it. */
     peakMemory: number;
 }
 
@@ -72,7 +72,7 @@ export interface ReportsMeasurement {
     findings: number;
     /** Each format, rendered in turn in one process. */
     formats: { format: string; bytes: number; renderMs: number[]; peakMemory: number }[];
-    /** VmHWM in MB of the process that rendered all formats. */
+    /** MB of the largest resident set of the process that rendered all formats, as getrusage gives it. */
     peakMemory: number;
 }
 

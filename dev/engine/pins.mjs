@@ -10,8 +10,11 @@ export const LANGUAGE_HOST_VERSION = "3.65.0";
  */
 export const OLDEST_ENGINE = "3.255.0";
 
-/** The oldest Node that `@pulumi/pulumi` supports. */
-export const OLDEST_NODE = "22.0.0";
+/**
+ * The oldest Node that everything here runs on: the linters and vitest need 22.13, and from this one on the download
+ * of the release heeds HTTPS_PROXY. The packages ask for less.
+ */
+export const OLDEST_NODE = "22.21.0";
 
 /**
  * Node as npm packages, for machines whose own is older. Two platforms have other names than the

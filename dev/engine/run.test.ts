@@ -76,7 +76,7 @@ describe("a signal", () => {
         const noted = `require("fs").writeFileSync("child.pid", String(process.pid));`;
         const child = sandbox.start(["dev/engine/run.mjs", "node", "-e", script + noted]);
         const end = ended(child);
-        await until(() => fs.existsSync(file) && fs.readFileSync(file, "utf8") !== "");
+        await until(() => fs.existsSync(file) && fs.readFileSync(file, "utf8") !== "", child);
         return { child, end, pid: Number(fs.readFileSync(file, "utf8")) };
     };
 

@@ -105,9 +105,9 @@ describe("the engine", () => {
 describe("an interruption", () => {
     const goPid = () => Number(fs.readFileSync(sandbox.path("go.pid"), "utf8"));
     const startHangingBuild = async () => {
-        sandbox.addGo(`touch "$2/pulumi"; echo $$ > "${sandbox.path("go.pid")}"; exec sleep 60`);
+        sandbox.addGo(`touch "$2/pulumi"; echo $$ > "${sandbox.path("go.pid")}"; exec sleep 9999`);
         const child = sandbox.start(["dev/engine/setup.mjs"]);
-        await until(() => fs.existsSync(sandbox.path("go.pid")) && goPid() > 0);
+        await until(() => fs.existsSync(sandbox.path("go.pid")) && goPid() > 0, child);
         return child;
     };
 
@@ -144,9 +144,19 @@ describe("an interruption", () => {
 });
 
 test("two set-ups at the same time do the work once", async () => {
-    sandbox.addGo("sleep 0.5");
+    // The first one is not done before the second one waits for it.
+    const isAwaited = sandbox.path("awaited");
+    sandbox.addGo(`until [ -e "${isAwaited}" ]; do sleep 0.1; done`);
+    const children = [1, 2].map(() => sandbox.start(["dev/engine/setup.mjs"]));
+    for (const { stdout, stderr } of children) {
+        for (const stream of [stdout, stderr]) {
+            stream?.on("data", (text: string) => {
+                if (text.includes("Another set-up")) fs.writeFileSync(isAwaited, "");
+            });
+        }
+    }
 
-    const both = await Promise.all([sandbox.setup(), sandbox.setup()]);
+    const both = await Promise.all(children.map(ended));
 
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     expect(both.filter(({ output }) => output.includes("Another set-up is at work"))).toHaveLength(

@@ -159,11 +159,11 @@ export function ended(child: ChildProcess): Promise<Ended> {
     });
 }
 
-/** Waits until something is so. */
-export async function until(isSo: () => boolean): Promise<void> {
-    for (let tries = 0; !isSo(); tries += 1) {
-        if (tries === 3000) {
-            throw new Error(`this did not become true: ${isSo.toString()}`);
+/** Waits until something is so. @param child makes it so: when it has ended, nobody will */
+export async function until(isSo: () => boolean, child?: ChildProcess): Promise<void> {
+    while (!isSo()) {
+        if (child && (child.exitCode !== null || child.signalCode !== null)) {
+            throw new Error(`the program ended before this became true: ${isSo.toString()}`);
         }
         await sleep(10);
     }

@@ -5,6 +5,7 @@ import { escapeUnseen } from "bytenite-core/model/foreignText";
 import { PACKAGES, packPackages } from "../support/packages";
 import { REPOSITORY } from "../support/isolation";
 import { closureOf } from "./closure";
+import { exampleFolders, readManifest } from "./manifests";
 import { billOf, readRepositoryBill } from "./sbom";
 import { removeStaleOutput } from "./staleOutput";
 import { tarballProblems } from "./tarballProblems";
@@ -20,9 +21,6 @@ interface Prepared {
     integrity: string;
 }
 
-const readManifest = async (folder: string): Promise<Manifest> =>
-    JSON.parse(await readFile(join(REPOSITORY, folder, "package.json"), "utf8")) as Manifest;
-
 /**
  * Makes everything that a release consists of, and publishes nothing: a tarball and a bill of materials for each
  * package, SHA256SUMS, and release.json, which lists the tarballs in the order in which they depend on each other.
@@ -30,10 +28,11 @@ const readManifest = async (folder: string): Promise<Manifest> =>
  */
 async function prepare(target: string): Promise<string[]> {
     await mkdir(target, { recursive: true });
-    const root = await readManifest(".");
-    const manifests = await Promise.all(PACKAGES.map(readManifest));
+    const root = readManifest(".");
+    const manifests = PACKAGES.map(readManifest);
+    const examples = exampleFolders().map(readManifest);
     const changelog = await readFile(join(REPOSITORY, "CHANGELOG.md"), "utf8");
-    const problems = versionProblems(root, manifests, changelog, process.env);
+    const problems = versionProblems(root, manifests, examples, changelog, process.env);
 
     for (const folder of PACKAGES) await removeStaleOutput(join(REPOSITORY, folder));
     const tarballs = await packPackages(target);

@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/isolation";
-import { changelogPart, changelogVersions, nextVersion, versionProblems } from "./versions";
+import {
+    askFor,
+    changelogPart,
+    changelogVersions,
+    nextVersion,
+    versionProblems,
+    withVersion,
+    type Dependent,
+} from "./versions";
 
 const CHANGELOG = `# Changes
 
@@ -24,7 +32,9 @@ const provider = {
     name: "provider",
     version: "0.2.0",
     dependencies: { core: "0.2.0", ajv: "1.0.0" },
+    devDependencies: { core: "0.2.0" },
 };
+const example = { name: "example", dependencies: { core: "^0.2.0" } };
 const tag = {
     GITHUB_REF_TYPE: "tag",
     GITHUB_REF_NAME: "v0.2.0",
@@ -70,7 +80,8 @@ describe("a release", () => {
         packages = [core, provider] as Parameters<typeof versionProblems>[1],
         environment: Record<string, string> = tag,
         changelog = CHANGELOG,
-    ) => versionProblems(root, packages, changelog, environment);
+        examples: Dependent[] = [example],
+    ) => versionProblems(root, packages, examples, changelog, environment);
 
     it("has nothing against it where all agree, with and without a tag", () => {
         expect(problems()).toEqual([]);
@@ -83,6 +94,11 @@ describe("a release", () => {
             [core, { ...provider, dependencies: { core: "^0.2.0" } }],
             tag,
             "provider asks for core ^0.2.0, not 0.2.0.",
+        ],
+        [
+            [core, { ...provider, devDependencies: { core: "0.1.0" } }],
+            tag,
+            "provider asks for core 0.1.0, not 0.2.0.",
         ],
         [
             [core],
@@ -98,9 +114,39 @@ describe("a release", () => {
         expect(problems(packages, environment)).toEqual([problem]);
     });
 
+    it("has, where an example asks for another version", () => {
+        const older = { ...example, dependencies: { core: "^0.1.0" } };
+        expect(problems([core], tag, CHANGELOG, [older])).toEqual([
+            "example asks for core ^0.1.0, not 0.2.0.",
+        ]);
+    });
+
     it("has, without a word in the changelog", () => {
         expect(problems([core], tag, "# Changes\n")).toEqual([
             "CHANGELOG.md says nothing about 0.2.0: run npm run release:version.",
         ]);
+    });
+});
+
+describe("a new version", () => {
+    it("is asked for wherever an earlier one was, with a caret where there was one", () => {
+        const manifest: Dependent = {
+            name: "example",
+            dependencies: { core: "^0.2.0", ajv: "^0.2.0" },
+            devDependencies: { provider: "0.2.0" },
+        };
+        askFor(manifest, ["core", "provider"], "0.3.0");
+        expect(manifest).toEqual({
+            name: "example",
+            dependencies: { core: "^0.3.0", ajv: "^0.2.0" },
+            devDependencies: { provider: "0.3.0" },
+        });
+    });
+
+    it("is named by the pages, and no other package's", () => {
+        const page = "core@v0.2.0 (local), core@0.2.0/rules, other-app@0.2.0, core@4.0";
+        expect(withVersion(page, ["core", "provider"], "0.3.0")).toBe(
+            "core@v0.3.0 (local), core@0.3.0/rules, other-app@0.2.0, core@4.0",
+        );
     });
 });

@@ -1,10 +1,18 @@
-/** What a release asks of a package.json. */
-export interface Manifest {
+/** What asks for packages. */
+export interface Dependent {
     name: string;
-    version: string;
     dependencies?: Record<string, string>;
+    devDependencies?: Record<string, string>;
+    peerDependencies?: Record<string, string>;
+}
+
+/** What a release asks of a package.json. */
+export interface Manifest extends Dependent {
+    version: string;
     repository?: { url: string };
 }
+
+const DEPENDENCIES = ["dependencies", "devDependencies", "peerDependencies"] as const;
 
 /** What begins a version's part of the changelog. */
 const HEADING = /^## (\S+)(?: \((\d{4}-\d{2}-\d{2})\))?$/gm;
@@ -23,26 +31,47 @@ export function changelogPart(changelog: string, version: string): string {
     return changelog.slice(begin, headings[index + 1]?.index).trim();
 }
 
+/** Sets the version that a package.json asks for of the packages with these names. A range with a caret stays one. */
+export function askFor(manifest: Dependent, names: readonly string[], version: string): void {
+    for (const kind of DEPENDENCIES) {
+        const asked = manifest[kind] ?? {};
+        for (const [name, range] of Object.entries(asked)) {
+            if (names.includes(name)) asked[name] = range.startsWith("^") ? `^${version}` : version;
+        }
+    }
+}
+
+/** A page that names this version wherever it had one of the packages with these names. */
+export function withVersion(page: string, names: readonly string[], version: string): string {
+    const named = new RegExp(`\\b(${names.join("|")})@(v?)\\d+\\.\\d+\\.\\d+`, "g");
+    return page.replace(named, `$1@$2${version}`);
+}
+
 /**
  * What stands against a release of the packages as they are.
+ * @param examples - may ask for newer versions too, with a caret.
  * @param environment - GitHub's, where it is set: the tag and the repository of the workflow.
  */
 export function versionProblems(
     root: Manifest,
     packages: readonly Manifest[],
+    examples: readonly Dependent[],
     changelog: string,
     environment: Readonly<Record<string, string | undefined>>,
 ): string[] {
     const { version } = root;
     const names = new Set(packages.map(({ name }) => name));
-    const problems = packages.flatMap((each) => [
+    const wrongRanges = (asking: Dependent, right: readonly string[]) =>
+        DEPENDENCIES.flatMap((kind) => Object.entries(asking[kind] ?? {}))
+            .filter(([name, wanted]) => names.has(name) && !right.includes(wanted))
+            .map(([name, wanted]) => `${asking.name} asks for ${name} ${wanted}, not ${version}.`);
+    const problems = [root, ...packages].flatMap((each) => [
         ...(each.version === version
             ? []
             : [`${each.name} has version ${each.version}, the repository ${version}.`]),
-        ...Object.entries(each.dependencies ?? {})
-            .filter(([name, wanted]) => names.has(name) && wanted !== version)
-            .map(([name, wanted]) => `${each.name} asks for ${name} ${wanted}, not ${version}.`),
+        ...wrongRanges(each, [version]),
     ]);
+    problems.push(...examples.flatMap((each) => wrongRanges(each, [version, `^${version}`])));
     if (changelogPart(changelog, version) === "") {
         problems.push(`CHANGELOG.md says nothing about ${version}: run npm run release:version.`);
     }

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { sampleRun } from "../../docs/generate/sampleRun";
 import type { Run } from "../../policies/reports/report";
-import { CHROMIUM_IS_MISSING, findChromium } from "./chromium";
+import { findChromium } from "./chromium";
 import { ReportBrowser, type Screen } from "./reportPage";
 
 /** What tests of the HTML report have. */
@@ -16,7 +16,6 @@ export interface ReportTests {
 export function describeInBrowser(title: string, tests: (given: ReportTests) => void): void {
     const chromium = findChromium();
     if (chromium === undefined) {
-        process.stderr.write(`\n!!! ${CHROMIUM_IS_MISSING} !!!\n\n`);
         describe.skip(title, () => it("needs a browser", () => {}));
         return;
     }

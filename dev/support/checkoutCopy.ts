@@ -11,6 +11,9 @@ import { mkdtemp } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
 import { REPOSITORY } from "./stack";
 
+/** npm writes it: through a link, that would be the checkout's. */
+const NPMS_RECORD = ".package-lock.json";
+
 /** Which paths of the checkout a copy has: as files of its own, or as links to those that are here. */
 export interface CheckoutParts {
     copied: readonly string[];
@@ -35,6 +38,7 @@ export async function copyCheckout(
     for (const path of linked) symlinkSync(join(REPOSITORY, path), join(copy, path));
     mkdirSync(join(copy, "node_modules"));
     for (const entry of readdirSync(join(REPOSITORY, "node_modules"))) {
+        if (entry === NPMS_RECORD) continue;
         const target = join(REPOSITORY, "node_modules", entry);
         const own = relative(REPOSITORY, realpathSync(target));
         const isCopied = copied.includes(own);

@@ -26,6 +26,7 @@ export interface CommandResult {
 /** A command under way. */
 export interface RunningCommand {
     child: ChildProcess;
+    /** Rejects where it did not end by itself: nobody shall take that for a refusal. */
     result: Promise<CommandResult>;
 }
 
@@ -37,8 +38,8 @@ export interface StateStore {
     content(): string;
 }
 
-/** As long as a test may take: no command is ended because the machine is slow. */
-const LONGEST_COMMAND_MS = 600_000;
+/** As long as a test may take (timeout.ts): no command is ended because the machine is slow. */
+const LONGEST_COMMAND_MS = 3_600_000;
 const LARGEST_OUTPUT_BYTES = 200 * 1024 * 1024;
 
 /** A backend of its own, in files or in the store, with a folder that goes when it is disposed of. */
@@ -105,8 +106,6 @@ export class Backend {
 export class Stack {
     /** Environment variables of every command, besides the fixed ones. */
     environment: NodeJS.ProcessEnv;
-    /** Milliseconds after which a command is ended. */
-    longestCommand = LONGEST_COMMAND_MS;
     private readonly configurationFile: string;
 
     constructor(
@@ -210,21 +209,31 @@ export class Stack {
             ...this.environment,
         };
         let finish: (result: CommandResult) => void;
-        const result = new Promise<CommandResult>((finished) => (finish = finished));
+        let fail: (error: Error) => void;
+        const result = new Promise<CommandResult>((finished, failed) => {
+            finish = finished;
+            fail = failed;
+        });
         const child = execFile(
             "pulumi",
             [...args, "--non-interactive", "--color", "never"],
             {
                 cwd: this.project,
                 env: environment,
-                timeout: this.longestCommand,
                 maxBuffer: LARGEST_OUTPUT_BYTES,
             },
             (error, stdout, stderr) => {
+                clearTimeout(limit);
                 const exitCode = error ? (typeof error.code === "number" ? error.code : 1) : 0;
-                finish({ exitCode, stdout, stderr });
+                // It could not be started, or printed too much.
+                if (typeof error?.code === "string") fail(error);
+                else finish({ exitCode, stdout, stderr });
             },
         );
+        const limit = setTimeout(() => {
+            fail(new Error(`pulumi ${args.join(" ")} did not end in ${LONGEST_COMMAND_MS} ms`));
+            child.kill("SIGKILL");
+        }, LONGEST_COMMAND_MS);
         return { child, result };
     }
 }

@@ -15,6 +15,7 @@ describe("the documentation", () => {
         const command = join(REPOSITORY, "node_modules/ts-node/dist/bin.js");
         const { stdout, stderr } = spawnSync(process.execPath, [command, ...generator], {
             cwd: REPOSITORY,
+            env: process.env,
             encoding: "utf8",
         });
         expect({ drifted: stdout, stderr }).toEqual({ drifted: "", stderr: "" });

@@ -28,7 +28,7 @@ export async function sampleAppsPage(): Promise<string> {
     });
     return [
         "# The public sample apps under the rules that ship with the package",
-        `The apps are the emulator's catalogue, whose facts are those of ByteNite's public samples. What the samples don't say (status, dates, owner) is the emulator's. They are judged for the stack ${STACK.project}/${STACK.stack} on ${TODAY}. The rules: [policies/README.md](rules.md).`,
+        `The apps are the emulator's catalogue, whose facts are those of ByteNite's public samples. What the samples don't say (status, dates, owner) is the emulator's. They are judged for the stack ${STACK.project}/${STACK.stack} on ${TODAY}. [All rules](rules.md).`,
         ...sections,
     ].join("\n\n");
 }

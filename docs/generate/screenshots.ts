@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { CHROMIUM_IS_MISSING, findChromium, startChromium } from "../../dev/support/chromium";
+import { findChromium, startChromium } from "../../dev/support/chromium";
 import { report } from "../../policies/reports/html/report";
 import { runGettingStarted } from "./gettingStarted";
 import { sampleRun } from "./sampleRun";
@@ -22,7 +22,7 @@ void takeScreenshots();
 
 async function takeScreenshots(): Promise<void> {
     const executable = findChromium();
-    if (executable === undefined) throw new Error(CHROMIUM_IS_MISSING);
+    if (executable === undefined) throw new Error("Without a browser there are no pictures.");
     const folder = await mkdtemp(join(tmpdir(), "bytenite report "));
     const { browser, close } = await startChromium(executable);
     try {

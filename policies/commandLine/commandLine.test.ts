@@ -89,6 +89,17 @@ describe("bytenite-policies baseline", () => {
         expect((await run(["baseline", "--output", "first.json"], state)).status).toBe(0);
         expect((await run(["check"], state)).status).toBe(0);
     });
+
+    it("leaves out what nobody can judge, and says so", async () => {
+        const unverified = state.replace('"appId":', '"lookedUp":false,"appId":');
+        const { stdout, stderr } = await run(["baseline"], unverified);
+        expect((JSON.parse(stdout) as { findings: unknown }).findings).toMatchObject([
+            { rule: "memory-minimum", app: "looked-up@1.0" },
+        ]);
+        expect(stderr).toContain(
+            "Left out, since no baseline accepts an app that can't be judged: 3 findings. `bytenite-policies check` explains each.\n",
+        );
+    });
 });
 
 describe("bytenite-policies rules", () => {

@@ -1,4 +1,9 @@
-import { DocumentError, watchOutput, writeUsageError } from "bytenite-core/documents";
+import {
+    DocumentError,
+    refuseRepeatedOptions,
+    watchOutput,
+    writeUsageError,
+} from "bytenite-core/documents";
 import { Command, CommanderError } from "commander";
 import { UnansweredError } from "../doors/unanswered";
 import { EXIT } from "./command";
@@ -64,6 +69,7 @@ export function toProgram(): { program: Command; session: Session } {
         process.cwd(),
     );
     for (const addCommand of commands) addCommand(program, session);
+    refuseRepeatedOptions(program);
     addExamples(program, TASKS, "Common tasks:");
     program.addHelpText("after", `\n${EXIT_CODES}`);
     return { program, session };

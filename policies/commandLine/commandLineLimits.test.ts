@@ -79,7 +79,7 @@ describe("bytenite-policies, where nothing is judged", () => {
         deployment: { resources: [{ urn: shop, type: "pulumi:pulumi:Stack" }] },
     });
     const NO_APP =
-        "Nothing was judged: the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record. With --allow-empty, that is no error\n";
+        "Nothing was judged: the stack has no app. Check whether it is the right one, and whether it deploys an App or exports an app's record. With --allow-empty, that is no error\n";
 
     it.each<[string, string, string, string]>([
         ["no app", "rules: {}", empty, NO_APP],
@@ -88,6 +88,12 @@ describe("bytenite-policies, where nothing is judged", () => {
             "rules: { all: disabled }",
             state,
             "Nothing was judged: no rule runs by bytenite.rules.yaml (no environment). Give one a level. With --allow-empty, that is no error\n",
+        ],
+        [
+            "no rule that has what it judges by",
+            "rules: { all: disabled, gpu-allowed: mandatory }",
+            state,
+            "Check whether you meant this: bytenite.rules.yaml:1: rules.gpu-allowed judges nothing without the setting allow or deny. Give it what it judges by, or remove it.\nNothing was judged: no rule that runs by bytenite.rules.yaml (no environment) has a setting that it judges by (gpu-allowed: allow or deny). Give it one. With --allow-empty, that is no error\n",
         ],
         [
             "no rule that is for the apps",

@@ -107,7 +107,7 @@ Counts no more (1)
         write("a.yaml", "app-readable: advisory");
         write("b.yaml", "gpu-allowed: { deny: [H1OO] }");
         expect((await diff()).stderr).toContain(
-            'Look whether this is meant: b.yaml:1: rules.gpu-allowed.deny[0] is "H1OO"',
+            'Check whether you meant this: b.yaml:1: rules.gpu-allowed.deny[0] is "H1OO"',
         );
     });
 

@@ -43,7 +43,8 @@ const USAGES: Record<string, Usage> = {
     validate: { right: [], missing: ["none.yaml"], readsRules: true },
     waivers: { right: [], missing: ["--state", "none.json"], readsRules: true },
 };
-const names = toProgram().program.commands.map((command) => command.name());
+const { program } = toProgram();
+const names = program.commands.map((command) => command.name());
 const usages = names.map((name) => [name, USAGES[name] as Usage] as const);
 
 beforeEach(() => {
@@ -82,6 +83,20 @@ describe("each command", () => {
         const { status, stdout, stderr } = await run([name, ...right, "--no-such-flag"], state);
         expect([status, stdout]).toEqual([2, ""]);
         expectOneMessage(stderr, /^error: unknown option '--no-such-flag'$/m);
+    });
+
+    /** What is given before counts too. */
+    const collecting = ["--report"];
+    const singles = program.commands.flatMap((command) =>
+        [...command.options, ...program.options]
+            .filter(({ required, variadic }) => required && !variadic)
+            .map(({ long = "", argChoices = [] }) => [command.name(), long, argChoices[0] ?? "1"])
+            .filter(([, option = ""]) => !collecting.includes(option)),
+    );
+    it.each(singles)("refuses one value too many: %s %s", async (name = "", ...words) => {
+        const { status, stdout, stderr } = await run([name, ...words, ...words], state);
+        expect([status, stdout]).toEqual([2, ""]);
+        expectOneMessage(stderr, /^error: option '--.* It was given before, and takes one value/m);
     });
 
     const takingFiles = usages.filter(([, { missing }]) => missing);

@@ -31,7 +31,10 @@ describe("bytenite-policies check --fix", () => {
 
     it("writes what has one fix, shows the difference, and judges what came of it", async () => {
         const { status, stdout, stderr } = await fix();
-        expect([status, stdout]).toEqual([0, "0 mandatory, 0 advisory\n"]);
+        expect([status, stdout]).toEqual([
+            0,
+            "Not judged by these rules, since what was judged does not tell what is in brackets: owner-allowed (owner).\n0 mandatory, 0 advisory\n",
+        ]);
         expect(readFileSync(path, "utf8")).toBe(
             MANIFEST.replace(": 1,", ": 2,").replace(', "NVIDIA H100"', ""),
         );
@@ -40,6 +43,20 @@ describe("bytenite-policies check --fix", () => {
         // A fact that no manifest has is not fixed, and not passed over in silence.
         expect(stderr).toContain("Not judged by these rules");
         expect((await fix()).stderr).not.toContain("---");
+    });
+
+    it("shows no credential of the registry, wherever it stands", async () => {
+        const secrets = '"UserName": "CANARY-user",\n    "token": "CANARY-token"';
+        const inLines = MANIFEST.replace(" },\n", `,\n    ${secrets}\n  },\n`);
+        for (const manifest of [inLines, inLines.replaceAll("\n", "")]) {
+            writeFileSync(path, manifest);
+            const { stderr } = await fix();
+            expect(stderr).toContain('"token": "…"');
+            expect(stderr).toContain('"min_memory": 2');
+            expect(stderr).not.toContain("CANARY");
+            const written = readFileSync(path, "utf8").replaceAll("\n", "");
+            expect(written).toContain(secrets.replace("\n", ""));
+        }
     });
 
     it("leaves a choice to a person", async () => {

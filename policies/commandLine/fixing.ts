@@ -4,6 +4,7 @@ import type { Shown } from "../doors/door";
 import { applyChanges } from "../fixes/applyChanges";
 import { unifiedDiff } from "../fixes/diff";
 import { proposeFixes, type Judge } from "../fixes/proposeFixes";
+import { withoutCredentials } from "../fixes/withoutCredentials";
 import type { Session } from "./session";
 
 /**
@@ -21,7 +22,7 @@ export function fixManifests(shown: Shown, judge: Judge, session: Session): bool
         const before = readTextFile(path, { shownAs });
         const after = applyChanges(before, changes);
         writeTextFile(path, after, { shownAs });
-        session.tell(unifiedDiff(shownAs, before, after));
+        session.tell(unifiedDiff(shownAs, withoutCredentials(before), withoutCredentials(after)));
     }
     return changed.length > 0;
 }

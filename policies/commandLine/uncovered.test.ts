@@ -85,7 +85,7 @@ test-one@1.0   active  emulator  T4
             uncovered: [{ app: "in-output@1.0", gpu: ["T4"], outputOf: ["shop/dev", "shop/prod"] }],
             unknown: [],
         });
-        expect(stderr).toContain('--ignore "nobody-*" fits no app. Look whether it is spelled');
+        expect(stderr).toContain('--ignore "nobody-*" fits no app. Check whether it is spelled');
         expect(status).toBe(1);
     });
 

@@ -36,7 +36,7 @@ describe("bytenite-policies validate", () => {
             status: 0,
             stdout: [
                 "bytenite.rules.yaml can be used: 1 rule enabled, none of them mandatory, 0 environments, 1 waiver.",
-                "Look whether this is meant:",
+                "Check whether you meant this:",
                 'bytenite.rules.yaml:1: rules.gpu-allowed.deny[0] is "H1OO", which is no known GPU model, so that it denies none; did you mean "nvidia h100"?',
                 "bytenite.rules.yaml:2: the waiver of gpu-allowed expired on 2020-01-01. Remove it, or agree on a new date with its owner",
                 "",
@@ -48,7 +48,7 @@ describe("bytenite-policies validate", () => {
         expect([status, stderr]).toEqual([
             0,
             expect.stringMatching(
-                /\nLook whether this is meant: bytenite\.rules\.yaml:1: rules\.gpu-allowed\.deny\[0\] is "H1OO", .*\?\n/,
+                /\nCheck whether you meant this: bytenite\.rules\.yaml:1: rules\.gpu-allowed\.deny\[0\] is "H1OO", .*\?\n/,
             ),
         ]);
         writeFileSync(rulesFile, "rules: { all: disabled }\n");

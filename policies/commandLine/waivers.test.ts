@@ -63,6 +63,21 @@ describe("bytenite-policies waivers", () => {
         expect(await statusesOf("shop/dev")).toHaveLength(5);
     });
 
+    it("says by the days of the same stack which expire soon", async () => {
+        const ofProd =
+            'environments:\n  prod: { stacks: ["shop/prod"], rules: { waiver-expiring: { days: 50 } } }\n';
+        writeFileSync(rulesFile, RULES.replace("waivers:", `${ofProd}waivers:`));
+        writeFileSync(join(folder, "state.json"), state);
+        const statusesOf = async (...args: string[]) =>
+            statuses((await run(["waivers", "--json", ...args])).stdout);
+        const ofEvery = ["active", "active", "expiring", "expired", "expiring"];
+        expect(await statusesOf()).toEqual(ofEvery);
+        expect(await statusesOf("--stack", "shop/dev")).toEqual(ofEvery);
+        const [soon, gone] = ["expiring", "expired"];
+        expect(await statusesOf("--stack", "shop/prod")).toEqual([soon, soon, soon, gone]);
+        expect(await statusesOf("state.json")).toEqual([soon, "unused", soon, gone]);
+    });
+
     it("tells what covers nothing where apps are given", async () => {
         writeFileSync(join(folder, "state.json"), state);
         const { status, stdout } = await run(["waivers", "--json", "--state", "state.json"]);

@@ -47,8 +47,16 @@ interface RuleDescription<Settings> {
     settings: { [Name in keyof Required<Settings>]: SettingSchema };
 }
 
+interface JudgingRuleDescription<Settings> extends RuleDescription<Settings> {
+    /**
+     * The settings that it judges by: one of them is enough, and without any it has nothing against anybody. Their
+     * defaults don't count. Absent: it judges without settings.
+     */
+    needs?: readonly (keyof Settings & string)[];
+}
+
 /** Judges one app by the organisation's settings. Pure: no I/O, no clock, no environment. */
-export interface AppRuleDefinition<Settings> extends RuleDescription<Settings> {
+export interface AppRuleDefinition<Settings> extends JudgingRuleDescription<Settings> {
     /**
      * Whether the rule is about what can't be read. Then it judges what has neither a tag nor a name in any
      * case, and `all: disabled` does not turn it off: no other rule would tell.
@@ -59,7 +67,7 @@ export interface AppRuleDefinition<Settings> extends RuleDescription<Settings> {
 }
 
 /** Judges the apps of a stack together. Pure, and whatever the order of the apps. */
-export interface StackRuleDefinition<Settings> extends RuleDescription<Settings> {
+export interface StackRuleDefinition<Settings> extends JudgingRuleDescription<Settings> {
     /** @param settings values that the schemas allow; those that are missing have their defaults */
     evaluate: (
         apps: readonly AppRecord[],

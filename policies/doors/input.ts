@@ -37,7 +37,7 @@ export async function readInput(path: string | undefined, name = path): Promise<
     const text = decodeText(Buffer.concat(chunks), shownAs);
     if (text.trim() === "") {
         throw new DocumentError([
-            `${showFile(shownAs)}: empty. Look whether the command that writes it failed`,
+            `${showFile(shownAs)}: empty. Check whether the command that writes it failed`,
         ]);
     }
     return { text, shownAs };

@@ -10,6 +10,7 @@ import type {
 import type { EnforcementLevel } from "../contract/settings";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 import { requireOfSdk } from "./requireOfSdk";
+import { withoutSecrets } from "./withoutSecrets";
 
 /** What the engine tells a policy pack, of which the SDK shows its policies only a part. */
 export interface EngineCalls {
@@ -72,7 +73,7 @@ export function listenToEngine(): EngineCalls {
     heed(service.analyze, "requestDeserialize", (request: AnalyzeRequest) => {
         // Policies about the stack are shown the outputs of an App, which don't have it.
         const value = request.getProperties()?.getFieldsMap().get("lookedUp");
-        if (value) lookedUp.set(request.getUrn(), value.toJavaScript());
+        if (value) lookedUp.set(request.getUrn(), withoutSecrets(value.toJavaScript()));
         else lookedUp.delete(request.getUrn());
     });
     heed(service.analyze, "responseSerialize", (response: AnalyzeResponse) => {

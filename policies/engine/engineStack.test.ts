@@ -1,5 +1,6 @@
 import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { appRecord } from "../appRecord.testSupport";
+import { VERSION } from "../reports/pages";
 import { PolicyServer, UNKNOWN, type TestResource } from "../testing/policyServer";
 
 let server: PolicyServer;
@@ -161,7 +162,7 @@ describe("what is not known in a preview", () => {
         policy: "gpu-allowed",
         level: "advisory",
         severity: "high",
-        message: `can't run policy 'gpu-allowed' from policy pack 'pulumi-bytenite-policies@v0.1.0' during preview: ${kind} value at .${path} can't be known during preview`,
+        message: `can't run policy 'gpu-allowed' from policy pack 'pulumi-bytenite-policies@v${VERSION}' during preview: ${kind} value at .${path} can't be known during preview`,
     });
 
     it.each([undefined, "warn"])(

@@ -1,15 +1,19 @@
 import { compareTexts } from "bytenite-core/model";
 import type { Finding } from "../contract/finding";
 import type { BaselineEntry } from "../contract/exceptions";
+import { isAboutUnverified } from "../judging/unverified";
 
 /** The entry that accepts a finding. */
 export function toBaselineEntry({ rule, tag, field, found }: Finding): BaselineEntry {
     return { rule, app: tag, field, found };
 }
 
-/** Whether the baseline has the finding, with the value that was found then. */
+/**
+ * Whether the baseline has the finding, with the value that was found then. What nobody can judge it never accepts:
+ * that would hold whatever the app becomes.
+ */
 export function isAccepted(baseline: readonly BaselineEntry[], finding: Finding): boolean {
-    if (baseline.length === 0) return false;
+    if (baseline.length === 0 || isAboutUnverified(finding)) return false;
     let known = identities.get(baseline);
     if (!known) {
         known = new Set(baseline.map(identityOf));

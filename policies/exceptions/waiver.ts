@@ -8,6 +8,7 @@ import {
     type DeviceRequirements,
 } from "bytenite-core/model";
 import type { Waiver } from "../contract/exceptions";
+import type { ShownApp } from "../judging/facts";
 
 /** Identifies device requirements: SHA-256 in hex. The spelling of a GPU's name does not matter, the order of the list does. */
 export function requirementsDigest({ minCpu, minMemory, gpu }: DeviceRequirements): string {
@@ -31,18 +32,23 @@ export function appMatcher(globs: readonly string[]): (app: AppRecord) => boolea
 /** Why a waiver does not hold for an app although it names it, in one sentence; `undefined`: it holds. */
 export function whyNot(
     waiver: Waiver,
-    app: AppRecord | undefined,
+    app: ShownApp | undefined,
     today: string,
 ): string | undefined {
     const place = `The waiver at ${showFile(waiver.origin.file)}:${waiver.origin.line}`;
     if (isExpired(waiver, today)) return `${place} expired on ${waiver.expires}`;
-    if (waiver.hash !== undefined && waiver.hash !== app?.hash) {
-        return `${place} is for the hash ${showLine(waiver.hash)}, but the app's is ${showLine(app?.hash || "not known")} now`;
+    // Facts that the program keeps from changing are those of some earlier day.
+    const known = app?.isUnverified ? undefined : app;
+    if (waiver.hash !== undefined && waiver.hash !== known?.hash) {
+        return `${place} is for the hash ${showLine(waiver.hash)}, but the app's is ${showLine(known?.hash || "not known")} now`;
     }
     if (waiver.requirements !== undefined) {
-        const digest = app && requirementsDigest(app.deviceRequirements);
+        if (!known) {
+            return `${place} is for certain device requirements, but the app's are not known now`;
+        }
+        const digest = requirementsDigest(known.deviceRequirements);
         if (digest !== waiver.requirements) {
-            return `${place} is for other device requirements than the app has now (their digest is ${digest ?? "not known"})`;
+            return `${place} is for other device requirements than the app has now (their digest is ${digest})`;
         }
     }
     return undefined;

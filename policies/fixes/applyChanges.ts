@@ -13,7 +13,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Change, Json } from "../contract/problem";
 import { manifestPath } from "../phrases/wording";
 
-const BYTE_ORDER_MARK = "\ufeff";
+export const BYTE_ORDER_MARK = "\ufeff";
 
 /**
  * A manifest with some facts changed. All that is not changed keeps its form: indentation, line ends, order,

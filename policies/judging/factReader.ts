@@ -3,6 +3,9 @@ import { showLine } from "bytenite-core/model";
 /** Pulumi marks with this key what JSON has no words for: assets, secrets, references to resources. */
 export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 
+/** Its value where a secret follows. Source: pulumi/pulumi, sdk/go/common/resource/sig. */
+export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
 /** Facts that nobody has checked. */
 export type Properties = Record<string, unknown>;
 

@@ -3,6 +3,7 @@ import { glob, memoize, type AppRecord } from "bytenite-core/model";
 import type { ShownApp } from "./facts";
 import { isAccepted } from "../exceptions/baseline";
 import { appMatcher, whyNot } from "../exceptions/waiver";
+import { unverified } from "./unverified";
 import { withhold, type UnknownFacts } from "./withheldFacts";
 import type { Waiver } from "../contract/exceptions";
 import { compareFindings, findingId, type Finding } from "../contract/finding";
@@ -54,7 +55,7 @@ export function judge(
         unjudged: [],
     };
 
-    const add = (problem: StackProblem, app: AppRecord | undefined): void => {
+    const add = (problem: StackProblem, app: ShownApp | undefined): void => {
         const matching = waivers
             .filter(({ covers }) => covers(app, problem.tag))
             .map(({ waiver }) => waiver);
@@ -92,22 +93,15 @@ export function judge(
         if (facts.length > 0) {
             judgement.unjudged.push({ tag: "", facts });
         } else {
-            for (const { waiver } of waivers) judgement.matching.push({ waiver, tag: "" });
+            // A waiver for an app that is not here is for another stack.
+            for (const { waiver, covers } of waivers) {
+                const isHere = waiver.app === undefined || judged.some((app) => covers(app));
+                if (isHere) judgement.matching.push({ waiver, tag: "" });
+            }
             for (const problem of problems) add(problem, undefined);
         }
     }
     return sorted(judgement);
-}
-
-/** What every rule has against an app whose facts the program keeps from changing altogether. */
-function unverified({ tag }: ShownApp): StackProblem {
-    return {
-        field: "lookedUp",
-        found: false,
-        limit: null,
-        message: `${tag} can't be judged: the facts that arrive don't come with what was looked up, as if ignoreChanges covered all properties, so that nothing tells what ByteNite says now`,
-        fix: "Name in ignoreChanges the properties that are meant, and leave lookedUp out of transforms",
-    };
 }
 
 /** Whether a waiver covers an app or, without one, a finding about the stack, by its tag or name ("": none). */

@@ -18,7 +18,7 @@ export function findFaults(exported: unknown, code: OwnCode): string[] {
             `is ${showValue(exported)}, and no rule: make it with defineAppRule or defineStackRule`,
         ];
     }
-    const rule = exported as Partial<Record<keyof Rule, unknown>> & { isAboutReading?: unknown };
+    const rule = exported as Partial<Record<keyof Rule | "isAboutReading" | "needs", unknown>>;
     return [
         ...findNameFaults(rule.name),
         ...TEXTS.filter((key) => !isText(rule[key])).map(
@@ -45,6 +45,7 @@ export function findFaults(exported: unknown, code: OwnCode): string[] {
         ...(typeof rule.evaluate === "function" ? [] : ["has no function evaluate"]),
         ...findPageFaults(rule.page),
         ...findSettingFaults(rule.settings, code),
+        ...findNeedsFaults(rule.needs, rule.settings),
     ];
 }
 
@@ -82,6 +83,15 @@ function findSettingFaults(settings: unknown, code: OwnCode): string[] {
             return [`${setting}, whose schema can't be used: ${describeCause(error, code)}`];
         }
     });
+}
+
+function findNeedsFaults(needs: unknown, settings: unknown): string[] {
+    if (needs === undefined) return [];
+    const isSetting = (each: unknown) =>
+        typeof each === "string" && Object.hasOwn(Object(settings) as object, each);
+    return Array.isArray(needs) && needs.every(isSetting)
+        ? []
+        : [`has ${describe("needs", needs)}: it must be a list of names of its settings`];
 }
 
 /** A default stands in code. */

@@ -1,3 +1,8 @@
+import { appRecord } from "../appRecord.testSupport";
+import { defineAppRule, defineStackRule } from "../contract/rule";
+import { evaluate } from "../judging/evaluate";
+import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
+import { guarded } from "./guard";
 import { ruleWith, useCommand } from "./ownRules.testSupport";
 
 const { write, run, rulesFile } = useCommand();
@@ -70,5 +75,72 @@ describe("a rule that fails while it judges", () => {
         expect(line).toContain(`bytenite.rules.yaml:3: the rule ours of "./ours.js" ${expected}`);
         expect(line).toMatch(/, so that "render@1\.0" was not judged$/);
         expect({ status, stdout, others }).toEqual({ status: 2, stdout: "", others: [] });
+    });
+});
+
+describe("a rule of an organisation's own, where nothing tells some facts", () => {
+    const words = {
+        description: "d",
+        explanation: "e",
+        remediation: "r",
+        category: "identity",
+        severity: "low",
+        settings: {},
+    } as const;
+    const problem = { field: "entrypoint", found: null, limit: null, message: "M", fix: "F" };
+
+    it("judges the apps of which it reads what is told, and those alone", () => {
+        const own = [
+            defineAppRule({ ...words, name: "a-told", evaluate: () => [problem] }),
+            defineAppRule({
+                ...words,
+                name: "b-untold",
+                evaluate: ({ name, owner }) => (name === owner ? [] : [problem]),
+            }),
+            defineStackRule({
+                ...words,
+                name: "c-told",
+                evaluate: (apps) => (apps.every(({ name }) => name === "") ? [] : [problem]),
+            }),
+            defineStackRule({
+                ...words,
+                name: "d-untold",
+                evaluate: (apps) => (apps.every(({ owner }) => owner === "") ? [] : [problem]),
+            }),
+        ].map((rule) =>
+            guarded(rule, { module: "./ours.js", shownFrom: "/", place: "bytenite.rules.yaml:3" }),
+        );
+        const untold = ["owner"] as const;
+        const { findings, unjudged } = evaluate(
+            [appRecord()],
+            own,
+            NO_RULES_FILE,
+            "2026-01-15",
+            untold,
+        );
+        expect(findings.map(({ rule }) => rule)).toEqual(["c-told", "a-told"]);
+        expect(unjudged).toEqual([
+            { rule: "b-untold", facts: ["owner"], tags: ["img-gen@4.0"] },
+            { rule: "d-untold", facts: ["owner"], tags: [""] },
+        ]);
+    });
+
+    it("refuses a manifest by what that tells, and says what it needs besides", () => {
+        const manifest = { name: "render", version: "1.0", entrypoint: "main.sh" };
+        const check = (condition: string) => {
+            const members = `evaluate: (app) => ${condition} ? [] : [${JSON.stringify(problem)}]`;
+            write({ "ours.js": ruleWith(members), "manifest.json": JSON.stringify(manifest) });
+            rulesFile("./ours.js", "rules: { all: disabled, ours: mandatory }\n");
+            return run(["check", "--manifest", "manifest.json"]);
+        };
+        const told = check("app.entrypoint === 'main.py'");
+        expect(told.stdout).toContain("render@1.0: ours (mandatory, low)");
+        expect(told.stderr).not.toContain("Not judged");
+        expect(told.status).toBe(1);
+        const untold = check("app.owner === 'me'");
+        expect(untold.stderr).toContain(
+            "Not judged by these rules, since a manifest does not tell what is in brackets: ours (owner).\n",
+        );
+        expect(untold.status).toBe(2);
     });
 });

@@ -124,6 +124,11 @@ describe("a module that can't be used", () => {
             `has the setting "a", whose schema can't be used: `,
         ],
         [
+            "needs a setting that it does not have",
+            ruleWith("needs: ['allow']"),
+            `whose rule "ours" has the needs ["allow"]: it must be a list of names of its settings`,
+        ],
+        [
             "has a setting of every rule",
             ruleWith("settings: { enforcementLevel: { type: 'string', description: 'A.' } }"),
             `has the setting "enforcementLevel", which every rule has already`,

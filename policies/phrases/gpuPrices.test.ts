@@ -19,6 +19,11 @@ describe("gpuPrices", () => {
         ["a name that only begins like a model", { a100: 1 }, "a1000", undefined],
         ["a size of a model with one price", { a100: 2 }, "NVIDIA A100-SXM4-80GB", 2],
         ["a model without a size by the price of one size", { "a100 80gb": 2 }, "a100", undefined],
+        ["the higher price of a size that it may be", { a100: 2, "a100 80gb": 4 }, "A100", 4],
+        ["the price of its own size", { a100: 2, "a100 80gb": 4 }, "a100 40gb", 2],
+        ["the higher price of a form that it may have", { h100: 3, "h100 sxm5": 5 }, "H100", 5],
+        ["an unknown model beside others", { "Quantum 9000": 7, t4: 9 }, "quantum-9000", 7],
+        ["a slice with a price", { "a100 mig 1g.5gb": 1, a100: 9 }, "a100 mig 1g.5gb", 1],
         ["a slice, whose card has a price", { a100: 2 }, "a100 mig 1g.5gb", undefined],
         ["a glob, which is no name", { "*": 2 }, "t4", undefined],
     ])("knows %s", (_what, prices, name, price) => {

@@ -11,10 +11,10 @@ export interface LookUps {
 
 /**
  * Enforces the organisation's rules in the program itself, also where nobody gives Pulumi the policy pack: each
- * `App` is judged when it is looked up, by the same rules file, rules, waivers and baseline. What a mandatory
+ * `App` and each member of an `AppSelection` is judged when it is looked up, by the same rules file, rules, waivers and baseline. What a mandatory
  * rule finds ends the deployment, as a failed look-up does; what an advisory one finds is a warning.
  *
- * Call it before the first `App`, with the module whose `App`s are judged:
+ * Call it before the first `App` or `AppSelection`, with the module whose apps are judged:
  * `import * as bytenite from "pulumi-bytenite"; enforceRules(bytenite);`
  *
  * @throws DocumentError where there is no rules file, and with every problem of it

@@ -1,4 +1,5 @@
-import type { Evaluation, LeveledFinding } from "../contract/evaluation";
+import { compareTexts } from "bytenite-core/model";
+import type { Evaluation, LeveledFinding, UnjudgedRule } from "../contract/evaluation";
 import { compareFindings } from "../contract/finding";
 import type { ShownApp } from "../judging/facts";
 
@@ -35,11 +36,15 @@ export interface Comparison {
 /** Compares what two rules files make of the same apps. */
 export function compareEvaluations(before: Evaluation, after: Evaluation): Comparison {
     const [old, current] = [byId(before.findings), byId(after.findings)];
+    const isJudged = judgedIn(after);
+    // What can't be judged any more may be there all the same: nobody knows whether it has ended.
+    const undecided = new Map([...old].filter(([id, each]) => !current.has(id) && !isJudged(each)));
     const waived = new Set(after.waived.map(({ finding }) => finding.id));
     const accepted = new Set(after.accepted.map(({ id }) => id));
     const whyEnded = ({ id }: LeveledFinding): EndedFinding["why"] =>
         waived.has(id) ? "waived" : accepted.has(id) ? "accepted" : "not found";
     const [failing, failed] = [failingTags(current), failingTags(old)];
+    const perhapsFailing = failingTags(undecided);
     return {
         appeared: ordered(current, ({ id }) => !old.has(id)),
         changed: ordered(current, () => true).flatMap((finding) => {
@@ -47,7 +52,7 @@ export function compareEvaluations(before: Evaluation, after: Evaluation): Compa
             if (level === undefined || level === finding.enforcementLevel) return [];
             return [{ finding, before: level }];
         }),
-        ended: ordered(old, ({ id }) => !current.has(id)).map((finding) => ({
+        ended: ordered(old, ({ id }) => !current.has(id) && !undecided.has(id)).map((finding) => ({
             finding,
             why: whyEnded(finding),
         })),
@@ -57,12 +62,24 @@ export function compareEvaluations(before: Evaluation, after: Evaluation): Compa
         ),
         apps: {
             newlyFailing: [...failing].filter((tag) => !failed.has(tag)),
-            fixed: [...failed].filter((tag) => !failing.has(tag)),
+            fixed: [...failed].filter((tag) => !failing.has(tag) && !perhapsFailing.has(tag)),
             stillFailing: [...failing].filter((tag) => failed.has(tag)),
             passing: tagsOf(after.apps).filter((tag) => !failing.has(tag) && !failed.has(tag))
                 .length,
         },
     };
+}
+
+/** What one of two evaluations could not judge, each rule once, ordered by name. */
+export function unjudgedInEither(
+    before: Evaluation,
+    after: Evaluation,
+): Pick<UnjudgedRule, "rule" | "facts">[] {
+    const all = [...before.unjudged, ...after.unjudged];
+    return distinct(all.map(({ rule }) => rule)).map((rule) => ({
+        rule,
+        facts: distinct(all.filter((each) => each.rule === rule).flatMap(({ facts }) => facts)),
+    }));
 }
 
 /** The findings that the new rules have and the old ones don't, or have at a milder level. */
@@ -85,6 +102,19 @@ function byId(findings: readonly LeveledFinding[]): Map<string, LeveledFinding> 
         if (other?.enforcementLevel !== "mandatory") known.set(finding.id, finding);
     }
     return known;
+}
+
+/** Whether an evaluation could judge what a finding is about. */
+function judgedIn({ unjudged }: Evaluation): (finding: LeveledFinding) => boolean {
+    const tagsByRule = new Map(unjudged.map(({ rule, tags }) => [rule, new Set(tags)]));
+    return ({ rule, tag }) => {
+        const tags = tagsByRule.get(rule);
+        return !tags?.has("") && !tags?.has(tag);
+    };
+}
+
+function distinct(texts: readonly string[]): string[] {
+    return [...new Set(texts)].sort(compareTexts);
 }
 
 function ordered(

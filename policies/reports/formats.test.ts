@@ -4,7 +4,7 @@ import { findDanger } from "../../dev/support/foreignText";
 import { runs } from "../../dev/support/propertyRuns";
 import { hostileApp } from "../hostileApp.testSupport";
 import type { Run } from "./report";
-import { appOf, excused, PLAIN, runOf, WITH_WAIVED } from "./run.testSupport";
+import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "./run.testSupport";
 
 const formats = [...reports].map(([name, report]) => [name, report] as const);
 const hostileRun = fc
@@ -73,5 +73,11 @@ describe.each(formats)("the report %s", (name, report) => {
     it("says that nothing was judged", () => {
         const run = { ...runOf([]), emptiness: "Nothing was judged: no app (x)." };
         expect(report.render(run, PLAIN)).toContain("Nothing was judged: no app");
+    });
+
+    it("tells which rule was not judged, and for want of what", () => {
+        const text = report.render({ ...runOf([]), unjudged: [UNJUDGED] }, PLAIN);
+        expect(text).toContain("memory-minimum");
+        expect(text).toContain("factOfNobody");
     });
 });

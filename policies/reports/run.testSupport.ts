@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { UnjudgedRule } from "../contract/evaluation";
 import type { Waiver } from "../contract/exceptions";
 import type { Place } from "../contract/place";
 import { toBaselineEntry } from "../exceptions/baseline";
@@ -18,6 +19,13 @@ const RULES_FILE = "bytenite.rules.yaml";
 export const PLAIN: ReportOptions = { hasColor: false, withWaived: false };
 /** The same with all that does not count. */
 export const WITH_WAIVED: ReportOptions = { ...PLAIN, withWaived: true };
+
+/** A rule that could not judge, for want of a fact that nothing else names. */
+export const UNJUDGED: UnjudgedRule = {
+    rule: "memory-minimum",
+    facts: ["factOfNobody"],
+    tags: ["img-gen@4.0"],
+};
 
 /** A run over apps, whose rules have settings that many apps break. */
 export function runOf(apps: readonly ShownApp[], { changes = {}, placeOf }: RunChanges = {}): Run {

@@ -2,6 +2,7 @@ import { showLine } from "bytenite-core/model";
 import { describeOrigin } from "../contract/finding";
 import type { Waiver } from "../contract/exceptions";
 import type { ReportedFinding, ReportedRule, Run } from "./report";
+import { describeUnjudged } from "./summary";
 
 /** Why a finding does not count. */
 interface Excuse {
@@ -58,6 +59,11 @@ export function summarise(run: Run, withWaived: boolean): string {
         ? `, ${run.waived.length} waived, ${run.accepted.length} accepted by the baseline`
         : "";
     return `${count("mandatory")} mandatory, ${count("advisory")} advisory${excused}`;
+}
+
+/** Which rules could not judge: a sentence, or none. They must not look as if they had found nothing. */
+export function tellUnjudged({ unjudged }: Pick<Run, "unjudged">): string[] {
+    return unjudged.length === 0 ? [] : [describeUnjudged(unjudged, "what was judged")];
 }
 
 /** The rules of a run by name. */

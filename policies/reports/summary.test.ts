@@ -3,7 +3,7 @@ import type { ShownApp } from "../judging/facts";
 import { rules } from "../rules";
 import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
 import type { EnforcementLevel } from "../contract/settings";
-import { countRules, describeIdleRules, describeRun, type RunSummary } from "./summary";
+import { countRules, describeIdleRules, describeRun, whyNothing, type RunSummary } from "./summary";
 
 describe("describeRun", () => {
     const run: RunSummary = { subject: "The stack shop/prod", apps: 4, rules: 12, mandatory: 3 };
@@ -105,5 +105,39 @@ describe("describeIdleRules", () => {
         ["where there is no app", under(["rendr"]), []],
     ])("does not name %s", (_what, organisation, apps) => {
         expect(describeIdleRules(apps, organisation)).toEqual([]);
+    });
+});
+
+describe("whyNothing", () => {
+    const only = (settings: Record<string, Record<string, unknown>>) => ({
+        ...NO_RULES_FILE,
+        source: { file: "bytenite.rules.yaml", environments: [] },
+        configuration: Object.fromEntries(
+            rules.map(({ name }) => {
+                const own = settings[name];
+                const enforcementLevel = own ? ("mandatory" as const) : ("disabled" as const);
+                return [name, { enforcementLevel, settings: own ?? {}, origins: {} }];
+            }),
+        ),
+    });
+    const apps = [appRecord()];
+
+    it("is that rules were given no setting that they judge by", () => {
+        const bare = only({ "gpu-allowed": {}, "gpu-observed": { required: false } });
+        expect(whyNothing(apps, bare)).toBe(
+            "no rule that runs by bytenite.rules.yaml (no environment) has a setting that it judges by (gpu-allowed: allow or deny; gpu-observed: required). Give it one",
+        );
+    });
+
+    it.each<[string, Parameters<typeof only>[0]]>([
+        ["one of them was", { "gpu-allowed": {}, "gpu-observed": { required: true } }],
+        ["another rule needs none", { "gpu-allowed": {}, "memory-minimum": {} }],
+    ])("is nothing where %s", (_what, settings) => {
+        expect(whyNothing(apps, only(settings))).toBeUndefined();
+    });
+
+    it("is the apps where what judges is for others", () => {
+        const others = only({ "gpu-allowed": {}, "cpu-minimum": { apps: ["other"] } });
+        expect(whyNothing(apps, others)).toContain("Look at the setting apps");
     });
 });

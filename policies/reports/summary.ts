@@ -2,6 +2,7 @@ import { showFile, showLine } from "bytenite-core/model";
 import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../judging/facts";
 import { withCommonSettings } from "../contract/commonSettings";
+import { describeNeeds, hasWhatItNeeds } from "../contract/needs";
 import { isJudging, type JudgingRule } from "../contract/rule";
 import type { UnjudgedRule } from "../contract/evaluation";
 import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
@@ -41,7 +42,7 @@ export function describeRun({
 
 /** What a rules file hardly means: one line. @param doubt its place and what is doubtful, without a full stop */
 export function describeDoubt(doubt: string): string {
-    return `Look whether this is meant: ${doubt.replace(/(?<![.?])$/, ".")}`;
+    return `Check whether you meant this: ${doubt.replace(/(?<![.?])$/, ".")}`;
 }
 
 /** The rules file and its environments that hold, or that there is none: the end of a sentence. */
@@ -89,7 +90,10 @@ export function describeIdleRules(
 }
 
 /** Which rules could not judge, and for want of which facts: one line. @param by what does not tell them */
-export function describeUnjudged(unjudged: readonly UnjudgedRule[], by = "nothing"): string {
+export function describeUnjudged(
+    unjudged: readonly Pick<UnjudgedRule, "rule" | "facts">[],
+    by = "nothing",
+): string {
     const named = unjudged.map(({ rule, facts }) => `${showLine(rule)} (${facts.join(", ")})`);
     return `Not judged by these rules, since ${by} does not tell what is in brackets: ${named.join(", ")}.`;
 }
@@ -105,18 +109,18 @@ export function whyNothing(
     shown: readonly ShownApp[],
     organisation: ResolvedRules,
     {
-        ifEmpty = "the stack has no app. Look whether it is the right one, and whether it deploys an App or exports an app's record",
+        ifEmpty = "the stack has no app. Check whether it is the right one, and whether it deploys an App or exports an app's record",
         unjudged = [],
     }: Limits = {},
 ): string | undefined {
     const { source, configuration } = organisation;
     const apps = shown.filter(isApp);
     if (apps.length === 0) return ifEmpty;
-    const running = runningRules(organisation);
-    const coveredBy = (rule: JudgingRule) => {
-        const settings = configuration[rule.name]?.settings ?? {};
-        return apps.filter(appMatcher(withCommonSettings(rule, settings).apps));
-    };
+    const settingsOf = ({ name }: JudgingRule) => configuration[name]?.settings ?? {};
+    const enabled = runningRules(organisation);
+    const running = enabled.filter((rule) => hasWhatItNeeds(rule, settingsOf(rule)));
+    const coveredBy = (rule: JudgingRule) =>
+        apps.filter(appMatcher(withCommonSettings(rule, settingsOf(rule)).apps));
     const judges = (rule: JudgingRule) => {
         const tags = new Set(unjudged.find((each) => each.rule === rule.name)?.tags);
         return !tags.has("") && coveredBy(rule).some(({ tag }) => !tags.has(tag));
@@ -125,7 +129,11 @@ export function whyNothing(
     if (running.some((rule) => coveredBy(rule).length > 0)) {
         return "each rule that runs needs a fact that nothing here tells. Judge the apps where they are deployed, or give another rule a level";
     }
-    if (running.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
+    if (enabled.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
+    if (running.length === 0) {
+        const needs = enabled.map((rule) => `${showLine(rule.name)}: ${describeNeeds(rule)}`);
+        return `no rule that runs ${describeSource(source)} has a setting that it judges by (${needs.join("; ")}). Give it one`;
+    }
     const tags = apps.slice(0, MOST_TAGS).map(({ tag }) => tag);
     const hidden = apps.length - tags.length;
     const named =

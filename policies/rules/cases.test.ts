@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readApp, type Properties } from "../judging/facts";
+import { judge } from "../judging/judge";
 import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
+import { NO_RULES_FILE } from "../rulesFile/resolvedRules";
 import { stringify } from "yaml";
 import { rules } from ".";
 import { readRuleCases, type RuleCase } from "./ruleCases.testSupport";
@@ -12,7 +15,7 @@ import type { PackDescription } from "../testing/packDescription";
 import type { PackConfiguration } from "../testing/reconcile";
 import { PolicyServer, UNKNOWN } from "../testing/policyServer";
 import { settingSchemas } from "../contract/commonSettings";
-import type { Rule } from "../contract/rule";
+import type { JudgingRule, Rule } from "../contract/rule";
 
 const TODAY = "2026-01-15";
 const folder = mkdtempSync(join(tmpdir(), "bytenite-rule-cases-"));
@@ -52,6 +55,21 @@ const only = (rule: Rule, settings: object = {}) => ({
     [rule.name]: { ...settings, enforcementLevel: "mandatory" as const },
 });
 const appsOf = ({ app, apps = [] }: RuleCase) => (app ? [app, ...apps] : apps);
+/** Whether a rule finds something in one of the cases, with those of its settings that are kept. */
+const findsSomething = (
+    rule: JudgingRule,
+    cases: readonly RuleCase[],
+    isKept: (setting: string) => boolean,
+) =>
+    cases.some((each) => {
+        const apps = appsOf(each).map((app) => {
+            const properties = toTestResource(app).properties as Properties;
+            return readApp({ kind: "resource", properties, place: "an app" });
+        });
+        const kept = Object.entries(each.settings ?? {}).filter(([name]) => isKept(name));
+        const { findings } = judge(rule, apps, Object.fromEntries(kept), NO_RULES_FILE, TODAY);
+        return findings.length > 0;
+    });
 const textsOf = async (rule: Rule, apps: TestApp[], asked = server) =>
     (await deploy(asked, apps))
         .filter(({ policy }) => policy === rule.name)
@@ -112,6 +130,17 @@ describe.each(rules.map((rule): [string, Rule] => [rule.name, rule]))("%s", (nam
 
     if (rule.scope === "exceptions") return;
     const apps = appsOf(failing ?? { case: "" });
+
+    it("judges without settings, or says that it needs one of some, each of which will do", () => {
+        const { needs = [] } = rule;
+        expect(findsSomething(rule, cases, () => false)).toBe(needs.length === 0);
+        if (needs.length === 0) return;
+        expect(findsSomething(rule, cases, (name) => !needs.includes(name))).toBe(false);
+        const enough = needs.filter((need) =>
+            findsSomething(rule, cases, (name) => name === need || !needs.includes(name)),
+        );
+        expect(enough).toEqual(needs);
+    });
 
     it("judges nothing but apps", async () => {
         await configure(only(rule, failing?.settings));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { observedGpuVocabulary } from "bytenite-core/model";
@@ -6,7 +6,10 @@ import { findDoubts, findExpiredWaivers } from "./doubts";
 import { loadRulesFile } from "./load";
 
 const POLICIES = join(__dirname, "..");
+const EXAMPLES = join(POLICIES, "../examples");
+const rulesOf = (example: string) => join(EXAMPLES, example, "bytenite.rules.yaml");
 const folder = mkdtempSync(join(tmpdir(), "bytenite-doubts-"));
+writeFileSync(join(folder, "lock.json"), '{ "apps": {} }');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const load = (text: string) => {
@@ -17,6 +20,9 @@ const load = (text: string) => {
 const doubtsOf = (text: string) => findDoubts(load(text));
 const denying = (...names: string[]) =>
     `rules: { all: disabled, gpu-allowed: { deny: ${JSON.stringify(names)} } }`;
+const OFF = "rules: { all: disabled }";
+const production = (rules: string) =>
+    `environments:\n  p:\n    stacks: ['*/p']\n    rules: { ${rules} }`;
 const waiving = (rule: string) =>
     `waivers: [{ rule: ${rule}, app: "*", reason: r, owner: o, expires: 2027-01-01 }]`;
 
@@ -63,6 +69,66 @@ describe("what a rules file hardly means", () => {
             `rules: { all: disabled }\n${waiving("gpu-known")}`,
             /^bytenite\.rules\.yaml:2: the waiver of gpu-known covers nothing, since that rule is disabled/,
         ],
+        [
+            "a waiver of a rule that an environment keeps off beside its settings",
+            `${OFF}\n${production("memory-minimum: { enforcementLevel: disabled, minimum: 8 }")}\n${waiving("memory-minimum")}`,
+            /^bytenite\.rules\.yaml:6: the waiver of memory-minimum covers nothing/,
+        ],
+        [
+            "a level of a rule that judges nothing without settings",
+            "rules:\n  all: disabled\n  gpu-allowed: mandatory",
+            /^bytenite\.rules\.yaml:3: rules\.gpu-allowed judges nothing without the setting allow or deny\. Give it what it judges by, or remove it$/,
+        ],
+        [
+            "the same beside settings that are no limits",
+            "rules: { gpu-vram-maximum: { unidentified: accept } }",
+            /rules\.gpu-vram-maximum judges nothing without the setting maximum/,
+        ],
+        [
+            "the same with a setting that has its default",
+            "rules: { gpu-forbidden: { apps: [] } }",
+            /rules\.gpu-forbidden judges nothing without the setting apps/,
+        ],
+        [
+            "a level of hash-locked without a lock file",
+            "rules: { hash-locked: mandatory }",
+            /rules\.hash-locked judges nothing without the setting hashes or requireLocked, or a lock file under the key lock/,
+        ],
+        [
+            "prices for a rule without its maximum",
+            "rules: { stack-hourly-cost: mandatory }\ncatalogue: { prices: { cpuHour: 2 } }",
+            /rules\.stack-hourly-cost judges nothing without the setting maximum/,
+        ],
+        [
+            "a level in one environment, and the limit in another that covers none of its stacks",
+            `${OFF}\n${production("memory-maximum: mandatory")}\n  d:\n    stacks: ['*/d']\n    rules: { memory-maximum: { enforcementLevel: advisory, maximum: 8 } }`,
+            /^bytenite\.rules\.yaml:5: environments\.p\.rules\.memory-maximum judges nothing/,
+        ],
+        [
+            "settings in an environment for a rule that is off",
+            `${OFF}\n${production("gpu-vram-maximum: { maximum: 24 }")}`,
+            /^bytenite\.rules\.yaml:5: environments\.p\.rules\.gpu-vram-maximum changes nothing, since that rule is disabled\. Give it an enforcementLevel there, or remove it$/,
+        ],
+        [
+            "the same where another environment turns the rule on for other stacks",
+            `${OFF}\n${production("cpu-minimum: { minimum: 2 }")}\n  d:\n    stacks: ['*/d']\n    rules: { cpu-minimum: advisory }`,
+            /environments\.p\.rules\.cpu-minimum changes nothing/,
+        ],
+        [
+            "the same where the rule is off by its own level",
+            `rules: { cpu-minimum: disabled }\n${production("cpu-minimum: { minimum: 2 }")}`,
+            /environments\.p\.rules\.cpu-minimum changes nothing/,
+        ],
+        [
+            "a lock file that no rule looks at",
+            `${OFF}\nlock: lock.json`,
+            /^bytenite\.rules\.yaml:2: lock is used by nothing, since the rule hash-locked is disabled\. Give that rule a level, or remove lock$/,
+        ],
+        [
+            "prices that no rule counts",
+            `${OFF}\ncatalogue:\n  prices: { cpuHour: 2 }`,
+            /^bytenite\.rules\.yaml:3: catalogue\.prices is used by nothing, since the rule stack-hourly-cost is disabled/,
+        ],
     ])("%s", (_what, text, sentence) => {
         expect(doubtsOf(text)).toEqual([expect.stringMatching(sentence)]);
     });
@@ -90,6 +156,32 @@ describe("what a rules file hardly means", () => {
             `rules: { all: disabled }\nenvironments: { p: { stacks: ["*/p"], rules: { all: advisory } } }\n${waiving("gpu-known")}`,
         ],
         ["equal limits", "rules: { cpu-minimum: { minimum: 4 }, cpu-maximum: { maximum: 4 } }"],
+        ["a level of a rule that has a default", "rules: { memory-minimum: mandatory }"],
+        ["a rule that is off", "rules: { gpu-allowed: disabled }"],
+        ["every rule at once", "rules: { all: mandatory }"],
+        ["a list that is empty on purpose", "rules: { container-secrets: { allow: [] } }"],
+        ["hash-locked with a lock file", "rules: { hash-locked: mandatory }\nlock: lock.json"],
+        [
+            "a level in an environment, and the limit for every stack",
+            `rules: { all: disabled, cpu-maximum: { maximum: 4 } }\n${production("cpu-maximum: mandatory")}`,
+        ],
+        [
+            "a level for every stack, and the limit in an environment",
+            `rules: { all: disabled, cpu-maximum: mandatory }\n${production("cpu-maximum: { maximum: 4 }")}`,
+        ],
+        [
+            "a level in an environment, and the limit in one that may cover its stacks",
+            `${OFF}\n${production("cpu-maximum: mandatory")}\n  all:\n    stacks: ['shop/*']\n    rules: { cpu-maximum: { maximum: 4 } }`,
+        ],
+        [
+            "settings that wait beside their rule's level",
+            "rules: { cpu-maximum: { enforcementLevel: disabled, maximum: 4 } }",
+        ],
+        ["a lock file that waits", "rules: { hash-locked: disabled }\nlock: lock.json"],
+        [
+            "a lock file for one environment",
+            `${OFF}\n${production("hash-locked: mandatory")}\nlock: lock.json`,
+        ],
     ])("is not %s", (_what, text) => {
         expect(doubtsOf(text)).toEqual([]);
     });
@@ -112,6 +204,12 @@ describe("what a rules file hardly means", () => {
             expect(doubtsOf(readFileSync(join(POLICIES, name), "utf8"))).toEqual([]);
         },
     );
+
+    // The rules of own-rules load only where the package is installed.
+    const examples = readdirSync(EXAMPLES).filter((name) => existsSync(rulesOf(name)));
+    it.each(examples.filter((name) => name !== "own-rules"))("is nothing in %s", (name) => {
+        expect(findDoubts(loadRulesFile(rulesOf(name), EXAMPLES))).toEqual([]);
+    });
 });
 
 test("a waiver is expired after its last day", () => {

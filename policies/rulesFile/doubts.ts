@@ -4,6 +4,7 @@ import { isExpired } from "../exceptions/waiver";
 import { describePattern } from "../phrases/gpuList";
 import { meantModels } from "../phrases/meantModels";
 import { blocksOf, gpuSettings } from "./gpuChecks";
+import { findIdleEntries } from "./idleEntries";
 import { everyWaiver, resolveRules, toVocabulary, type LoadedRulesFile } from "./resolve";
 
 /** Rules that a minimum and a maximum of one fact are set by. */
@@ -18,7 +19,7 @@ export function findDoubts(file: LoadedRulesFile): string[] {
         ...findUnknownGpus(file),
         ...findUnknownPrices(file),
         ...findContradictions(file),
-        ...findIdleWaivers(file),
+        ...findIdleEntries(file),
     ];
 }
 
@@ -82,26 +83,6 @@ function findContradictions(file: LoadedRulesFile): string[] {
             `${from.file}:${from.line}: ${fact}-minimum asks for ${minimum} at least, and ${fact}-maximum at line ${to.line} for ${maximum} at most, so that no app passes both`,
         ];
     });
-}
-
-/** A waiver of a rule that is off covers nothing, and no run says so, since nothing is judged. */
-function findIdleWaivers(file: LoadedRulesFile): string[] {
-    const { definition } = file;
-    const { configuration } = resolveRules(file, undefined);
-    const others = Object.values(definition.environments ?? {});
-    const isOff = (rule: string) =>
-        configuration[rule]?.enforcementLevel === "disabled" &&
-        others.every(
-            ({ rules = {}, defaults = {} }) =>
-                (rules[rule] ?? "disabled") === "disabled" &&
-                (rules.all ?? defaults.enforcementLevel ?? "disabled") === "disabled",
-        );
-    return everyWaiver(file)
-        .filter(({ rule }) => isOff(rule))
-        .map(
-            ({ origin, rule }) =>
-                `${origin.file}:${origin.line}: the waiver of ${rule} covers nothing, since that rule is disabled. Remove the waiver, or give the rule a level`,
-        );
 }
 
 function meansAModel(gpus: GpuVocabulary, pattern: GpuPattern): boolean {

@@ -54,13 +54,16 @@ export function findUnknownFamilies(
 }
 
 /** What a rules file sets, with where it stands: for all stacks, then each environment. */
-export function blocksOf(definition: RulesFileDefinition): [Path, RulesBlock][] {
+export function blocksOf(definition: RulesFileDefinition): PlacedBlock[] {
     const environments = Object.entries(definition.environments ?? {});
     return [
         [[], definition],
-        ...environments.map(([name, block]): [Path, RulesBlock] => [["environments", name], block]),
+        ...environments.map(([name, block]): PlacedBlock => [["environments", name], block]),
     ];
 }
+
+/** Without `stacks`, it is for all. */
+type PlacedBlock = [Path, RulesBlock & { stacks?: readonly string[] }];
 
 /** The settings of a block that name GPUs. */
 export function gpuSettings(

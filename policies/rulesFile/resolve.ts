@@ -83,24 +83,43 @@ class Draft implements RuleConfiguration {
     }
 }
 
+/** The level that a block gives a rule. `undefined`: none, so that the one that holds without the block stays. */
+export function levelIn(
+    { defaults = {}, rules: entries = {} }: RulesBlock,
+    rule: Rule,
+): EnforcementLevel | undefined {
+    const entry = entries[rule.name];
+    const own = typeof entry === "object" ? entry.enforcementLevel : entry;
+    if (own || rule.scope === "exceptions") return own;
+    const level = entries.all ?? defaults.enforcementLevel;
+    // Whoever gives a rule settings wants it to run: what is off is the rest.
+    const isMeant = level !== "disabled" || typeof entry !== "object";
+    return level && isMeant ? mildest(rule, level) : undefined;
+}
+
 function apply(
     configuration: Record<string, Draft>,
     rules: readonly Rule[],
-    { defaults = {}, rules: entries = {} }: RulesBlock,
+    block: RulesBlock,
     locate: (path: Path, key: string) => SettingOrigin,
 ): void {
-    const level = entries.all ?? defaults.enforcementLevel;
-    const levelOrigin = entries.all
+    const { defaults = {}, rules: entries = {} } = block;
+    const originOfAll = entries.all
         ? locate(["rules"], "all")
         : locate(["defaults"], "enforcementLevel");
     for (const rule of rules) {
         const draft = configuration[rule.name];
         if (!draft) continue;
         const entry = entries[rule.name];
+        const level = levelIn(block, rule);
+        const origin =
+            typeof entry === "string"
+                ? locate(["rules"], rule.name)
+                : entry?.enforcementLevel
+                  ? locate(["rules", rule.name], "enforcementLevel")
+                  : originOfAll;
+        if (level) draft.setLevel(level, origin);
         if (rule.scope !== "exceptions") {
-            // Whoever gives a rule settings wants it to run: what is off is the rest.
-            const isMeant = level !== "disabled" || typeof entry !== "object";
-            if (level && isMeant) draft.setLevel(mildest(rule, level), levelOrigin);
             if (defaults.onUnknown) {
                 draft.set("onUnknown", defaults.onUnknown, locate(["defaults"], "onUnknown"));
             }
@@ -109,12 +128,8 @@ function apply(
                 draft.set("apps", defaults.apps, locate(["defaults"], "apps"));
             }
         }
-        if (typeof entry === "string") draft.setLevel(entry, locate(["rules"], rule.name));
         if (typeof entry !== "object") continue;
-        const { enforcementLevel, ...settings } = entry;
-        if (enforcementLevel) {
-            draft.setLevel(enforcementLevel, locate(["rules", rule.name], "enforcementLevel"));
-        }
+        const { enforcementLevel: _level, ...settings } = entry;
         for (const [name, value] of Object.entries(settings)) {
             draft.set(name, value, locate(["rules", rule.name], name));
         }

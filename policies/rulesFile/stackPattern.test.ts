@@ -1,18 +1,24 @@
 import fc from "fast-check";
+import { runs } from "../../dev/support/propertyRuns";
 import {
     covers,
+    mayMeet,
     parseStackName,
     parseStackPattern,
     showStack,
     type Coverage,
+    type StackPattern,
 } from "./stackPattern";
 
 const STACK = { organization: "acme", project: "shop", stack: "prod" };
 
-function coverage(text: string, stack: Parameters<typeof covers>[1] = STACK): Coverage {
+function parse(text: string): StackPattern {
     const pattern = parseStackPattern(text);
     if ("problem" in pattern) throw new Error(pattern.problem);
-    return covers(pattern, stack);
+    return pattern;
+}
+function coverage(text: string, stack: Parameters<typeof covers>[1] = STACK): Coverage {
+    return covers(parse(text), stack);
 }
 
 const part = fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/);
@@ -81,6 +87,35 @@ describe("a pattern of stacks", () => {
                 );
                 expect(parseStackName(showStack(identity))).toEqual(identity);
             }),
+        );
+    });
+});
+
+describe("two patterns of stacks", () => {
+    it.each([
+        ["prod", "dev"],
+        ["*/prod*", "*/dev*"],
+        ["*/prod", "*/prod-*"],
+        ["shop/*", "web/prod"],
+        ["acme/*/*", "other/shop/prod"],
+    ])("cover no stack together: %s and %s", (one, other) => {
+        expect(mayMeet(parse(one), parse(other))).toBe(false);
+    });
+
+    it("may meet where there is a stack that both cover", () => {
+        const name = fc.stringMatching(/^[ab]{1,3}$/);
+        const pattern = fc
+            .array(fc.stringMatching(/^[ab*?]{1,3}$/), { minLength: 3, maxLength: 3 })
+            .map((parts) => parts.join("/"));
+        const stacks = fc.record({ organization: name, project: name, stack: name });
+        fc.assert(
+            fc.property(pattern, pattern, stacks, (one, other, stack) => {
+                const isBoth = coverage(one, stack) === true && coverage(other, stack) === true;
+                const met = mayMeet(parse(one), parse(other));
+                expect(met || !isBoth).toBe(true);
+                expect(mayMeet(parse(other), parse(one))).toBe(met);
+            }),
+            { numRuns: runs(1000) },
         );
     });
 });

@@ -1,5 +1,5 @@
 import { DocumentError } from "bytenite-core/documents";
-import { glob, showText } from "bytenite-core/model";
+import { glob, isGlob, showText } from "bytenite-core/model";
 
 /** A stack. */
 export interface StackIdentity {
@@ -90,4 +90,20 @@ export function covers(pattern: StackPattern, identity: StackIdentity): Coverage
     if (ANYTHING.test(organization)) return true;
     if (identity.organization === undefined) return "untold";
     return glob(organization)(identity.organization);
+}
+
+/** Whether there may be a stack that both patterns cover. False is certain. */
+export function mayMeet(one: StackPattern, other: StackPattern): boolean {
+    const parts = ["organization", "project", "stack"] as const;
+    return parts.every((part) => partsMayMeet(one[part] ?? "*", other[part] ?? "*"));
+}
+
+function partsMayMeet(one: string, other: string): boolean {
+    if (!isGlob(one) || !isGlob(other)) return glob(one)(other) || glob(other)(one);
+    const [head, otherHead] = [beforeGlob(one), beforeGlob(other)];
+    return head.startsWith(otherHead) || otherHead.startsWith(head);
+}
+
+function beforeGlob(part: string): string {
+    return part.replace(/[*?].*$/, "");
 }

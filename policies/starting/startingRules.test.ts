@@ -5,6 +5,7 @@ import { runs } from "../../dev/support/propertyRuns";
 import { appRecord, gpuName } from "../appRecord.testSupport";
 import { evaluate } from "../judging/evaluate";
 import { rules } from "../rules";
+import { findIdleEntries } from "../rulesFile/idleEntries";
 import { parseRulesFile } from "../rulesFile/load";
 import { resolveRules } from "../rulesFile/resolve";
 import { startingRules } from "./startingRules";
@@ -93,8 +94,8 @@ const app = fc
         ),
     );
 const catalogue = fc.array(app, { minLength: 1, maxLength: 6 });
-const resolve = (text: string) =>
-    resolveRules({ ...parseRulesFile(text, "f"), baseline: [], rules }, undefined);
+const read = (text: string) => ({ ...parseRulesFile(text, "f"), baseline: [], rules });
+const resolve = (text: string) => resolveRules(read(text), undefined);
 
 describe("rules to begin with", () => {
     it("pass on the apps that they come from, whatever those are called", () => {
@@ -102,6 +103,7 @@ describe("rules to begin with", () => {
             fc.property(catalogue, hostile, (apps, subject) => {
                 const { text, started } = startingRules(apps, TODAY, subject);
                 const organisation = resolve(text);
+                expect(findIdleEntries(read(text))).toEqual([]);
                 expect(evaluate(apps, rules, organisation, TODAY).findings).toEqual([]);
                 const running = rules.filter(({ name, scope }) => {
                     const level = organisation.configuration[name]?.enforcementLevel;
@@ -165,5 +167,14 @@ describe("rules to begin with", () => {
         expect(started).not.toContain("owner-allowed");
         expect(started).toContain("status-allowed");
         expect(postponed.map(({ rule }) => rule)).not.toContain("owner-allowed");
+    });
+
+    it("have none that could not judge the apps", () => {
+        const { text, started, unjudged } = startingRules([appRecord()], TODAY, "s", ["isPublic"]);
+        expect(started).toContain("platform-allowed");
+        expect(text).not.toContain("app-private");
+        expect(unjudged).toEqual([
+            { rule: "app-private", facts: ["isPublic"], tags: ["img-gen@4.0"] },
+        ]);
     });
 });

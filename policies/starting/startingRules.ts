@@ -1,10 +1,13 @@
 import { DocumentError } from "bytenite-core/documents";
 import { observedGpuVocabulary } from "bytenite-core/model";
+import type { UnjudgedRule } from "../contract/evaluation";
 import { evaluate } from "../judging/evaluate";
 import type { ShownApp } from "../judging/facts";
+import type { UnknownFacts } from "../judging/withheldFacts";
 import { rules } from "../rules";
 import { parseRulesFile } from "../rulesFile/load";
 import { resolveRules } from "../rulesFile/resolve";
+import type { ResolvedRules } from "../rulesFile/resolvedRules";
 import { PROPOSALS } from "./proposals";
 import { writeRules, type PostponedRule, type StartingRule } from "./writeRules";
 
@@ -15,6 +18,8 @@ export interface StartingRules {
     /** The rules in it. */
     started: readonly string[];
     postponed: readonly PostponedRule[];
+    /** The rules that can't be tried, and are left out. */
+    unjudged: readonly UnjudgedRule[];
 }
 
 /**
@@ -22,43 +27,44 @@ export interface StartingRules {
  * comment. Each is tried on the apps, as it is written: what a catalogue says is never trusted to be harmless.
  *
  * @param today YYYY-MM-DD
+ * @param unknown what nothing tells of the apps
  */
 export function startingRules(
     apps: readonly ShownApp[],
     today: string,
     subject: string,
+    unknown: UnknownFacts = [],
 ): StartingRules {
     const started: StartingRule[] = [];
     const postponed: PostponedRule[] = [];
+    const unjudged: UnjudgedRule[] = [];
     const heading = { subject, apps: apps.length, today };
     for (const { rule, enforcementLevel, comment, settings } of PROPOSALS) {
         const values = settings ? settings(apps, observedGpuVocabulary) : {};
         if (!values) continue;
         const next = { rule, enforcementLevel, comment, settings: values };
-        const tags = tagsRefused(writeRules(heading, [...started, next], []), rule, apps, today);
-        if (tags?.length === 0) started.push(next);
-        else if (tags) postponed.push({ rule, tags });
+        const organisation = resolve(writeRules(heading, [...started, next], []));
+        if (!organisation) continue;
+        const only = rules.filter(({ name }) => name === rule);
+        const tried = evaluate(apps, only, organisation, today, unknown);
+        const tags = [...new Set(tried.findings.map(({ tag }) => tag))];
+        if (tried.unjudged.length > 0) unjudged.push(...tried.unjudged);
+        else if (tags.length === 0) started.push(next);
+        else postponed.push({ rule, tags });
     }
     return {
         text: writeRules(heading, started, postponed),
         started: started.map(({ rule }) => rule),
         postponed,
+        unjudged,
     };
 }
 
-/** The apps of which a rule has a finding, under a text. `undefined`: the text is no rules file. */
-function tagsRefused(
-    text: string,
-    name: string,
-    apps: readonly ShownApp[],
-    today: string,
-): string[] | undefined {
+/** What holds under a text. `undefined`: the text is no rules file. */
+function resolve(text: string): ResolvedRules | undefined {
     try {
         const file = { ...parseRulesFile(text, "the rules file"), baseline: [], rules };
-        const resolved = resolveRules(file, undefined);
-        const rule = rules.filter((each) => each.name === name);
-        const { findings } = evaluate(apps, rule, resolved, today);
-        return [...new Set(findings.map(({ tag }) => tag))];
+        return resolveRules(file, undefined);
     } catch (error) {
         // A list of more entries than a rules file may have, or a text of more characters.
         if (error instanceof DocumentError) return undefined;

@@ -9,7 +9,7 @@ import { readCase, type ReadCase } from "./testedRules";
 /** A rules file without one on the disk. */
 export function load(text: string, others: Partial<LoadedRulesFile> = {}): LoadedRulesFile {
     const { value, origin } = parseYaml(text, "f.yaml", { noun: "the rules file" });
-    const definition = checkRulesFile(value, origin, rules);
+    const definition = checkRulesFile(value, origin, others.rules ?? rules);
     return { rules, definition, origin, baseline: [], ...others };
 }
 

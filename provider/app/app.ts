@@ -9,6 +9,7 @@ import { programReport } from "../session/lookUpReport";
 import { isMapping } from "../session/mapping";
 import { requireProvider } from "../session/providerInstalled";
 import { refuseReadById } from "../session/readById";
+import { readTime } from "../session/standIn";
 import { FACT_NAMES, toRecord, type AppInputs, type AppOutputs } from "./appInputs";
 import { lookUp } from "./lookUp";
 
@@ -75,8 +76,11 @@ export class App extends pulumi.CustomResource {
     /** The status that the app must have. */
     declare readonly requireStatus: pulumi.Output<string | undefined>;
 
+    // Not a property, which would be an output of a stack that exports the resource.
+    readonly #settings: Settings | undefined;
+
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
-        const { settings: _settings, ...resourceOptions } = opts;
+        const { settings, ...resourceOptions } = opts;
         // The SDK notes where each of its promises was made, a hundred for each App. With ts-node every line of
         // that goes through a source map, which took half of a preview's time.
         const { stackTraceLimit } = Error;
@@ -86,6 +90,7 @@ export class App extends pulumi.CustomResource {
         } finally {
             Error.stackTraceLimit = stackTraceLimit;
         }
+        this.#settings = settings;
     }
 
     /** The app's facts as one value, to export for other stacks, which read it with `readApp`. */
@@ -94,7 +99,7 @@ export class App extends pulumi.CustomResource {
         return pulumi.all({ ...facts, tag: this.tag }).apply((known) => {
             return {
                 ...toRecord(known as unknown as AppOutputs),
-                ...(options.includeReadTime && { readAt: new Date().toISOString() }),
+                ...(options.includeReadTime && readTime(this.#settings)),
             };
         });
     }

@@ -58,7 +58,7 @@ describe("lookUp", () => {
     it.each(["active", "Inactive"])("requires the status %s exactly", async (required) => {
         expect(await failure("img-gen", required)).toEqual({
             code: "STATUS_MISMATCH",
-            message: `App "render": The app "img-gen" has the status "inactive", but "${required}" is required. Activate the app at ByteNite, or change requireStatus. [STATUS_MISMATCH]`,
+            message: `App "render": The app "img-gen" has the status "inactive" in the test catalogue, but "${required}" is required. ByteNite is not asked in this run: renew the entry there, or change requireStatus. [STATUS_MISMATCH]`,
         });
     });
 

@@ -4,8 +4,9 @@ import { appFacts, toAppRecord } from "bytenite-core/model";
 import fc from "fast-check";
 import { runs } from "../../dev/support/propertyRuns";
 import { parseAppRecord } from "./appRecord";
+import { LookUpError } from "../session/lookUpError";
 import { appRecordSchema } from "./appRecordSchema";
-import { toRecord } from "./readApp";
+import { refuseUnknownOptions, toRecord } from "./readApp";
 
 const facts = appFacts({
     id: "1",
@@ -91,6 +92,31 @@ describe("readApp", () => {
             "RECORD_STALE",
             expect.stringContaining("does not say when it was read"),
         ]);
+    });
+});
+
+describe("the options of readApp", () => {
+    it.each([{}, { maxAge: 0 }, { maxAge: undefined }, { maxAge: 0.5, minSchemaVersion: 1 }])(
+        "may be %j",
+        (options) => {
+            expect(() => refuseUnknownOptions(options)).not.toThrow();
+        },
+    );
+
+    // Each would accept a record of any age.
+    it.each([
+        [{ maxAge: NaN }, "readApp: maxAge must be a number of seconds from 0, but is"],
+        [{ maxAge: "3600" }, 'maxAge must be a number of seconds from 0, but is "3600".'],
+        [{ maxAge: Infinity }, "maxAge must be a number of seconds from 0"],
+        [{ maxAge: -1 }, "maxAge must be a number of seconds from 0, but is -1."],
+        [{ maxage: 60 }, 'readApp: There is no argument "maxage", only maxAge, minSchemaVersion.'],
+        [{ minSchemaVersion: 0 }, "minSchemaVersion must be a whole number from 1, but is 0."],
+        [null, "readApp: The arguments must be a mapping"],
+    ])("are refused: %p", (options, message) => {
+        const refuse = () => refuseUnknownOptions(options);
+        expect(refuse).toThrow(LookUpError);
+        expect(refuse).toThrow(message);
+        expect(refuse).toThrow(/ \[INVALID_ARGUMENT\]$/);
     });
 });
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Settings } from "bytenite-core/client";
 import {
     compareTexts,
     showMany,
@@ -9,15 +10,18 @@ import {
 } from "bytenite-core/model";
 import type { AppOptions, RecordOptions } from "../app/app";
 import { connect } from "../session/connection";
+import { completeOnlyWithoutErrors } from "../session/deployment";
 import { refuseSettingsAmongOptions } from "../session/givenSettings";
 import { LookUpError } from "../session/lookUpError";
 import { ofSelection } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
 import { requireProvider } from "../session/providerInstalled";
 import { refuseReadById } from "../session/readById";
+import { readTime, standInWarning } from "../session/standIn";
+import { distinctApps } from "./identity";
 import { packLookedUp } from "./lookedUp";
 import { fromMember, type Members } from "./member";
-import { selectMembers } from "./select";
+import { asksForList, selectMembers } from "./select";
 import { readSelectionArgs, type AppSelectionArgs } from "./selectionArgs";
 import type { SelectionInputs } from "./selectionInputs";
 import { totalsOf, type Totals } from "./totals";
@@ -46,14 +50,20 @@ export class AppSelection extends pulumi.CustomResource {
     declare readonly tags: pulumi.Output<string[]>;
     /** How many members there are. */
     declare readonly count: pulumi.Output<number>;
-    /** What the members ask for together. */
+    /** What the members ask for together. An app that two tags name counts once. */
     declare readonly totals: pulumi.Output<Totals>;
     /** Base URL of the API that the apps were read from. */
     declare readonly endpoint: pulumi.Output<string>;
 
+    // Not a property, which would be an output of a stack that exports the resource.
+    readonly #settings: Settings | undefined;
+    readonly #name: string;
+
     constructor(name: string, args: AppSelectionArgs = {}, opts: AppOptions = {}) {
-        const { settings: _settings, ...resourceOptions } = opts;
+        const { settings, ...resourceOptions } = opts;
         super(APP_SELECTION_RESOURCE_TYPE, name, toProperties(name, args, opts), resourceOptions);
+        this.#settings = settings;
+        this.#name = name;
         const members = (this as unknown as { apps: pulumi.Output<Members> }).apps;
         const apps = members.apply((known) =>
             Object.fromEntries(
@@ -67,7 +77,7 @@ export class AppSelection extends pulumi.CustomResource {
             apps,
             tags: apps.apply((known) => Object.keys(known)),
             count: apps.apply((known) => Object.keys(known).length),
-            totals: apps.apply((known) => totalsOf(Object.values(known))),
+            totals: apps.apply((known) => totalsOf(distinctApps(Object.values(known)))),
         });
     }
 
@@ -75,7 +85,10 @@ export class AppSelection extends pulumi.CustomResource {
     records(options: RecordOptions = {}): pulumi.Output<Record<string, AppRecord>> {
         return this.apps.apply((apps) =>
             Object.fromEntries(
-                Object.entries(apps).map(([tag, facts]) => [tag, toRecord(tag, facts, options)]),
+                Object.entries(apps).map(([tag, facts]) => [
+                    tag,
+                    this.#toRecord(tag, facts, options),
+                ]),
             ),
         );
     }
@@ -84,22 +97,20 @@ export class AppSelection extends pulumi.CustomResource {
     app(tag: string, options: RecordOptions = {}): pulumi.Output<AppRecord> {
         return this.apps.apply((apps) => {
             const facts = Object.hasOwn(apps, tag) ? apps[tag] : undefined;
-            if (facts) return toRecord(tag, facts, options);
+            if (facts) return this.#toRecord(tag, facts, options);
             const members = Object.keys(apps);
+            completeOnlyWithoutErrors();
             throw new LookUpError(
-                `${showText(tag)} is not in the selection${members.length > 0 ? `, which has ${showMany(members)}` : ", which is empty"}. ` +
+                `AppSelection ${showText(this.#name)}: ${showText(tag)} is not in the selection${members.length > 0 ? `, which has ${showMany(members)}` : ", which is empty"}. ` +
                     "Name a member as the output tags has it, or put the tag into the argument tags.",
                 "NOT_SELECTED",
             );
         });
     }
-}
 
-function toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptions): AppRecord {
-    return {
-        ...toAppRecord(tag, facts),
-        ...(includeReadTime && { readAt: new Date().toISOString() }),
-    };
+    #toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptions): AppRecord {
+        return { ...toAppRecord(tag, facts), ...(includeReadTime && readTime(this.#settings)) };
+    }
 }
 
 function toProperties(name: string, args: AppSelectionArgs, opts: AppOptions): pulumi.Inputs {
@@ -110,9 +121,12 @@ function toProperties(name: string, args: AppSelectionArgs, opts: AppOptions): p
         requireProvider(process.cwd());
         const { endpoint, apps } = connect(opts.settings);
         const members = await selectMembers(apps, known.select, known.expect);
+        const subject = `AppSelection ${showText(name)}`;
+        const warning = asksForList(known.select) ? standInWarning(subject, apps) : undefined;
+        if (warning !== undefined) void pulumi.log.warn(warning);
         if (Object.keys(members).length === 0) {
             void pulumi.log.warn(
-                `AppSelection ${showText(name)} selects no app. Where that is a mistake, expect: { minimum: 1 } makes it a failure.`,
+                `${subject} selects no app. Where that is a mistake, expect: { minimum: 1 } makes it a failure.`,
             );
         }
         return { resourceName: name, ...known, endpoint, apps: members };

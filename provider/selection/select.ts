@@ -1,6 +1,7 @@
-import { ByteNiteError, InvalidResponseError, type AppFilter } from "bytenite-core/client";
+import { byVersionTag, ByteNiteError, type AppFilter } from "bytenite-core/client";
 import type { AppReader } from "bytenite-core/client/client";
-import { compareTexts, showMany, showText, versionTag, type AppFacts } from "bytenite-core/model";
+import { compareTexts, showMany, type AppFacts } from "bytenite-core/model";
+import { appIdentity } from "./identity";
 import { toMember, type Members } from "./member";
 import { SelectionCountError, type ExpectedCount } from "./selectionErrors";
 
@@ -13,34 +14,30 @@ export interface Selector extends AppFilter {
 }
 
 /**
- * The apps of a selection. Each is there once: under the tag that was asked for, else as name@version.
+ * The apps of a selection: under each tag that was asked for, and those that only the filters find once, as
+ * name@version.
  *
  * @throws ByteNiteError
  * @throws SelectionCountError
  */
 export async function selectMembers(
     apps: AppReader,
-    { tags, ...filter }: Selector,
+    selector: Selector,
     expected: ExpectedCount = {},
 ): Promise<Members> {
-    const isFiltered =
-        tags === undefined || Object.values(filter).some((each) => each !== undefined);
-    const [named, found] = await Promise.all([
-        lookUpTags(apps, tags ?? []),
-        isFiltered ? apps.getSelection(filter) : [],
-    ]);
-    const byTag = new Map(named);
-    const isNamed = new Set(named.map(([, app]) => identity(app)));
-    for (const app of found) {
-        if (isNamed.has(identity(app))) continue;
-        const tag = versionTag(app);
-        if (byTag.has(tag)) {
-            throw new InvalidResponseError(
-                `The list of apps has two that are ${showText(tag)}, so that nobody knows which of them is meant.`,
-            );
-        }
-        byTag.set(tag, app);
-    }
+    const { tags = [], ...filter } = selector;
+    const asked = [
+        lookUpTags(apps, tags),
+        asksForList(selector) ? apps.getSelection(filter) : Promise.resolve([]),
+    ] as const;
+    // Where both fail, the tags are told, whichever failed first.
+    await Promise.allSettled(asked);
+    const [named, found] = [await asked[0], await asked[1]];
+    const isNamed = new Set(named.map(([, app]) => appIdentity(app)));
+    const byTag = byVersionTag(
+        found.filter((app) => !isNamed.has(appIdentity(app))),
+        named,
+    );
     const members = Object.fromEntries(
         [...byTag]
             .sort(([one], [other]) => compareTexts(one, other))
@@ -50,8 +47,9 @@ export async function selectMembers(
     return members;
 }
 
-function identity(app: AppFacts): string {
-    return app.id || versionTag(app);
+/** Whether filters find members, besides the tags. Without any of both, every app is one. */
+export function asksForList({ tags, ...filter }: Selector): boolean {
+    return tags === undefined || Object.values(filter).some((each) => each !== undefined);
 }
 
 /** Tells of every tag that could not be looked up, and not of the first alone. */

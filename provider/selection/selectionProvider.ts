@@ -4,12 +4,13 @@ import { showLine, showText, showValue, withCode } from "bytenite-core/model";
 import type { ErrorCode } from "../session/errorCode";
 import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
+import { standInWarning } from "../session/standIn";
 import { compareMembers, type Changes } from "./changes";
 import { changedBy } from "./detailedDiff";
 import { unpackLookedUp } from "./lookedUp";
 import { isMapping } from "../session/mapping";
 import type { Members } from "./member";
-import { selectMembers, type Selector } from "./select";
+import { asksForList, selectMembers, type Selector } from "./select";
 import type { KnownArgs } from "./selectionArgs";
 import { SelectionChangedError } from "./selectionErrors";
 import type { SelectionInputs, SelectionOutputs, SelectionProgramInputs } from "./selectionInputs";
@@ -132,6 +133,10 @@ export async function read(id: string, olds: SelectionOutputs): Promise<dynamic.
         refresh.report.run(ofSelectionInState(olds.resourceName), async () => {
             const connection = refresh.connect(showText(olds.resourceName), olds.endpoint);
             const members = await selectMembers(connection.apps, olds.select, olds.expect);
+            const warning = asksForList(olds.select)
+                ? standInWarning(`AppSelection ${showText(olds.resourceName)}`, connection.apps)
+                : undefined;
+            if (warning !== undefined) console.log(warning);
             const refusal = refusalOf(olds, olds, members);
             if (refusal) throw refusal;
             return members;

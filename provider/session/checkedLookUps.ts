@@ -14,6 +14,8 @@ interface HeldLookUp {
 /** The look-ups of a deployment that succeeded, and what its checks make of them. */
 export class CheckedLookUps {
     private held: HeldLookUp[] = [];
+    /** The tags of apps of which a refusal was told. */
+    private readonly told = new Set<string>();
     private readonly apps: AppRecord[] = [];
 
     /** Holds a result back until it was judged. Where there is no check, it passes. */
@@ -38,7 +40,7 @@ export class CheckedLookUps {
         if (this.held.length === 0) return;
         const held = this.held.sort((a, b) => compareTexts(a.caller, b.caller));
         this.held = [];
-        const describe = this.ask(held[0]);
+        const describe = this.ask(held);
         for (const each of held) {
             const refusal = describe(each);
             if (refusal === undefined) {
@@ -51,11 +53,16 @@ export class CheckedLookUps {
     }
 
     /** Why a look-up is refused; `undefined`: it is not. A check that fails refuses all. */
-    private ask(first: HeldLookUp | undefined): (held: HeldLookUp) => LookUpError | undefined {
+    private ask([first, ...others]: HeldLookUp[]): (held: HeldLookUp) => LookUpError | undefined {
         try {
-            const refusals = lookUpChecks().flatMap((check) => check(this.apps));
+            const refusals = lookUpChecks()
+                .flatMap((check) => check(this.apps))
+                .filter(({ tag }) => !this.told.has(tag));
+            const waiting = new Set([first, ...others].flatMap((each) => [...(each?.tags ?? [])]));
+            const isOfAll = ({ tag }: Refusal) => !waiting.has(tag);
+            for (const { tag } of refusals) if (waiting.has(tag)) this.told.add(tag);
             return (held) => {
-                const message = describeRefusal(held, first, refusals);
+                const message = describeRefusal(held, first, refusals, isOfAll);
                 return message === undefined ? undefined : new LookUpError(message, "REFUSED");
             };
         } catch (error) {
@@ -70,14 +77,18 @@ export class CheckedLookUps {
     }
 }
 
-/** What is wrong with all apps together is told once. */
+/**
+ * What is wrong with all apps together is told once.
+ * @param isOfAll whether a refusal is about them, or about one that has gone on: what comes now made it wrong
+ */
 function describeRefusal(
     { caller, tags }: HeldLookUp,
     first: HeldLookUp | undefined,
     refusals: readonly Refusal[],
+    isOfAll: (refusal: Refusal) => boolean,
 ): string | undefined {
-    const own = refusals.filter((refusal) => refusal.tag !== "" && tags.has(refusal.tag));
-    const ofAll = refusals.filter((refusal) => refusal.tag === "");
+    const own = refusals.filter((refusal) => !isOfAll(refusal) && tags.has(refusal.tag));
+    const ofAll = refusals.filter(isOfAll);
     const told = caller === first?.caller ? [...ofAll, ...own] : own;
     if (told.length > 0) {
         const lines = told.map(({ message }) => `\n  ${message}`);

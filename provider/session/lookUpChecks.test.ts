@@ -90,6 +90,23 @@ it("judges what is looked up later with what was before", async () => {
     ]);
 });
 
+it("refuses what comes later where it makes an earlier app wrong, which went on", async () => {
+    const { lookUp } = await begin();
+    checkLookUps((apps) => (apps.length > 1 ? [{ tag: "a", message: "two of a" }] : []));
+    expect(await outcomes([lookUp("a").then(() => lookUp("b"))])).toEqual([
+        'App "b": the rules refuse the deployment.\n  two of a [REFUSED]',
+    ]);
+});
+
+it("tells a refusal once, however much comes later", async () => {
+    const { lookUp } = await begin();
+    checkLookUps(() => [{ tag: "a", message: "no a" }]);
+    expect(await outcomes([lookUp("a"), lookUp("a").catch(() => lookUp("b"))])).toEqual([
+        'App "a": the rules refuse the deployment.\n  no a [REFUSED]',
+        "passed",
+    ]);
+});
+
 it("refuses a check that comes too late", async () => {
     const { lookUp } = await begin();
     await lookUp("a");

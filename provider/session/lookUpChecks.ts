@@ -26,7 +26,7 @@ class CheckedTooLateError extends Error {
 
     constructor() {
         const problem =
-            "Apps were looked up already, and nothing has judged them: register the check before the first App is made.";
+            "Apps were looked up already, and nothing has judged them: register the check before the first App or AppSelection is made.";
         super(withCode(problem, "CHECKED_TOO_LATE"));
     }
 }

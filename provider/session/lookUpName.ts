@@ -20,6 +20,10 @@ const IF_GONE_FOR_GOOD =
 const IF_TAG_IS_GONE =
     'If the app is gone for good, take its tag out of the argument tags and run "pulumi up".';
 
+/** `pulumi up --refresh`, and `refresh: always` in Pulumi.yaml, come before what the program says now. */
+const AFTER_A_CHANGE =
+    'A refresh goes by what the last update stored. After you change the program, run "pulumi up --refresh=false".';
+
 /** The look-up of a resource that a program declares. */
 export function ofResource(resource: string): LookUpName {
     const caller = `App ${showText(resource)}`;
@@ -46,7 +50,16 @@ export function ofSelection(resource: string): LookUpName {
 export function ofSelectionInState(resource: string): LookUpName {
     const caller = `AppSelection ${showText(resource)}`;
     const outcome = `${caller} keeps its last known state`;
-    return { caller, opening: `${outcome}. `, outcome, advice: { NOT_FOUND: IF_TAG_IS_GONE } };
+    return {
+        caller,
+        opening: `${outcome}. `,
+        outcome,
+        advice: {
+            NOT_FOUND: `${IF_TAG_IS_GONE} ${AFTER_A_CHANGE}`,
+            SELECTION_CHANGED: AFTER_A_CHANGE,
+            SELECTION_COUNT: AFTER_A_CHANGE,
+        },
+    };
 }
 
 /** The look-up of a data source. @param call as in the program, for example `getApp("img-gen@4.0")` */

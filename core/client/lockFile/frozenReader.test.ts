@@ -1,4 +1,5 @@
 import type { AppReader } from "../client";
+import { withLock } from ".";
 import { readLockFile } from "./readLockFile";
 import { app, useReaders } from "./readers.testSupport";
 
@@ -60,5 +61,60 @@ describe("frozen", () => {
         expect(await reader("frozen").getApps({})).toHaveLength(2);
     });
 
+    it("holds a selection fast, app by app", async () => {
+        const found = await reader("update").getSelection({});
+        expect(await reader("frozen").getSelection({})).toEqual(found);
+        byteNite.emulator.setCatalogue({ apps: [app("render", ["tesla t4"]), app("new")] });
+        await expect(reader("frozen").getSelection({})).rejects.toMatchObject({
+            name: "SelectionNotLockedError",
+            code: "LOCK_MISMATCH",
+            message: expect.stringContaining(
+                'not locked yet: "new@1.0"; locked, but no longer selected: "train@1.0"',
+            ) as string,
+        });
+    });
+
+    it("does not miss what ByteNite gives by its tag and does not list", async () => {
+        const listed = await reader("update").getSelection({});
+        for (const mode of ["update", "frozen"] as const) {
+            const apps = withLock(withoutInList(byteNite.connect({ retries: 0 }), "train"), { mode, ...place });
+            expect(await apps.getSelection({})).toEqual([listed[0]]);
+            expect(readLockFile(place)?.has("train@1.0")).toBe(true);
+        }
+        byteNite.emulator.setCatalogue({ apps: [app("render", ["tesla t4"])] });
+        await reader("update").getSelection({});
+        expect(readLockFile(place)?.has("train@1.0")).toBe(false);
+    });
+
+    it.each(["update", "frozen"] as const)("%s: refuses two apps of one version", async (mode) => {
+        await reader("update").getSelection({});
+        const before = readLockFile(place);
+        const apps = withLock(withDoubles(byteNite.connect({ retries: 0 })), { mode, ...place });
+        await expect(apps.getSelection({})).rejects.toMatchObject({
+            code: "INVALID_RESPONSE",
+            message: expect.stringContaining('two that are "render@1.0"') as string,
+        });
+        expect(readLockFile(place)).toEqual(before);
+    });
+
+    const withoutInList = (apps: AppReader, name: string): AppReader => ({
+        ...readerLike(apps),
+        getSelection: async (filter) =>
+            (await apps.getSelection(filter)).filter((found) => found.name !== name),
+    });
+    const withDoubles = (apps: AppReader): AppReader => ({
+        ...readerLike(apps),
+        getSelection: async (filter) =>
+            (await apps.getSelection(filter)).flatMap((found) => [found, { ...found, id: "9" }]),
+    });
+    // Methods of a class are not copied by a spread.
+    const readerLike = (apps: AppReader): AppReader => ({
+        getApp: (tag, isFresh) => apps.getApp(tag, isFresh),
+        getAppStatus: (tag) => apps.getAppStatus(tag),
+        getApps: (query) => apps.getApps(query),
+        getEveryApp: () => apps.getEveryApp(),
+        getRegistryCredentials: (tag) => apps.getRegistryCredentials(tag),
+        getSelection: (filter) => apps.getSelection(filter),
+    });
     const hashOf = (tag: string) => readLockFile(place)?.get(tag)?.hash;
 });

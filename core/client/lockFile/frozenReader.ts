@@ -1,8 +1,9 @@
-import { versionTag, type AppFacts } from "../../model";
+import type { AppFacts } from "../../model";
 import type { AppReader } from "../client";
 import { describeChanges } from "./content";
-import { appFilter, type AppFilter } from "../selection";
+import { byVersionTag, type AppFilter } from "../selection";
 import { LockMismatchError, SelectionNotLockedError } from "./errors";
+import { findLeft } from "./leftMembers";
 import type { LockFile } from "./lockSettings";
 import { OpenedLock } from "./openedLock";
 
@@ -45,14 +46,9 @@ export class FrozenReader implements AppReader {
 
     /** Each member must be locked by its version, and each that is locked and fits must be there. */
     async getSelection(filter: AppFilter): Promise<AppFacts[]> {
-        const fits = appFilter(filter);
-        const apps = new Map(
-            (await this.apps.getSelection(filter)).map((app) => [versionTag(app), app]),
-        );
+        const apps = byVersionTag(await this.apps.getSelection(filter));
         const entered = [...apps.keys()].filter((tag) => !this.lock.apps.has(tag));
-        const left = [...this.lock.apps]
-            .filter(([tag, app]) => tag === versionTag(app) && fits(app) && !apps.has(tag))
-            .map(([tag]) => tag);
+        const left = await findLeft(this.apps, this.lock.apps, filter, apps);
         if (entered.length > 0 || left.length > 0) {
             throw new SelectionNotLockedError({ entered, left }, this.lock.file);
         }

@@ -1,4 +1,4 @@
-import { versionTag, type AppFacts } from "../../model";
+import { showFile, versionTag, type AppFacts } from "../../model";
 import type { AppReader, AppStatus } from "../client";
 import { appFilter, type AppFilter, type ListQuery } from "../selection";
 import { compareApps } from "../compareApps";
@@ -9,10 +9,12 @@ import { OpenedLock } from "./openedLock";
 
 /** Gives what the lock file has, and asks nobody. */
 export class OfflineReader implements AppReader {
+    readonly standIn: string;
     private readonly lock: OpenedLock;
 
     constructor(file: LockFile) {
         this.lock = new OpenedLock(file);
+        this.standIn = showFile(this.lock.file);
     }
 
     async getApp(tag: string): Promise<AppFacts> {

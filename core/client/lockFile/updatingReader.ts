@@ -1,8 +1,10 @@
-import { parseTag, versionTag, type AppFacts } from "../../model";
+import { parseTag, type AppFacts } from "../../model";
 import type { AppReader } from "../client";
+import { findLeft } from "./leftMembers";
 import type { LockFile } from "./lockSettings";
 import { InvalidTagError } from "../errors";
-import { appFilter, type AppFilter } from "../selection";
+import { appFilter, byVersionTag, type AppFilter } from "../selection";
+import { readLockFile } from "./readLockFile";
 import { recordApps } from "./recordApps";
 
 /**
@@ -37,17 +39,20 @@ export class UpdatingReader implements AppReader {
 
     readonly getApps: AppReader["getApps"] = (query) => this.apps.getApps(query);
 
-    /** Takes out what is locked by its version, fits, and is there no more: else "frozen" would miss it for ever. */
+    /** Takes out what has left: else "frozen" would miss it for ever. */
     async getSelection(filter: AppFilter): Promise<AppFacts[]> {
         const fits = appFilter(filter);
         const apps = await this.apps.getSelection(filter);
-        const found = new Map(apps.map((app) => [versionTag(app), app]));
+        const found = byVersionTag(apps);
         for (const tag of found.keys()) {
             const parsed = parseTag(tag);
             if ("problem" in parsed) throw new InvalidTagError(parsed.problem);
         }
+        const locked = readLockFile(this.file) ?? new Map<string, never>();
+        const left = new Set(await findLeft(this.apps, locked, filter, found));
+        // What was asked for by its tag meanwhile stays, and so does what was written anew.
         const isGone = (tag: string, app: AppFacts) =>
-            tag === versionTag(app) && fits(app) && !this.answers.has(tag);
+            left.has(tag) && fits(app) && !this.answers.has(tag);
         await recordApps(this.file, found, new Date(), isGone);
         return apps;
     }

@@ -142,6 +142,21 @@ describe("with HTTP_PROXY", () => {
         ]);
     });
 
+    it("its password is not shown where an answer repeats it", async () => {
+        proxy.target = Number(new URL(server.emulator.url).port);
+        process.env.HTTP_PROXY = proxy.url.replace("//", `//user:${PASSWORD}@`);
+        const repeated = `${btoa(`user:${PASSWORD}`)} ${PASSWORD}`;
+        server.emulator.faults = [{ status: 400, body: { message: `Bad header: ${repeated}` } }];
+        const client = server.connect({ endpoint: "http://bytenite.test/v1", retries: 0 });
+        const message = await client.getApp("render").then(
+            () => "nothing failed",
+            (error: Error) => error.message,
+        );
+        expect(message).toContain("Bad header: [redacted]");
+        expect(message).not.toContain(PASSWORD);
+        expect(message).not.toContain(btoa(`user:${PASSWORD}`));
+    });
+
     it("what the proxy itself answers is told as what it may be", async () => {
         process.env.HTTP_PROXY = proxy.url;
         const connect = () => server.connect({ endpoint: "http://bytenite.test/v1", retries: 0 });

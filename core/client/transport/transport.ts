@@ -39,6 +39,8 @@ const DEFAULT_BUDGET_SECONDS = 120;
 const POST_RETRIES = 1;
 /** A shorter "credential" may stand in any answer. */
 const SHORTEST_SECRET = 12;
+/** A shorter password of a proxy is hidden with its user name only: it may be a part of any word. */
+const SHORTEST_PASSWORD = 4;
 
 /** Sends requests: bounded concurrency, and failures that say what to do. Knows no operation. */
 export class Transport {
@@ -100,7 +102,7 @@ export class Transport {
             isAboutApp,
             endpoint: this.options.endpoint,
             ...(this.proxy && { proxy: this.proxy }),
-            redactor: new Redactor(secrets),
+            redactor: new Redactor([...secrets, ...secretsOf(this.proxy)]),
             timeout: this.options.timeout,
             signal: this.options.signal,
             size: {
@@ -137,6 +139,14 @@ export class Transport {
             ...(method === "POST" && { "axios-retry": { retries } }),
         };
     }
+}
+
+/** What an endpoint without encryption may be sent by the proxy, and may repeat. */
+function secretsOf(proxy: Proxy | undefined): string[] {
+    if (!proxy?.credentials) return [];
+    const { username, password } = proxy.credentials;
+    const both = `${username}:${password}`;
+    return password.length < SHORTEST_PASSWORD ? [both] : [both, password];
 }
 
 /** What is right in an answer may be printed or stored: nothing of one that has credentials is used. */

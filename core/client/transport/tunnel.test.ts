@@ -4,7 +4,8 @@ import { useProxy, useProxyVariables } from "./proxy.testSupport";
 import { PROXY_FAULTS } from "./proxyFaults.testSupport";
 import { useNoRetryDelays } from "./retryDelays.testSupport";
 
-const TIMEOUT_SECONDS = 0.5;
+/** Some of the faults are waited for as long as that. */
+const SHORT_TIMEOUT = 0.5;
 const PASSWORD = "CANARY-proxy-password";
 
 describe("whatever a proxy does with a CONNECT", () => {
@@ -16,13 +17,12 @@ describe("whatever a proxy does with a CONNECT", () => {
         tls: { hostnames: ["bytenite.test"] },
     });
     const endpoint = () => server.emulator.url.replace("127.0.0.1", "bytenite.test");
-    const connect = (signal?: AbortSignal) =>
+    const connect = (options: { timeout?: number; signal?: AbortSignal } = {}) =>
         server.connect({
             endpoint: endpoint(),
-            timeout: TIMEOUT_SECONDS,
             retries: 1,
             tls: { ca: server.emulator.certificateAuthority ?? "" },
-            ...(signal && { signal }),
+            ...options,
         });
     beforeEach(() => {
         proxy.target = Number(new URL(server.emulator.url).port);
@@ -36,7 +36,7 @@ describe("whatever a proxy does with a CONNECT", () => {
         "%s: the look-up ends, names the proxy, and takes nothing from it",
         async (_name, fault) => {
             proxy.fault = fault;
-            const error = (await connect()
+            const error = (await connect({ timeout: SHORT_TIMEOUT })
                 .getApp("render")
                 .catch((reason: unknown) => reason)) as Error & { code: string };
             expect(error.name).toBe("ConnectionError");
@@ -78,7 +78,7 @@ describe("whatever a proxy does with a CONNECT", () => {
     it("is cancelled at once, with its sockets", async () => {
         proxy.fault = PROXY_FAULTS["the proxy never answers"];
         const cancellation = new AbortController();
-        const lookUp = connect(cancellation.signal).getApp("render");
+        const lookUp = connect({ signal: cancellation.signal }).getApp("render");
         const outcome = lookUp.catch((error: Error & { code: string }) => error.code);
         while (proxy.requests.length === 0) await new Promise(setImmediate);
         cancellation.abort();

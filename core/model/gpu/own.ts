@@ -64,7 +64,8 @@ function toGpu(definition: GpuDefinition): Gpu {
     const parts = spellingsOf(definition).map(parseGpuName);
     const models = new Set(parts.flatMap((each) => each?.model ?? []));
     const [model] = models;
-    const vendor = definition.vendor ?? model?.vendor;
+    // As the rules and the public range write it.
+    const vendor = (definition.vendor ?? model?.vendor)?.toLowerCase();
     const computeCapability = definition.computeCapability ?? model?.computeCapability;
     const power = definition.power ?? model?.power;
     const year = definition.year ?? model?.year;

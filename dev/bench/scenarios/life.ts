@@ -10,9 +10,6 @@ import { environmentOf, writeProgram } from "./program";
 
 type State = Pick<StateMeasurement, "bytesPerApp" | "providerBytes">;
 
-/** A thousand apps on a busy machine. */
-const LONGEST_COMMAND_MS = 1_200_000;
-
 /** What a contestant does with one new stack, in a backend of its own, so that no stack pays for another's history. */
 export class Life {
     /** What was run, in its order. */
@@ -70,7 +67,6 @@ async function createStack(
         ...environmentOf(form),
         ...environment,
     });
-    stack.longestCommand = LONGEST_COMMAND_MS;
     await stack.succeed("config", "set", "count", String(apps));
     const snapshot = join(backend.folder, "snapshot.json");
     await writeFile(snapshot, JSON.stringify(typicalRecords(apps)));

@@ -11,8 +11,7 @@ import { isAtLeast } from "../lib/versions.mjs";
 import { NODE_PACKAGES, OLDEST_NODE } from "../pins.mjs";
 
 /**
- * The Node to run everything with: this one, or, where it is too old for Pulumi's SDK, one from an
- * npm package.
+ * The Node to run everything with: this one, or, where it is too old, one from an npm package.
  * @param {import("../lib/project.mjs").Project} project
  * @returns {Promise<string>} the executable
  */
@@ -30,7 +29,7 @@ export async function provideNode(project) {
         await announced(
             project.say,
             `Installing Node ${packed.version} for this project only ` +
-                `(Pulumi's SDK does not run on ${process.versions.node}): up to a minute.`,
+                `(it does not run on ${process.versions.node}): up to a minute.`,
             () => makeAside(project.cache, folder, (aside) => install(project, packed, aside)),
         );
     }
@@ -62,8 +61,8 @@ function executable(folder, packed) {
 
 function tooOld(reason) {
     return (
-        `This is Node ${process.versions.node}, and Pulumi's SDK needs ${OLDEST_NODE} or newer.\n` +
+        `This is Node ${process.versions.node}, and this project needs ${OLDEST_NODE} or newer.\n` +
         `A newer one for this project only cannot be had: ${reason}.\n\n` +
-        "Install Node 22 or newer (https://nodejs.org/), and run this again."
+        `Install Node ${OLDEST_NODE} or newer (https://nodejs.org/), and run this again.`
     );
 }

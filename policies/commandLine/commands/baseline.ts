@@ -1,9 +1,9 @@
 import { print, writeTextFile } from "bytenite-core/documents";
 import { showFile, showJson } from "bytenite-core/model";
-import type { BaselineEntry } from "../../contract/exceptions";
 import { toBaselineEntry } from "../../exceptions/baseline";
+import { isAboutUnverified } from "../../judging/unverified";
 import { counted } from "../../phrases/counted";
-import type { Run } from "../../reports/report";
+import type { ReportedFinding, Run } from "../../reports/report";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
@@ -20,13 +20,20 @@ export const addCommand: AddCommand = (program, session) => {
         .action(async (state: string | undefined, options: Options) => {
             const { run, emptiness } = await judgeApps(session, state, options, { baseline: [] });
             if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
-            const findings = entriesOf(run);
-            const text = showJson({ schemaVersion: 1, findings });
+            const found = findingsAboutApps(run);
+            const accepted = found.filter((finding) => !isAboutUnverified(finding));
+            const text = showJson({ schemaVersion: 1, findings: accepted.map(toBaselineEntry) });
+            const leftOut = found.length - accepted.length;
+            if (leftOut > 0) {
+                session.tell(
+                    `Left out, since no baseline accepts an app that can't be judged: ${counted(leftOut, "finding")}. \`bytenite-policies check\` explains each.`,
+                );
+            }
             const { output } = options;
             if (output === undefined) return print(text);
             writeTextFile(output, `${text}\n`);
             session.tell(
-                `${showFile(output)} accepts ${counted(findings.length, "finding")}, where the rules file names it as its baseline.`,
+                `${showFile(output)} accepts ${counted(accepted.length, "finding")}, where the rules file names it as its baseline.`,
             );
         });
     addExamples(command, [
@@ -37,9 +44,9 @@ export const addCommand: AddCommand = (program, session) => {
     ]);
 };
 
-function entriesOf({ rules, findings }: Run): BaselineEntry[] {
+function findingsAboutApps({ rules, findings }: Run): ReportedFinding[] {
     const reporting = new Set(
         rules.filter(({ category }) => category === "exceptions").map(({ name }) => name),
     );
-    return findings.filter(({ rule }) => !reporting.has(rule)).map(toBaselineEntry);
+    return findings.filter(({ rule }) => !reporting.has(rule));
 }

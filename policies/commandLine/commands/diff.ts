@@ -6,9 +6,20 @@ import { today } from "../../exceptions/today";
 import type { Evaluation } from "../../contract/evaluation";
 import type { Shown } from "../../doors/door";
 import { evaluate } from "../../judging/evaluate";
-import { compareEvaluations, newlyAt, type Comparison } from "../../reports/compare";
+import {
+    compareEvaluations,
+    newlyAt,
+    unjudgedInEither,
+    type Comparison,
+} from "../../reports/compare";
 import { comparisonJson, describeComparison } from "../../reports/comparison";
-import { countApps, describeDoubt, describeSource, whyNothing } from "../../reports/summary";
+import {
+    countApps,
+    describeDoubt,
+    describeSource,
+    describeUnjudged,
+    whyNothing,
+} from "../../reports/summary";
 import { counted } from "../../phrases/counted";
 import { findDoubts } from "../../rulesFile/doubts";
 import { resolveRules } from "../../rulesFile/resolve";
@@ -125,10 +136,9 @@ function compareRules(session: Session, shown: Shown, options: Options): Compari
     );
     const file = session.readRulesFile(options.new);
     for (const doubt of file ? findDoubts(file) : []) session.tell(describeDoubt(doubt));
-    return compareEvaluations(
-        evaluate(shown.apps, before.rules, before, day),
-        evaluate(shown.apps, after.rules, after, day),
-    );
+    const judge = (by: ResolvedRules) =>
+        evaluate(shown.apps, by.rules, by, day, shown.untold?.facts);
+    return compare(session, judge(before), judge(after), shown);
 }
 
 /** What is new in the apps, under the rules that hold. @throws DocumentError where nothing is judged */
@@ -148,6 +158,18 @@ function compareApps(session: Session, shown: Shown, options: Options, earlier: 
     session.tell(
         `${showLine(earlier.subject)} (${apps(earlier)}) and ${showLine(inSentence(shown.subject))} (${apps(shown)}) were judged ${describeSource(organisation.source)}.`,
     );
+    return compare(session, before, after, shown);
+}
+
+/** Compares what could be judged, and tells of the rest. */
+function compare(
+    session: Session,
+    before: Evaluation,
+    after: Evaluation,
+    { untold }: Shown,
+): Comparison {
+    const unjudged = unjudgedInEither(before, after);
+    if (unjudged.length > 0) session.tell(describeUnjudged(unjudged, untold?.by));
     return compareEvaluations(before, after);
 }
 

@@ -5,7 +5,7 @@ import { showFile, showLine } from "bytenite-core/model";
 import { isJudging } from "../../contract/rule";
 import { today } from "../../exceptions/today";
 import { counted } from "../../phrases/counted";
-import { countApps } from "../../reports/summary";
+import { countApps, describeUnjudged } from "../../reports/summary";
 import { rules } from "../../rules";
 import { RULES_FILE_NAME } from "../../rulesFile/find";
 import { startingRules } from "../../starting/startingRules";
@@ -23,23 +23,24 @@ interface Options extends JudgingOptions {
 export const addCommand: AddCommand = (program, session) => {
     const command = addDoors(program.command("init"))
         .description(
-            "Writes a rules file to begin with: what is so today, explained. Every app passes it.",
+            "Writes a first rules file that fits today's apps, with comments. Every app passes it.",
         )
         .option("--output <file>", "the file to write", RULES_FILE_NAME)
         .option("--force", "write over a file that is there")
         .action(async (state: string | undefined, options: Options) => {
             const { output, force } = options;
             if (!force) refuseExisting(session, output);
-            const { subject, apps } = await openDoor(session, state, options);
+            const { subject, apps, untold } = await openDoor(session, state, options);
             if (countApps(apps) === 0) {
                 throw new PolicyError("NOTHING_TO_JUDGE", [
                     "There is no app to take rules from. Copy starter.rules.yaml of this package instead",
                 ]);
             }
-            const { text, started, postponed } = startingRules(
+            const { text, started, postponed, unjudged } = startingRules(
                 apps,
                 today(session.environment),
                 subject,
+                untold?.facts,
             );
             writeTextFile(session.path(output), text, { shownAs: output });
             session.tell(
@@ -49,6 +50,7 @@ export const addCommand: AddCommand = (program, session) => {
                 const names = postponed.map(({ rule }) => rule).join(", ");
                 session.tell(`Apps have findings of ${names}: the end of the file names them.`);
             }
+            if (unjudged.length > 0) session.tell(describeUnjudged(unjudged, untold?.by));
         });
     addExamples(command, [
         ["bytenite-policies init state.json", `from the state of a stack, into ${RULES_FILE_NAME}`],

@@ -125,7 +125,9 @@ function leaveOut(
 ): readonly ShownApp[] {
     for (const pattern of patterns) {
         if (apps.some(appMatcher([pattern]))) continue;
-        session.tell(`--ignore ${showText(pattern)} fits no app. Look whether it is spelled right`);
+        session.tell(
+            `--ignore ${showText(pattern)} fits no app. Check whether it is spelled right`,
+        );
     }
     const isIgnored = appMatcher(patterns);
     return apps.filter((app) => !isIgnored(app));

@@ -84,6 +84,6 @@ function describe(file: LoadedRulesFile, stack: string | undefined, day: string)
         ...findExpiredWaivers(file, day),
     ];
     const verdict = doubts.length === 0 ? "is fine" : "can be used";
-    const advice = doubts.length === 0 ? [] : ["Look whether this is meant:", ...doubts];
+    const advice = doubts.length === 0 ? [] : ["Check whether you meant this:", ...doubts];
     return [`${showFile(origin.file)} ${verdict}: ${parts.join(", ")}.`, ...advice].join("\n");
 }

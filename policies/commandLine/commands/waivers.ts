@@ -9,7 +9,7 @@ import { waiverStates, type WaiverState } from "../../exceptions/waiverStatus";
 import { counted } from "../../phrases/counted";
 import { showTable } from "../../reports/table";
 import { rule as waiverExpiring } from "../../rules/waiver-expiring/rule";
-import { everyWaiver } from "../../rulesFile/resolve";
+import { everyWaiver, resolveRules } from "../../rulesFile/resolve";
 import { requireStackName } from "../../rulesFile/stackPattern";
 import { EXIT, type AddCommand } from "../command";
 import { addExamples } from "../examples";
@@ -50,12 +50,9 @@ export const addCommand: AddCommand = (program, session) => {
                     "There is no rules file that could have waivers. Run this in the folder of the Pulumi project, or name the file with --rules",
                 ]);
             }
-            const { waivers, uses } = await findWaivers(session, state, options);
-            const { days } = waiverExpiring.settings;
-            const soon =
-                session.readRules(undefined).configuration[waiverExpiring.name]?.settings.days ??
-                days?.default;
-            const states = waiverStates(waivers, today(session.environment), Number(soon), uses);
+            const { waivers, expiring, uses } = await findWaivers(session, state, options);
+            const soon = Number(expiring?.settings.days ?? waiverExpiring.settings.days?.default);
+            const states = waiverStates(waivers, today(session.environment), soon, uses);
             print(options.json ? showJson(states.map(toJson)) : toText(states));
             const failing: readonly string[] = FAILING[options.failOn];
             if (states.some(({ status }) => failing.includes(status))) {
@@ -71,22 +68,37 @@ export const addCommand: AddCommand = (program, session) => {
     ]);
 };
 
-/** Without apps, nothing says whether a waiver is used. */
+/** Waivers, and what is known of them. */
+interface FoundWaivers {
+    waivers: readonly Waiver[];
+    /** How waiver-expiring is set for the same stack. Absent: it is not. */
+    expiring?: { settings: Readonly<Record<string, unknown>> } | undefined;
+    /** Absent: no apps were given, and nothing says whether a waiver is used. */
+    uses?: readonly WaiverUse[];
+}
+
 async function findWaivers(
     session: Session,
     state: string | undefined,
     options: Options,
-): Promise<{ waivers: readonly Waiver[]; uses?: readonly WaiverUse[] }> {
+): Promise<FoundWaivers> {
     if (hasChosenDoor(state, options)) {
         const { run, emptiness } = await judgeApps(session, state, options);
         if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
-        return { waivers: run.waivers.map(({ waiver }) => waiver), uses: run.waivers };
+        return {
+            waivers: run.waivers.map(({ waiver }) => waiver),
+            expiring: run.rules.find(({ name }) => name === waiverExpiring.name),
+            uses: run.waivers,
+        };
     }
-    if (options.stack !== undefined) {
-        return { waivers: session.readRules(requireStackName(options.stack)).waivers };
-    }
+    const stack = options.stack === undefined ? undefined : requireStackName(options.stack);
     const file = session.readRulesFile();
-    return { waivers: file ? everyWaiver(file) : [] };
+    if (!file) return { waivers: [] };
+    const { waivers, configuration } = resolveRules(file, stack);
+    return {
+        waivers: stack ? waivers : everyWaiver(file),
+        expiring: configuration[waiverExpiring.name],
+    };
 }
 
 function toJson({ waiver: { origin, ...waiver }, status, daysLeft, covered }: WaiverState): object {

@@ -18,7 +18,7 @@ export const door: Door = {
             subject: `The catalogue at ${endpoint}`,
             apps: apps.map((facts) => showApp(versionTag(facts), facts, "the catalogue")),
             ifEmpty:
-                "ByteNite has no app for you. Look whether the endpoint and the key are the right ones",
+                "ByteNite has no app for you. Check whether the endpoint and the key are the right ones",
         };
     },
 };

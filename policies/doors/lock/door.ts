@@ -21,7 +21,7 @@ export const door: Door = {
             apps: [...locked].map(([tag, { lockedAt: _lockedAt, ...facts }]) =>
                 showApp(tag, facts, "the lock file"),
             ),
-            ifEmpty: "the lock file has no app. Look whether it is the right one",
+            ifEmpty: "the lock file has no app. Check whether it is the right one",
             placeOf: (tag, field) => linesOf(["apps", tag, ...field.split(".")]),
         };
     },

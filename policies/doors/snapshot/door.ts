@@ -19,7 +19,7 @@ export const door: Door = {
         return {
             subject: `The snapshot ${isFile ? file : "on standard input"}`,
             apps: apps.map(({ tag, ...facts }) => showApp(tag, facts, "the snapshot")),
-            ifEmpty: "the snapshot has no app. Look whether it is the right one",
+            ifEmpty: "the snapshot has no app. Check whether it is the right one",
             ...(isFile && {
                 placeOf: (tag: string, field: string) => {
                     const position = positions.get(tag);

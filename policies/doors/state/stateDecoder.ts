@@ -1,8 +1,12 @@
 import { DocumentError, parseJson, type Path } from "bytenite-core/documents";
 import { kindOf } from "../../judging/kinds";
-import { isProperties, SIGNATURE_KEY, type Properties } from "../../judging/factReader";
+import {
+    isProperties,
+    SECRET_SIGNATURE,
+    SIGNATURE_KEY,
+    type Properties,
+} from "../../judging/factReader";
 
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 /** What no app can be in: assets, archives, bytes. They stay as they are. */
@@ -56,11 +60,11 @@ export class StateDecoder {
                 );
             }
             if (OPAQUE.has(mark)) return value;
-            if (mark === SECRET && typeof value.plaintext !== "string") {
+            if (mark === SECRET_SIGNATURE && typeof value.plaintext !== "string") {
                 this.encrypted.add(placeOf(path));
                 return null;
             }
-            if (mark === SECRET) return decode(parse(String(value.plaintext), refuse), path);
+            if (mark === SECRET_SIGNATURE) return decode(parse(String(value.plaintext), refuse), path);
             if (mark === RESOURCE) return this.follow(value, refuse);
             if (mark === OUTPUT && "value" in value) return decode(value.value, path);
             return refuse(

@@ -3,7 +3,7 @@ import { runs } from "../../../dev/support/propertyRuns";
 import { appRecord } from "../../appRecord.testSupport";
 import { hostileApp } from "../../hostileApp.testSupport";
 import type { ReportOptions, Run } from "../report";
-import { appOf, excused, PLAIN, runOf, WITH_WAIVED } from "../run.testSupport";
+import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "../run.testSupport";
 import { report } from "./report";
 
 /** As the runner reads a line of a log. */
@@ -63,6 +63,19 @@ describe("the report github", () => {
             col: "3",
             title: "gpu-allowed (high): a%0A,b:c",
             text: `${finding?.message}.\n${finding?.fix}.\n[${finding?.id}]`,
+        });
+    });
+
+    it("has a notice for the rules that were not judged, which counts as one of ten", () => {
+        const run = runOf([appRecord({ gpu: ["h100"] })]);
+        const accepted = { ...run, findings: [], accepted: run.findings, unjudged: [UNJUDGED] };
+        const notices = commandsOf(accepted, WITH_WAIVED);
+        expect(run.findings.length).toBeGreaterThan(10);
+        expect(notices.map(({ level }) => level)).toEqual(Array(10).fill("notice"));
+        expect(notices[0]).toEqual({
+            level: "notice",
+            title: "Not judged",
+            text: "Not judged by these rules, since what was judged does not tell what is in brackets: memory-minimum (factOfNobody).",
         });
     });
 

@@ -1,6 +1,6 @@
 import { escapeUnseen, showLine } from "bytenite-core/model";
 import type { Report, ReportedPlace } from "../report";
-import { mostSevereFirst, shownFindings, type ShownFinding } from "../shownFindings";
+import { mostSevereFirst, shownFindings, tellUnjudged, type ShownFinding } from "../shownFindings";
 
 /** GitHub shows so many of each level for a step, and drops the others in silence. */
 const MOST_OF_A_LEVEL = 10;
@@ -15,15 +15,21 @@ export const report: Report = {
     render: (run, { withWaived }) => {
         const findings = mostSevereFirst(shownFindings(run, withWaived));
         const levels: readonly Level[] = ["error", "warning", "notice"];
+        const ofRun: Record<Level, readonly string[]> = {
+            error:
+                run.emptiness === undefined
+                    ? []
+                    : [command("error", "Nothing was judged", run.emptiness)],
+            warning: [],
+            notice: tellUnjudged(run).map((sentence) => command("notice", "Not judged", sentence)),
+        };
         return [
-            ...(run.emptiness === undefined
-                ? []
-                : [command("error", "Nothing was judged", run.emptiness)]),
+            ...levels.flatMap((level) => ofRun[level]),
             ...levels.flatMap((level) =>
                 annotate(
                     level,
                     findings.filter((each) => levelOf(each) === level),
-                    level === "error" && run.emptiness !== undefined ? 1 : 0,
+                    ofRun[level].length,
                 ),
             ),
         ].join("\n");

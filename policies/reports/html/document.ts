@@ -1,6 +1,7 @@
 import { escapeUnseen, showLine } from "bytenite-core/model";
-import { countApps, describeSource, describeUnjudged } from "../summary";
+import { countApps, describeSource } from "../summary";
 import type { Run } from "../report";
+import { tellUnjudged } from "../shownFindings";
 import { readAsset } from "./assets";
 import { markup, scriptJson, type Markup } from "./markup";
 import { pack, type PageJson } from "./pack";
@@ -56,10 +57,8 @@ function toPageJson(run: Run): PageJson {
     return { ...rest, findings: pack(findings) };
 }
 
-/** What could not be judged must not look as if it had passed. */
-function unjudged({ unjudged: rules }: Run): Markup {
-    if (rules.length === 0) return markup``;
-    return markup`<p class="notice">${describeUnjudged(rules, "what was judged")}</p>`;
+function unjudged(run: Run): Markup {
+    return markup`${tellUnjudged(run).map((why) => markup`<p class="notice">${why}</p>`)}`;
 }
 
 function verdict(run: Run): Markup {

@@ -5,7 +5,7 @@ import { runs } from "../../../dev/support/propertyRuns";
 import { appRecord } from "../../appRecord.testSupport";
 import { hostileApp } from "../../hostileApp.testSupport";
 import type { Run } from "../report";
-import { appOf, excused, PLAIN, runOf, WITH_WAIVED } from "../run.testSupport";
+import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "../run.testSupport";
 import { report } from "./report";
 
 // Published by the Jenkins project.
@@ -26,6 +26,7 @@ describe("the report junit", () => {
         const texts = hostileRuns.flatMap((run) => [
             report.render(withWaived(run), WITH_WAIVED),
             report.render({ ...run, emptiness: "Nothing was judged: <&\u0000>." }, PLAIN),
+            report.render({ ...run, unjudged: [UNJUDGED] }, PLAIN),
         ]);
         const { valid, errors } = await validateXML({
             xml: texts.map((contents, index) => ({ fileName: `${index}.xml`, contents })),
@@ -58,5 +59,23 @@ describe("the report junit", () => {
             `<testsuites name="bytenite-policies" tests="${count(/<testcase /g)}" failures="${run.findings.length}" errors="0" time="0">`,
         );
         expect(text).not.toContain('classname=""');
+    });
+
+    it("has a test that is skipped, and none that passes, for a rule that was not judged", () => {
+        const run = { ...runOf([appRecord({ minMemory: 100 })]), unjudged: [UNJUDGED] };
+        const text = report.render(run, PLAIN);
+        const [, suite] = /<testsuite name="memory-minimum" ([^]*?)<\/testsuite>/.exec(text) ?? [];
+        expect(suite?.split("\n").map((line) => line.trim())).toEqual([
+            'tests="1" failures="0" errors="0" skipped="1" time="0">',
+            '<testcase classname="memory-minimum" name="has nothing against any app" time="0"><skipped>Not judged by these rules, since what was judged does not tell what is in brackets: memory-minimum (factOfNobody).</skipped></testcase>',
+            "",
+        ]);
+    });
+
+    it("keeps what an app was found to break by a rule that could not judge all of them", () => {
+        const run = { ...runOf([appRecord({ minMemory: 1 })]), unjudged: [UNJUDGED] };
+        expect(report.render(run, PLAIN)).toContain(
+            '<testsuite name="memory-minimum" tests="2" failures="1" errors="0" skipped="1" time="0">',
+        );
     });
 });

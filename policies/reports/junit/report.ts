@@ -1,10 +1,11 @@
 import { showLine, showValue } from "bytenite-core/model";
 import { describeOrigin } from "../../contract/finding";
 import type { Report, ReportedRule, Run } from "../report";
-import { shownFindings, type ShownFinding } from "../shownFindings";
+import { shownFindings, tellUnjudged, type ShownFinding } from "../shownFindings";
 import { xmlAttributes, xmlText } from "./xml";
 
 const NAME = "bytenite-policies";
+const KEPT = "has nothing against any app";
 
 /** For the test tab of GitLab, Jenkins, Azure Pipelines and others. */
 export const report: Report = {
@@ -53,17 +54,20 @@ interface Suite {
 
 function toSuite({ name, page }: ReportedRule, findings: readonly ShownFinding[], run: Run): Suite {
     const failures = findings.filter(({ excuse }) => excuse === undefined).length;
-    // A rule that is kept is a test that passes: else a test tab would have nothing but failures.
-    const kept =
-        failures === 0 && run.emptiness === undefined
-            ? [testCase(name, "has nothing against any app", "")]
-            : [];
+    const unjudged = tellUnjudged({ unjudged: run.unjudged.filter(({ rule }) => rule === name) });
+    const isKept = failures === 0 && unjudged.length === 0 && run.emptiness === undefined;
     return {
         name,
-        cases: [...findings.map((finding) => toCase(finding, page)), ...kept],
+        cases: [
+            ...findings.map((finding) => toCase(finding, page)),
+            // In a text, since Jenkins' schema has no attribute for it.
+            ...unjudged.map((why) => testCase(name, KEPT, `<skipped>${xmlText(why)}</skipped>`)),
+            // A rule that is kept is a test that passes: else a test tab would have nothing but failures.
+            ...(isKept ? [testCase(name, KEPT, "")] : []),
+        ],
         failures,
         errors: 0,
-        skipped: findings.length - failures,
+        skipped: findings.length - failures + unjudged.length,
     };
 }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { runs } from "../../../dev/support/propertyRuns";
 import { appRecord } from "../../appRecord.testSupport";
 import { hostileApp } from "../../hostileApp.testSupport";
-import { appOf, excused, PLAIN, runOf, WITH_WAIVED } from "../run.testSupport";
+import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "../run.testSupport";
 import { mostSevereFirst } from "../shownFindings";
 import { LIMITS } from "./limits";
 import { report } from "./report";
@@ -76,6 +76,14 @@ describe("the report markdown, as GitHub reads it", () => {
         expect(first()).toBe("<!-- bytenite-policies -->");
         expect(first("a--><script>/\ud800")).toMatch(/^<!-- (?!.*--.*-->)[^<>]* -->$/);
     });
+});
+
+it("tells the rules that were not judged above the findings", () => {
+    const run = { ...runOf([appRecord()]), unjudged: [UNJUDGED] };
+    const [head = ""] = report.render(run, PLAIN).split("<details");
+    expect(head).toContain(
+        "**Not judged by these rules, since what was judged does not tell what is in brackets: memory-minimum (factOfNobody).**\n\n",
+    );
 });
 
 describe("the report markdown, with a limit", () => {

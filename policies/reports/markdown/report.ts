@@ -6,6 +6,7 @@ import {
     rulesByName,
     shownFindings,
     summarise,
+    tellUnjudged,
 } from "../shownFindings";
 import type { ShownFinding } from "../shownFindings";
 import { htmlText, markdownText } from "./escape";
@@ -61,6 +62,7 @@ function toHead(run: Run, { withWaived }: ReportOptions): string {
         `### ${isClean ? "✅" : "❌"} ByteNite policies: ${summarise(run, withWaived)}`,
         ...(run.emptiness === undefined ? [] : [`**${markdownText(run.emptiness)}**`]),
         `${markdownText(run.subject)} was judged ${markdownText(by)} as of ${run.day}.`,
+        ...tellUnjudged(run).map((sentence) => `**${markdownText(sentence)}**`),
         "",
     ].join("\n\n");
 }

@@ -3,7 +3,13 @@ import { showJson } from "bytenite-core/model";
 import type { Invocation, Log, Notification, Run as SarifRun } from "sarif";
 import { pageInPackage } from "../pages";
 import type { Report, Run } from "../report";
-import { countKinds, mostSevereFirst, shownFindings, type ShownFinding } from "../shownFindings";
+import {
+    countKinds,
+    mostSevereFirst,
+    shownFindings,
+    tellUnjudged,
+    type ShownFinding,
+} from "../shownFindings";
 import { toResults } from "./results";
 import { toDescriptors } from "./rules";
 
@@ -64,12 +70,16 @@ function toText(run: Run, kept: readonly ShownFinding[], shown: readonly ShownFi
     return showJson(log);
 }
 
-function toInvocation({ emptiness }: Run, cut: string | undefined): Invocation {
-    const toolExecutionNotifications: Notification[] = [
-        ...(cut === undefined ? [] : [{ level: "warning" as const, message: { text: cut } }]),
-        ...(emptiness === undefined
-            ? []
-            : [{ level: "error" as const, message: { text: emptiness } }]),
+function toInvocation(run: Run, cut: string | undefined): Invocation {
+    const { emptiness } = run;
+    const notify = (level: Notification.level, text: string): Notification => ({
+        level,
+        message: { text },
+    });
+    const toolExecutionNotifications = [
+        ...(cut === undefined ? [] : [notify("warning", cut)]),
+        ...(emptiness === undefined ? [] : [notify("error", emptiness)]),
+        ...tellUnjudged(run).map((sentence) => notify("warning", sentence)),
     ];
     return { executionSuccessful: emptiness === undefined, toolExecutionNotifications };
 }

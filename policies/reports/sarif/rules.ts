@@ -39,10 +39,14 @@ function toDescriptor(rule: ReportedRule): ReportingDescriptor {
         shortDescription: { text: description },
         fullDescription: { text: cut(explanation) },
         help: {
-            text: `${explanation}\n\n${remediation}\n\n${page}`,
-            markdown: `${explanation}\n\n**How to end a finding:** ${remediation}\n\n[The rule's page](${page})`,
+            text: [explanation, remediation, ...(page === undefined ? [] : [page])].join("\n\n"),
+            markdown: [
+                explanation,
+                `**How to end a finding:** ${remediation}`,
+                ...(page === undefined ? [] : [`[The rule's page](${page})`]),
+            ].join("\n\n"),
         },
-        helpUri: page,
+        ...(page !== undefined && { helpUri: page }),
         defaultConfiguration: {
             level: rule.enforcementLevel === "mandatory" ? "error" : "warning",
         },

@@ -7,9 +7,10 @@ import { anyCharacter } from "../../../dev/support/anyCharacter";
 import { runs } from "../../../dev/support/propertyRuns";
 import { appRecord } from "../../appRecord.testSupport";
 import { hostileApp } from "../../hostileApp.testSupport";
+import { defineAppRule } from "../../contract/rule";
 import { rules } from "../../rules";
 import type { ReportOptions, Run } from "../report";
-import { appOf, excused, PLAIN, runOf, WITH_WAIVED } from "../run.testSupport";
+import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "../run.testSupport";
 import { report } from "./report";
 
 const read = (run: Run, options: ReportOptions = PLAIN) =>
@@ -79,6 +80,28 @@ describe("the report sarif", () => {
         expect(security).not.toContain("gpu-allowed");
     });
 
+    it("names no page of a rule that has none", () => {
+        const ours = defineAppRule({
+            name: "ours",
+            module: "./ours.js",
+            description: "D.",
+            explanation: "E.",
+            remediation: "R.",
+            category: "gpu",
+            severity: "low",
+            settings: {},
+            evaluate: () => [],
+        });
+        const log = read(runOf([], { changes: { rules: [ours] } }));
+        expect(log).toBeValidSarifLog();
+        const [descriptor] = log.runs[0]?.tool.driver.rules ?? [];
+        expect(descriptor).toMatchObject({
+            id: "ours",
+            help: { text: "E.\n\nR.", markdown: "E.\n\n**How to end a finding:** R." },
+        });
+        expect(descriptor).not.toHaveProperty("helpUri");
+    });
+
     it("tells findings apart, and the same ones again after a line was put on top of a file", () => {
         const apps = ["a@1.0", "b@1.0", "b@1.0"].map((tag) =>
             appRecord({ gpu: ["h100"] }, { tag }),
@@ -134,6 +157,24 @@ describe("the report sarif", () => {
             resultsOf(read(run, options)).filter(({ suppressions }) => suppressions).length;
         expect(suppressed(PLAIN)).toBe(0);
         expect(suppressed(WITH_WAIVED)).toBe(2);
+    });
+
+    it("warns of the rules that were not judged", () => {
+        const log = read({ ...runOf([appRecord()]), unjudged: [UNJUDGED] });
+        expect(log).toBeValidSarifLog();
+        expect(log.runs[0]?.invocations).toEqual([
+            {
+                executionSuccessful: true,
+                toolExecutionNotifications: [
+                    {
+                        level: "warning",
+                        message: {
+                            text: "Not judged by these rules, since what was judged does not tell what is in brackets: memory-minimum (factOfNobody).",
+                        },
+                    },
+                ],
+            },
+        ]);
     });
 
     it("keeps the 5,000 most severe, and says how many it leaves out", () => {

@@ -1,7 +1,13 @@
 import { escapeUnseen, showLine, showValue } from "bytenite-core/model";
 import { describeOrigin } from "../../contract/finding";
 import type { Report, ReportedRule, ReportOptions, Run } from "../report";
-import { rulesByName, shownFindings, summarise, type ShownFinding } from "../shownFindings";
+import {
+    rulesByName,
+    shownFindings,
+    summarise,
+    tellUnjudged,
+    type ShownFinding,
+} from "../shownFindings";
 import { toStyle, type Style } from "./style";
 import { wrap } from "./wrap";
 
@@ -110,6 +116,8 @@ function ending(run: Run, { withWaived, width }: ReportOptions, style: Style): s
         width === undefined ? [sentence] : wrap(sentence, Math.max(width, NARROWEST), "");
     return [
         ...(run.emptiness === undefined ? [] : lines(escapeUnseen(run.emptiness))),
+        // Who is at a terminal has read it there: the run tells it on standard error.
+        ...(width === undefined ? tellUnjudged(run) : []),
         ...lines(summarise(run, withWaived)).map((line) => style("bold", line)),
     ].join("\n");
 }

@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 import { runs } from "../../../dev/support/propertyRuns";
 import { appRecord } from "../../appRecord.testSupport";
 import { hostileApp } from "../../hostileApp.testSupport";
-import { appOf, excused, runOf, WITH_WAIVED } from "../run.testSupport";
+import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "../run.testSupport";
 import { report } from "./report";
 
 const ESCAPE = "\u001b";
@@ -38,6 +38,14 @@ describe("the report text", () => {
             }),
             { numRuns: runs(15) },
         );
+    });
+
+    it("tells the rules that were not judged in a file, and not beside what the run tells", () => {
+        const run = { ...runOf([]), unjudged: [UNJUDGED] };
+        expect(report.render(run, PLAIN)).toBe(
+            "Not judged by these rules, since what was judged does not tell what is in brackets: memory-minimum (factOfNobody).\n0 mandatory, 0 advisory",
+        );
+        expect(report.render(run, { ...PLAIN, width: 80 })).toBe("0 mandatory, 0 advisory");
     });
 
     it("names an app once on a terminal, and aligns what the rules have against it", () => {

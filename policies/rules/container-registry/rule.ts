@@ -25,6 +25,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
                 "The registries that are allowed, each with or without the beginning of a path, in which * and ? are allowed. No scheme, tag or digest. Without it, all are. An empty list: none.",
         },
     },
+    needs: ["allow"],
     evaluate: (app, { allow }) => {
         if (allow === undefined) return [];
         const image = readImage(app);

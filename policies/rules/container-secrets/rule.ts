@@ -20,6 +20,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
                 "The names of the secrets that are allowed, or globs with * and ?. Without it, all are. An empty list: none.",
         },
     },
+    needs: ["allow"],
     evaluate: ({ tag, platformConfig: { secrets } }, { allow }) => {
         if (allow === undefined) return [];
         const tests = allow.map(glob);

@@ -16,6 +16,7 @@ export const rule = defineAppRule<{ maximum?: number }>({
             description: "Number of vCPUs that an app may ask for at most. Without it, any amount.",
         },
     },
+    needs: ["maximum"],
     evaluate: (app, { maximum }) => {
         const { minCpu = 0 } = app.deviceRequirements;
         if (maximum === undefined || minCpu <= maximum) return [];

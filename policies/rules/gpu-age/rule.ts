@@ -20,6 +20,7 @@ export const rule = defineAppRule<{ since?: number; unidentified: Unidentified }
         },
         unidentified: UNIDENTIFIED,
     },
+    needs: ["since"],
     evaluate: (app, { since, unidentified }, context) => {
         if (since === undefined) return [];
         return judgeFact(app, context, {

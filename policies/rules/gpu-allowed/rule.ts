@@ -67,6 +67,7 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
                 "What `deny` does with a name that is not known: `refuse` is a finding, since it may be a denied model, `accept` lets it pass.",
         },
     },
+    needs: ["allow", "deny"],
     evaluate: (app, { allow, deny, match, unidentified }, { gpus }) => {
         requireKnownFamilies(NAME, "allow", allow ?? NOTHING, gpus);
         requireKnownFamilies(NAME, "deny", deny ?? NOTHING, gpus);

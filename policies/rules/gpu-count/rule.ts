@@ -31,6 +31,7 @@ export const rule = defineAppRule<GpuCountSettings>({
                 "How many different models a GPU list may have. Without it, any number. The rule gpu-forbidden is the one that allows none.",
         },
     },
+    needs: ["minimum", "maximum"],
     evaluate: ({ tag, deviceRequirements: { gpu } }, { minimum, maximum }, { gpus }) => {
         const models = distinctModels(gpus, gpu);
         const count = models.length;

@@ -35,6 +35,7 @@ export const rule = defineAppRule<GpuFamilySettings>({
         },
         unidentified: UNIDENTIFIED,
     },
+    needs: ["allow", "deny"],
     evaluate: (app, { allow, deny = NOTHING, unidentified }, context) => {
         if (!allow && deny.length === 0) return [];
         const isInAllow = familyMatcher(allow ?? NOTHING);

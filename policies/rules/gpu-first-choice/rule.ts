@@ -45,6 +45,7 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
                 "The families of which every model is approved as a first choice, for example ampere. Case doesn't matter.",
         },
     },
+    needs: ["allow", "families"],
     evaluate: ({ tag, deviceRequirements: { gpu } }, { allow, families }, { gpus }) => {
         requireKnownFamilies(NAME, "allow", allow ?? NOTHING, gpus);
         const [first] = gpu;

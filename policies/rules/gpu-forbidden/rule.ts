@@ -20,6 +20,7 @@ export const rule = defineAppRule<{ apps: string[] }>({
                 "The apps that may not list a GPU: globs with * and ? that cover an app's tag, its name, or its name@version. Without it, the rule judges nobody.",
         },
     },
+    needs: ["apps"],
     evaluate: ({ tag, deviceRequirements: { gpu } }) => {
         if (gpu.length === 0) return [];
         return [

@@ -19,6 +19,7 @@ export const rule = defineAppRule<{ required: boolean }>({
                 "Whether a GPU that ByteNite was not seen to use is a finding. Without it, the rule has nothing to judge by.",
         },
     },
+    needs: ["required"],
     evaluate: ({ tag, deviceRequirements: { gpu } }, { required }, { gpus }) => {
         const isUnseen = (name: string): boolean =>
             gpus.identify(name)?.knownFrom === "public range";

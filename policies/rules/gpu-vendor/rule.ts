@@ -34,6 +34,7 @@ export const rule = defineAppRule<GpuVendorSettings>({
         },
         unidentified: UNIDENTIFIED,
     },
+    needs: ["allow", "deny"],
     evaluate: (app, { allow, deny = [], unidentified }, context) => {
         if (!allow && deny.length === 0) return [];
         return judgeFact(app, context, {

@@ -20,6 +20,7 @@ export const rule = defineAppRule<{ maximum?: number; unidentified: Unidentified
         },
         unidentified: UNIDENTIFIED,
     },
+    needs: ["maximum"],
     evaluate: (app, { maximum, unidentified }, context) =>
         maximum === undefined ? [] : judgeVramMaximum(app, context, { maximum, unidentified }),
 });

@@ -20,6 +20,7 @@ export const rule = defineAppRule<{ minimum?: number; unidentified: Unidentified
         },
         unidentified: UNIDENTIFIED,
     },
+    needs: ["minimum"],
     evaluate: (app, { minimum, unidentified }, context) =>
         minimum === undefined ? [] : judgeVramMinimum(app, context, { minimum, unidentified }),
 });

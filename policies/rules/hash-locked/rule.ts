@@ -31,6 +31,7 @@ export const rule = defineAppRule<HashLockedSettings>({
             description: "Whether an app for which no hash is locked is a finding.",
         },
     },
+    needs: ["hashes", "requireLocked"],
     evaluate: (app, { hashes = {}, requireLocked }) => {
         const nameAndVersion = `${app.name}@${app.version}`;
         // A tag may be a name that every object has, such as constructor.

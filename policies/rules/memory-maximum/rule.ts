@@ -17,6 +17,7 @@ export const rule = defineAppRule<{ maximum?: number }>({
             description: "GB of RAM that an app may ask for at most. Without it, any amount.",
         },
     },
+    needs: ["maximum"],
     evaluate: (app, { maximum }) => {
         const { minMemory = 0 } = app.deviceRequirements;
         if (maximum === undefined || minMemory <= maximum) return [];

@@ -32,6 +32,7 @@ export const rule = defineAppRule<MemoryPerCpuSettings>({
             description: "GB of RAM for each vCPU that an app may ask for at most.",
         },
     },
+    needs: ["minimum", "maximum"],
     evaluate: ({ tag, deviceRequirements: { minCpu = 0, minMemory } }, settings) => {
         if (minCpu <= 0 || minMemory === undefined) return [];
         const { minimum = -Infinity, maximum = Infinity } = settings;

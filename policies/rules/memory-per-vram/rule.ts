@@ -23,6 +23,7 @@ export const rule = defineAppRule<{ multiple?: number; unidentified: Unidentifie
         },
         unidentified: UNIDENTIFIED,
     },
+    needs: ["multiple"],
     evaluate: (app, { multiple, unidentified }, { gpus }) => {
         const { gpu, minMemory = 0 } = app.deviceRequirements;
         if (multiple === undefined || gpu.length === 0) return [];

@@ -23,6 +23,7 @@ export const rule = defineAppRule<{ pattern?: string }>({
                 "The regular expression, in RE2's syntax, that the whole name of every app must match. Without it, any name will do.",
         },
     },
+    needs: ["pattern"],
     evaluate: ({ tag, name }, { pattern }) => {
         if (pattern === undefined) return [];
         const matches = wholeTextMatcher(pattern);

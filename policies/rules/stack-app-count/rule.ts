@@ -4,7 +4,7 @@ export const rule = defineStackRule<{ maximum?: number }>({
     name: "stack-app-count",
     description: "A stack may have only so many ByteNite apps.",
     explanation:
-        "Counts the `App` resources of the stack and the app records in its outputs, each app once. Without `maximum` the rule has nothing to judge by.",
+        "Counts each `App`, each member of an `AppSelection`, and the app records in the stack's outputs, each app once. Without `maximum` the rule has nothing to judge by.",
     remediation: "Remove apps from the stack, or move some to another stack.",
     category: "stack",
     severity: "medium",
@@ -15,6 +15,7 @@ export const rule = defineStackRule<{ maximum?: number }>({
             description: "How many apps a stack may have. Without it, any number.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, { maximum }) => {
         if (maximum === undefined || apps.length <= maximum) return [];
         return [

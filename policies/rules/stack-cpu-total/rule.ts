@@ -18,6 +18,7 @@ export const rule = defineStackRule<{ maximum?: number }>({
                 "Number of vCPUs that the apps of a stack may ask for together. Without it, any number.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, { maximum }) =>
         judgeTotal(apps, { name: "minCpu", key: "min_cpu", unit: "vCPUs" }, maximum),
 });

@@ -18,6 +18,7 @@ export const rule = defineStackRule<{ maximum?: number }>({
             description: "How many apps of a stack may list a GPU. Without it, any number.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, { maximum }) => {
         const tags = apps
             .filter(({ deviceRequirements }) => deviceRequirements.gpu.length > 0)

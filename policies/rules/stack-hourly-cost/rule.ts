@@ -45,9 +45,10 @@ export const rule = defineStackRule<StackHourlyCostSettings>({
             type: "object",
             additionalProperties: price,
             description:
-                "Price of one GPU for one hour by the name of its model, in any known spelling. Of two prices for one model, the higher counts.",
+                "Price of one GPU for one hour by the name of its model, in any known spelling. Of several prices that a name may have, the highest counts.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, settings, { gpus }) => {
         const { maximum, currency, cpuHour, memoryGbHour, gpuHours = {} } = settings;
         if (maximum === undefined) return [];

@@ -18,6 +18,7 @@ export const rule = defineStackRule<{ maximum?: number }>({
                 "GB of RAM that the apps of a stack may ask for together. Without it, any number.",
         },
     },
+    needs: ["maximum"],
     evaluate: (apps, { maximum }) =>
         judgeTotal(apps, { name: "minMemory", key: "min_memory", unit: "GB of memory" }, maximum),
 });

@@ -22,6 +22,7 @@ export const rule = defineAppRule<{ maximumDays?: number }>({
             description: "How many days ago the app's last change may be. Without it, any number.",
         },
     },
+    needs: ["maximumDays"],
     evaluate: (app, { maximumDays }, { today }) => {
         if (maximumDays === undefined) return [];
         const { tag, updatedAt } = app;

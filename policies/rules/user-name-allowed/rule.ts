@@ -19,6 +19,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
                 "The user names that are allowed, or globs with * and ?. Without it, all are. An empty list: none.",
         },
     },
+    needs: ["allow"],
     evaluate: (app, { allow }) =>
         judgeUser(
             app,

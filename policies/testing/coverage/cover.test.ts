@@ -1,3 +1,5 @@
+import { defineAppRule } from "../../contract/rule";
+import { rules } from "../../rules";
 import type { LoadedRulesFile } from "../../rulesFile/resolve";
 import type { TestApp } from "../appFacts";
 import { aCase, load } from "../rulesInMemory.testSupport";
@@ -92,6 +94,24 @@ describe("the coverage of a rules file", () => {
         ],
     ])("%s", (_what, text, cases, expected) => {
         expect(missed(text, cases, { lockedHashes: {} })).toEqual(expected);
+    });
+
+    it("has the lines of an organisation's own rules", () => {
+        const ours = defineAppRule<{ most: number }>({
+            name: "ours",
+            description: "d",
+            explanation: "e",
+            remediation: "r",
+            category: "gpu",
+            severity: "low",
+            settings: { most: { type: "integer", description: "d" } },
+            evaluate: () => [],
+        });
+        const text =
+            "rules:\n  all: disabled\n  ours:\n    enforcementLevel: mandatory\n    most: 1";
+        const others = { rules: [...rules, ours] };
+        expect(missed(text, [aCase("p/s", {})], others)).toEqual([]);
+        expect(missed(text, [], others)).toHaveLength(4);
     });
 
     it("has the baseline where it accepts a finding", () => {

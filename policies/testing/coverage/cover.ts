@@ -3,7 +3,6 @@ import type { Waiver } from "../../contract/exceptions";
 import type { Rule } from "../../contract/rule";
 import type { SettingOrigin } from "../../contract/settings";
 import { appMatcher, isExpired } from "../../exceptions/waiver";
-import { rules } from "../../rules";
 import type { LoadedRulesFile } from "../../rulesFile/resolve";
 import type { ResolvedRules } from "../../rulesFile/resolvedRules";
 import type { JudgedCase } from "../judgeCase";
@@ -43,7 +42,7 @@ class SeenCase {
     ) {
         this.resolved = tested.resolve(of.stack);
         this.judged = tested.judge(of);
-        this.concerned = rules.filter((rule) => this.concerns(rule));
+        this.concerned = this.resolved.rules.filter((rule) => this.concerns(rule));
     }
 
     exercises(part: RulesFilePart): boolean {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { App, getApp, getAppOutput, getApps, readApp } from "pulumi-bytenite";
+import { App, AppSelection, getApp, getAppOutput, getApps, readApp } from "pulumi-bytenite";
 
 /** Stands for any resource of another provider, which may need what was looked up. */
 class Other extends pulumi.dynamic.Resource {
@@ -82,6 +82,11 @@ export const SHAPES = {
             "of-list",
             getApps({ limit }).then((apps) => apps.length),
         );
+        return {};
+    },
+    "AppSelection.app for a resource": (tag: string): object => {
+        const all = new AppSelection("all");
+        new Other("of-selection", all.app(`${tag}@1.0`).hash);
         return {};
     },
     "readApp for a resource": (tag: string): object => {

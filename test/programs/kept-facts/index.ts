@@ -7,7 +7,7 @@ const transform = config.getObject<Record<string, unknown>>("transform") ?? {};
 
 export const render = new App(
     "render",
-    { tag: "render" },
+    { tag: config.getBoolean("isSecret") ? pulumi.secret("render") : "render" },
     {
         ignoreChanges,
         transforms: [({ props, opts }) => ({ props: { ...props, ...transform }, opts })],
