@@ -58,19 +58,22 @@ describe("selectMembers", () => {
         ).rejects.toMatchObject({ code: "INVALID_RESPONSE" });
     });
 
-    it.each([0, 1])("tells of the tags where the list fails too, whichever is first: %d", async (at) => {
-        const { apps } = readerOf(CATALOGUE);
-        const turns = [0, 5];
-        const later = async (turn: number | undefined, code: "NOT_FOUND" | "TIMEOUT") => {
-            for (let count = 0; count < (turn ?? 0); count += 1) await Promise.resolve();
-            throw new ByteNiteError(code, code);
-        };
-        const getApp = () => later(turns[at], "NOT_FOUND");
-        const getSelection = () => later(turns[1 - at], "TIMEOUT");
-        await expect(
-            selectMembers({ ...apps, getApp, getSelection }, { tags: ["z"], name: "a" }),
-        ).rejects.toMatchObject({ code: "NOT_FOUND" });
-    });
+    it.each([0, 1])(
+        "tells of the tags where the list fails too, whichever is first: %d",
+        async (at) => {
+            const { apps } = readerOf(CATALOGUE);
+            const turns = [0, 5];
+            const later = async (turn: number | undefined, code: "NOT_FOUND" | "TIMEOUT") => {
+                for (let count = 0; count < (turn ?? 0); count += 1) await Promise.resolve();
+                throw new ByteNiteError(code, code);
+            };
+            const getApp = () => later(turns[at], "NOT_FOUND");
+            const getSelection = () => later(turns[1 - at], "TIMEOUT");
+            await expect(
+                selectMembers({ ...apps, getApp, getSelection }, { tags: ["z"], name: "a" }),
+            ).rejects.toMatchObject({ code: "NOT_FOUND" });
+        },
+    );
 
     it("tells of every tag that fails, in the same order each time", async () => {
         const { apps } = readerOf(CATALOGUE);

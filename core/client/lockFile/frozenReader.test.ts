@@ -77,7 +77,10 @@ describe("frozen", () => {
     it("does not miss what ByteNite gives by its tag and does not list", async () => {
         const listed = await reader("update").getSelection({});
         for (const mode of ["update", "frozen"] as const) {
-            const apps = withLock(withoutInList(byteNite.connect({ retries: 0 }), "train"), { mode, ...place });
+            const apps = withLock(withoutInList(byteNite.connect({ retries: 0 }), "train"), {
+                mode,
+                ...place,
+            });
             expect(await apps.getSelection({})).toEqual([listed[0]]);
             expect(readLockFile(place)?.has("train@1.0")).toBe(true);
         }

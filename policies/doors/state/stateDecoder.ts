@@ -64,7 +64,8 @@ export class StateDecoder {
                 this.encrypted.add(placeOf(path));
                 return null;
             }
-            if (mark === SECRET_SIGNATURE) return decode(parse(String(value.plaintext), refuse), path);
+            if (mark === SECRET_SIGNATURE)
+                return decode(parse(String(value.plaintext), refuse), path);
             if (mark === RESOURCE) return this.follow(value, refuse);
             if (mark === OUTPUT && "value" in value) return decode(value.value, path);
             return refuse(
