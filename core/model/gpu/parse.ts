@@ -45,10 +45,7 @@ export const parseGpuName = memoize((name): GpuNameParts | undefined => {
     return parts && { ...parts, ...(slice && { slice }) };
 });
 
-/**
- * "8x a100", "a100 x8", "a100x8" and "a100:8" ask for so many cards of a model. In "a100x 80" the x is the model's, and
- * the rest is no count.
- */
+/** "8x a100", "a100 x8" and "a100:8" ask for so many cards. In "a100x 80" the x is the model's, and 80 no count. */
 function withoutCount(name: string): string {
     return name
         .replace(/^\d{1,3} ?[x×] ?(?=[a-z])/, "")

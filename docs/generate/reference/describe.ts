@@ -65,13 +65,13 @@ class Words {
         private readonly link: Linker,
     ) {}
 
-    /** What our own sources declare: not what a resource has of Pulumi's, or an error of JavaScript's. */
+    /** What our own sources declare and show: not what a resource has of Pulumi's, or an error of JavaScript's. */
     ownProperties(type: ts.Type): ts.Symbol[] {
         return type.getProperties().filter(({ name, declarations = [] }) => {
             const isOurs = declarations.every(
                 (declaration) => !declaration.getSourceFile().fileName.includes("/node_modules/"),
             );
-            return isOurs && !name.startsWith("__") && name !== "prototype";
+            return isOurs && !/^(#|__|prototype$)/.test(name);
         });
     }
 
