@@ -53,7 +53,7 @@ describe("bytenite-policies validate", () => {
         ]);
         writeFileSync(rulesFile, "rules: { all: disabled }\n");
         expect((await run(["validate"])).stdout).toMatch(
-            /meant:\nbytenite\.rules\.yaml: no rule is enabled\n$/,
+            /meant this:\nbytenite\.rules\.yaml: no rule is enabled\n$/,
         );
     });
 
