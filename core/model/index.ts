@@ -17,6 +17,7 @@ export * from "./foreignText";
 export * from "./glob";
 export * from "./gpu";
 export * from "./memoize";
+export { findMisspeltFact } from "./misspelt";
 export * from "./regularExpression";
 export * from "./shellWord";
 export * from "./tag";

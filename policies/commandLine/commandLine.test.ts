@@ -97,8 +97,22 @@ describe("bytenite-policies baseline", () => {
             { rule: "memory-minimum", app: "looked-up@1.0" },
         ]);
         expect(stderr).toContain(
-            "Left out, since no baseline accepts an app that can't be judged: 3 findings. `bytenite-policies check` explains each.\n",
+            "Left out, since no baseline accepts what can't be read or judged: 3 findings. `bytenite-policies check` explains each.\n",
         );
+    });
+
+    it("accepts nothing that can't be read, which would hold whatever the app becomes", async () => {
+        const unreadable = state.replace('"minMemory":4', '"minMemory":"4"');
+        const { stdout, stderr } = await run(["baseline"], unreadable);
+        const { findings } = JSON.parse(stdout) as { findings: { rule: string }[] };
+        expect(findings.map(({ rule }) => rule)).not.toContain("app-readable");
+        expect(stderr).toContain("can't be read or judged: 1 finding.");
+        const field = "deviceRequirements.minMemory";
+        const entry = { rule: "app-readable", app: "img-gen@4.0", field, found: "a text" };
+        const old = { schemaVersion: 1, findings: [entry] };
+        writeFileSync(join(folder, "old.json"), JSON.stringify(old));
+        writeFileSync(rulesFile, `${readFileSync(rulesFile, "utf8")}baseline: old.json\n`);
+        expect((await run(["check"], unreadable)).stdout).toContain("app-readable");
     });
 });
 

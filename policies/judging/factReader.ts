@@ -1,4 +1,4 @@
-import { showLine } from "bytenite-core/model";
+import { findMisspeltFact, showLine, showText } from "bytenite-core/model";
 
 /** Pulumi marks with this key what JSON has no words for: assets, secrets, references to resources. */
 export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
@@ -64,6 +64,15 @@ export class FactReader {
             this.unreadable.push({ field: join(within, name), found, expected: "a list of texts" });
         }
         return entries.filter((entry): entry is string => isText(entry) && entry !== "");
+    }
+
+    /** Notes a fact under another name than documented. @param known the facts by their names */
+    names(of: Properties, known: object, within: string): void {
+        const misspelt = findMisspeltFact(of, known);
+        if (!misspelt) return;
+        const { key, name } = misspelt;
+        const found = `the key ${showText(key)}`;
+        this.unreadable.push({ field: join(within, name), found, expected: name });
     }
 
     /** Notes a version of the shape that is not the one that is known. None is fine. */

@@ -1,6 +1,6 @@
 import { appRecord } from "../appRecord.testSupport";
 import { SIGNATURE_KEY } from "./factReader";
-import { findApps, readApp } from "./facts";
+import { findApps, readApp, type Properties } from "./facts";
 
 const record = appRecord({ gpu: ["t4"], minCpu: 2, minMemory: 8 });
 const read = (properties: object) =>
@@ -69,12 +69,11 @@ describe("readApp", () => {
         expect({ ...wrong, nameless: undefined }).toEqual({ ...absent, nameless: undefined });
     });
 
-    it.each(Object.keys(EXPECTED).filter((field) => field !== "tag"))(
-        "has nothing against an absent %s",
-        (field) => {
-            expect(read(withFact(field, null)).unreadable).toBeUndefined();
-        },
-    );
+    it.each(
+        Object.keys(EXPECTED).filter((field) => !["tag", "deviceRequirements"].includes(field)),
+    )("has nothing against an absent %s", (field) => {
+        expect(read(withFact(field, null)).unreadable).toBeUndefined();
+    });
 
     it("tells entries of a list that are no texts, and reads the others", () => {
         const app = read(withFact("deviceRequirements.gpu", ["t4", null, "", 5]));
@@ -128,11 +127,28 @@ describe("readApp", () => {
         },
     );
 
-    it("tells what was cut out of a record", () => {
-        const { deviceRequirements: _, ...cut } = record;
-        expect(read(cut).unreadable?.facts).toEqual([
+    it.each([undefined, null])("tells what was cut out of a record: %j", (deviceRequirements) => {
+        expect(read({ ...record, deviceRequirements }).unreadable?.facts).toEqual([
             { field: "deviceRequirements", found: "nothing", expected: "a mapping" },
         ]);
+    });
+
+    it.each([
+        ["deviceRequirements", "gpu", "GPU"],
+        ["deviceRequirements", "gpu", "gpus"],
+        ["deviceRequirements", "minCpu", "min_cpu"],
+        ["platformConfig", "privateImage", "private-image"],
+    ])("tells a fact within %s that is called %s, but stands as %s", (group, name, key) => {
+        const { [name]: _, ...others } = record[group as "platformConfig"] as unknown as Properties;
+        const app = read({ ...record, [group]: { ...others, [key]: ["h100"] } });
+        expect(app.unreadable?.facts).toEqual([
+            { field: `${group}.${name}`, found: `the key "${key}"`, expected: name },
+        ]);
+    });
+
+    it("has nothing against a key that means no fact", () => {
+        const deviceRequirements = { ...record.deviceRequirements, maxCpu: 4 };
+        expect(read({ ...record, deviceRequirements }).unreadable).toBeUndefined();
     });
 });
 

@@ -47,7 +47,9 @@ export function readApp(source: AppSource): ShownApp {
     const { kind, properties: shown, place, lookedUp } = source;
     const reader = new FactReader();
     const properties = isProperties(lookedUp) ? { ...shown, ...lookedUp } : shown;
-    if (properties.deviceRequirements === undefined) reader.miss("deviceRequirements", "a mapping");
+    if ((properties.deviceRequirements ?? undefined) === undefined) {
+        reader.miss("deviceRequirements", "a mapping");
+    }
     reader.version(properties, "schemaVersion", APP_RECORD_SCHEMA_VERSION);
     const tag = reader.word(properties, "tag", "the tag of an app");
     if (tag === "") reader.miss("tag", "a text");

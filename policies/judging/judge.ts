@@ -45,6 +45,8 @@ export function judge(
     const waivers = organisation.waivers
         .filter((waiver) => waiver.rule === rule.name)
         .map((waiver) => ({ waiver, covers: coverage(waiver) }));
+    // Such a finding has no value: the entry would hold whatever the app becomes.
+    const accepts = isAboutReading(rule) ? () => false : isAccepted;
     const originOf = memoize((setting) => settingOrigin(rule, setting, settings, organisation));
     const judgement: Judgement = {
         rule: rule.name,
@@ -66,7 +68,7 @@ export function judge(
         const finding = toFinding(rule, problem, app, origin, refusedWaivers);
         const waiver = matching.find((each) => whyNot(each, app, today) === undefined);
         if (waiver) judgement.waived.push({ finding, waiver });
-        else if (isAccepted(organisation.baseline, finding)) judgement.accepted.push(finding);
+        else if (accepts(organisation.baseline, finding)) judgement.accepted.push(finding);
         else judgement.findings.push(finding);
     };
 

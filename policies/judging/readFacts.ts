@@ -37,6 +37,7 @@ function readTable(
     of: Properties,
     within?: string,
 ): Properties {
+    if (within !== undefined) reader.names(of, table, within);
     const values = Object.entries(table).map(([name, row]) => [
         name,
         isGroup(row)

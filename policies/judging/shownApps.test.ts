@@ -31,6 +31,22 @@ function appsOf(resources: readonly AppRecord[], outputs: readonly AppRecord[]) 
 }
 
 describe("each app once", () => {
+    it.each([
+        ["first", [true, false]],
+        ["last", [false, true]],
+    ])("keeps one that can't be judged beside one that can: %s", (_which, unverified) => {
+        const declared = unverified.map((isUnverified) =>
+            readApp({
+                kind: "resource",
+                place: "App render",
+                properties: { ...app },
+                ...(isUnverified && { lookedUp: false }),
+            }),
+        );
+        const kept = eachOnce({ declared: [...declared, ...declared], outputs: [] });
+        expect(kept).toEqual({ declared, outputs: [] });
+    });
+
     it.each<[what: string, resources: AppRecord[], outputs: AppRecord[], more: AppRecord[]]>([
         ["a resource alone", [app], [], []],
         ["an output alone", [], [app], [app]],

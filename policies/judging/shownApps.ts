@@ -58,7 +58,8 @@ function shownForms(app: ShownApp): ShownApp[] {
 function withoutCopies(apps: readonly ShownApp[]): ShownApp[] {
     const seen = new Set<string>();
     return apps.filter((app) => {
-        const identity = JSON.stringify([app.tag, app.id, factsOf(app)]);
+        // What can't be judged is no copy of what can.
+        const identity = JSON.stringify([app.tag, app.id, app.isUnverified, factsOf(app)]);
         return !seen.has(identity) && seen.add(identity);
     });
 }

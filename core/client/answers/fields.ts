@@ -1,4 +1,4 @@
-import { showText } from "../../model";
+import { findMisspeltFact, showText } from "../../model";
 import * as v from "valibot";
 
 const LONGEST_SHOWN = 80;
@@ -86,12 +86,23 @@ export const jsonObject = v.custom<object>(
 );
 
 export function object<Entries extends v.ObjectEntries>(entries: Entries) {
-    return v.pipe(jsonObject, v.object(entries));
+    return v.pipe(jsonObject, underTheirNames(entries), v.object(entries));
 }
 
 /** An object of which every field may be missing, and so the object itself. */
 export function message<Entries extends v.ObjectEntries>(entries: Entries) {
-    return v.pipe(v.nullish(jsonObject, {}), v.object(entries));
+    return v.pipe(v.nullish(jsonObject, {}), underTheirNames(entries), v.object(entries));
+}
+
+/** What stands under another name would be taken for unset. */
+function underTheirNames(names: object) {
+    return v.check(
+        (value: object) => findMisspeltFact(value, names) === undefined,
+        ({ input }) => {
+            const { key = "", name } = findMisspeltFact(input, names) ?? {};
+            return `must have ${name} under this name, not as ${shown(key)}`;
+        },
+    );
 }
 
 function shown(input: unknown): string {

@@ -121,6 +121,18 @@ describe("an app", () => {
             { ...LEAST, platformConfig: { secrets: [null] } },
             "app.platformConfig.secrets.0 must be text, not null",
         ],
+        [
+            { ...LEAST, device_requirements: { gpu: ["h100"] } },
+            'app must have deviceRequirements under this name, not as "device_requirements"',
+        ],
+        [
+            { ...LEAST, deviceRequirements: { gpus: ["h100"], minCpu: 4 } },
+            'app.deviceRequirements must have gpu under this name, not as "gpus"',
+        ],
+        [
+            { ...LEAST, platformConfig: { PrivateImage: true } },
+            'app.platformConfig must have privateImage under this name, not as "PrivateImage"',
+        ],
         [null, "app must be an object, not null"],
         [[], "app must be an object, not a list"],
         ["x", "app must be an object, not text"],
@@ -129,6 +141,17 @@ describe("an app", () => {
         expect(refusal(() => parseAppResponse({ app }, "GET /dev/apps/img-gen"))).toBe(
             wrong(problem),
         );
+    });
+});
+
+describe("a field that nobody knows", () => {
+    it.each([
+        { deviceRequirements: { gpu: ["t4"], maxCpu: 4 } },
+        { deviceRequirements: { gpu: ["t4"] }, device_requirements: null },
+        { deviceRequirements: { gpu: ["t4"] }, device_requirements: { gpu: ["h100"] } },
+        { deviceRequirements: { gpu: ["t4"] }, region: "eu" },
+    ])("is passed over: %j", (fields) => {
+        expect(parseApp(fields).deviceRequirements).toEqual({ gpu: ["t4"] });
     });
 });
 

@@ -1,9 +1,11 @@
 import { print, writeTextFile } from "bytenite-core/documents";
 import { showFile, showJson } from "bytenite-core/model";
 import { toBaselineEntry } from "../../exceptions/baseline";
+import { isAboutReading } from "../../contract/rule";
 import { isAboutUnverified } from "../../judging/unverified";
 import { counted } from "../../phrases/counted";
 import type { ReportedFinding, Run } from "../../reports/report";
+import { rules } from "../../rules";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
 import { judgeApps, judgingCommand, type JudgingOptions } from "../judging";
@@ -21,12 +23,14 @@ export const addCommand: AddCommand = (program, session) => {
             const { run, emptiness } = await judgeApps(session, state, options, { baseline: [] });
             if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
             const found = findingsAboutApps(run);
-            const accepted = found.filter((finding) => !isAboutUnverified(finding));
+            const accepted = found.filter(
+                (finding) => !isAboutUnverified(finding) && !ABOUT_READING.has(finding.rule),
+            );
             const text = showJson({ schemaVersion: 1, findings: accepted.map(toBaselineEntry) });
             const leftOut = found.length - accepted.length;
             if (leftOut > 0) {
                 session.tell(
-                    `Left out, since no baseline accepts an app that can't be judged: ${counted(leftOut, "finding")}. \`bytenite-policies check\` explains each.`,
+                    `Left out, since no baseline accepts what can't be read or judged: ${counted(leftOut, "finding")}. \`bytenite-policies check\` explains each.`,
                 );
             }
             const { output } = options;
@@ -43,6 +47,9 @@ export const addCommand: AddCommand = (program, session) => {
         ],
     ]);
 };
+
+/** Rules of an organisation's own are never about that. */
+const ABOUT_READING = new Set(rules.filter(isAboutReading).map(({ name }) => name));
 
 function findingsAboutApps({ rules, findings }: Run): ReportedFinding[] {
     const reporting = new Set(

@@ -46,6 +46,19 @@ describe("readState, of a stack's outputs", () => {
         expect(() => read({ a: reference })).toThrow(/output a refers to an App/);
     });
 
+    it.each([
+        [
+            { steps: [], duration: 1, changeSummary: { same: 1 } },
+            "what a preview or an update with --json writes",
+        ],
+        [{ manifest: {}, resourcePlans: {} }, "a plan of an update"],
+        [{ version: 3, checkpoint: { latest: {} } }, "the file of a state backend"],
+    ])("does not take another text of Pulumi's for outputs: %j", (text, what) => {
+        expect(() => read({ ...text, a: record })).toThrow(
+            `outputs.json: is ${what}. It must be what \`pulumi stack export`,
+        );
+    });
+
     it.each([{}, { version: 3 }, [], null, 5, "x"])("takes %j for no outputs", (value) => {
         expect(() => read(value)).toThrow(
             /has no deployment\. It must be what .* or `pulumi stack output/,

@@ -122,6 +122,12 @@ describe("readState", () => {
         );
     });
 
+    it("knows an exported state whatever else is in it", () => {
+        const exported = stateOf({ output: record });
+        const more = { ...(JSON.parse(exported) as object), note: "ours", a: record };
+        expect(readState(JSON.stringify(more))).toEqual(readState(exported));
+    });
+
     it("tells all that it can't read at once, and each once", () => {
         const state = stateOf(
             { a: encrypted, b: encrypted, c: marked("ffff") },

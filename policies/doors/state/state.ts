@@ -27,6 +27,12 @@ const EXPECTED =
     "It must be what `pulumi stack export --show-secrets` or `pulumi stack output --json --show-secrets` writes";
 /** What an exported state has on top. */
 const EXPORTED: ReadonlySet<string> = new Set(["version", "features", "deployment"]);
+/** Other texts of Pulumi's, by keys that each of them has: a stack's outputs hardly have all of them. */
+const OTHERS: readonly [keys: readonly string[], what: string][] = [
+    [["steps", "changeSummary"], "what a preview or an update with --json writes"],
+    [["resourcePlans"], "a plan of an update"],
+    [["version", "checkpoint"], "the file of a state backend"],
+];
 
 /**
  * The apps in what `pulumi stack export` writes: `App` resources, and app records in the stack's outputs,
@@ -37,7 +43,8 @@ const EXPORTED: ReadonlySet<string> = new Set(["version", "features", "deploymen
  */
 export function readState(text: string, shownAs: string): StateApps {
     const content = parseJson(text, shownAs);
-    if (isProperties(content) && Object.keys(content).some((key) => !EXPORTED.has(key))) {
+    refuseOthers(content, shownAs);
+    if (isProperties(content) && !isExported(content)) {
         return { declared: [], outputs: readOutputs(content, showFile(shownAs)) };
     }
     const resources = readResources(content, shownAs);
@@ -56,6 +63,23 @@ export function readState(text: string, shownAs: string): StateApps {
             outputs: sources.outputs.map(readApp),
         }),
     };
+}
+
+/** A stack may well have an output that is called deployment. */
+function isExported(content: Properties): boolean {
+    const { deployment } = content;
+    if (Object.keys(content).every((key) => EXPORTED.has(key))) return true;
+    return (
+        isProperties(deployment) &&
+        ["manifest", "resources"].some((key) => Object.hasOwn(deployment, key))
+    );
+}
+
+/** Read as outputs, they would have some of the apps, and no name of a stack. @throws DocumentError */
+function refuseOthers(content: unknown, shownAs: string): void {
+    if (!isProperties(content)) return;
+    const other = OTHERS.find(([keys]) => keys.every((key) => Object.hasOwn(content, key)));
+    if (other) throw new DocumentError([`${showFile(shownAs)}: is ${other[1]}. ${EXPECTED}`]);
 }
 
 /** What is judged of the resources, as the engine would show it. */

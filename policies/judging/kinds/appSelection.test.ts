@@ -35,6 +35,20 @@ describe("the apps of a selection", () => {
         ]);
     });
 
+    it.each([null, undefined, "x", 5, [facts]])("are members too where one is %j", (member) => {
+        const found = judged({ apps: { [TAG]: facts, "bad@1.0": member } });
+        expect(found).toMatchObject([
+            { tag: TAG },
+            {
+                tag: "bad@1.0",
+                unreadable: {
+                    place: 'AppSelection team, apps["bad@1.0"]',
+                    facts: [{ field: "deviceRequirements", found: "nothing" }],
+                },
+            },
+        ]);
+    });
+
     it("are judged by what ByteNite says now where the program keeps that from arriving", () => {
         const before = { ...facts, isPublic: true, status: "active" };
         const { isPublic: _isPublic, ...now } = { ...facts, status: "inactive" };

@@ -18,7 +18,7 @@ export const appSelection: ResourceKind = {
             const arriving = membersOf(props.apps);
             const lookedUp = kept ?? props.lookedUp;
             // What ignoreChanges keeps from entering the selection is judged all the same.
-            const current = membersOf(lookedUp);
+            const current = membersOf(withoutNull(lookedUp));
             const tags = [...new Set([...Object.keys(arriving), ...Object.keys(current)])];
             // Without its members nobody knows what it has: that must not pass for none.
             const nothing: AppSource[] = isProperties(props.apps)
@@ -56,11 +56,16 @@ function unreadable(place: string, error: unknown): AppSource {
 
 function membersOf(value: unknown): Partial<Record<string, Properties>> {
     if (!isProperties(value)) return {};
+    // A member that is no mapping is a member all the same, of which nothing can be read.
     return Object.fromEntries(
-        Object.entries(value).filter((entry): entry is [string, Properties] =>
-            isProperties(entry[1]),
-        ),
+        Object.entries(value).map(([tag, member]) => [tag, isProperties(member) ? member : {}]),
     );
+}
+
+/** What is not in the selection any more is null there. */
+function withoutNull(lookedUp: unknown): unknown {
+    if (!isProperties(lookedUp)) return lookedUp;
+    return Object.fromEntries(Object.entries(lookedUp).filter(([, member]) => member !== null));
 }
 
 function unstated(member: Properties = {}): Properties {
