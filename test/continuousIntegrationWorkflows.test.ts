@@ -106,6 +106,23 @@ describe("what a pipeline would say yes by without having looked", () => {
         expect(may.map(([name]) => name)).toEqual(["comment"]);
     });
 
+    test("the comment is told every stack that is previewed", () => {
+        const { preview, report } = workflow("pull-request").jobs;
+        const { run } = report?.steps.find(({ name }) => name === "Comment") ?? {};
+        const stacks = preview?.strategy?.matrix.stack ?? [];
+        expect(run).toBe(`node ci/comment.mjs ${stacks.join(" ")}`);
+        const [matrix] = gitlab.preview?.parallel?.matrix ?? [];
+        const onGitlab = matrix?.PULUMI_STACK.join(" ");
+        expect(gitlab.comment?.script).toEqual([`node ci/comment.mjs ${onGitlab}`]);
+    });
+
+    test("the scripts run under the bash of macOS, too", () => {
+        // Its sed has another -i, and to its bash an empty list is no variable.
+        for (const name of ["ci/pulumi.sh", "ci/nightly.sh"]) {
+            expect(textOf(name)).not.toMatch(/sed -i|=\(\)/);
+        }
+    });
+
     test("GitHub: the required job is never skipped, and hangs on the previews alone", () => {
         const { policies, preview } = workflow("pull-request").jobs;
         expect(policies).toMatchObject({ if: "${{ always() }}", needs: "preview" });
