@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { markdownFiles } from "../docs/site/pages";
 
 const REPOSITORY = join(__dirname, "..");
 const WORKFLOWS = join(REPOSITORY, ".github/workflows");
@@ -68,5 +69,37 @@ describe.each(readdirSync(WORKFLOWS))("the workflow %s", (file) => {
             }
             expect(run).not.toContain("${{");
         }
+    });
+});
+
+describe("what people copy", () => {
+    // Whoever copies it runs the action beside secrets.
+    const workflows = readdirSync(join(REPOSITORY, "examples"), { recursive: true })
+        .map((file) => `examples/${String(file)}`)
+        .filter((file) => /\/\.github\/workflows\/[^/]+\.ya?ml$/.test(file))
+        .filter((file) => !file.includes("node_modules"));
+    const used = [...workflows, ...markdownFiles()].flatMap((file) => {
+        const text = readFileSync(join(REPOSITORY, file), "utf8");
+        const found = text.matchAll(/^\s*(?:- )?(?:\{ )?uses: ([^@\s]+)@(.+)$/gm);
+        return [...found].map(([, action = "", version = ""]) => ({ file, action, version }));
+    });
+
+    it("is found", () => {
+        expect(workflows.length).toBeGreaterThan(3);
+        expect(used.filter(({ file }) => file.endsWith(".md")).length).toBeGreaterThan(5);
+    });
+
+    it.each(used)("$file names $action by its commit, or says to", ({ action, version }) => {
+        const isToReplace = version === "vX.Y.Z" && action === "OWNER/REPOSITORY";
+        if (!isToReplace)
+            expect(version).toMatch(/^([0-9a-f]{40} # v\d+\.\d+\.\d+|COMMIT # v\d+\.X\.Y)$/);
+    });
+
+    it("is the same commit of an action everywhere", () => {
+        const versions = new Map<string, Set<string>>();
+        for (const { action, version } of used) {
+            versions.set(action, (versions.get(action) ?? new Set()).add(version));
+        }
+        for (const [action, all] of versions) expect([action, ...all]).toHaveLength(2);
     });
 });

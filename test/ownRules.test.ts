@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Emulator } from "bytenite-emulator";
+import { observedGpuVocabulary } from "bytenite-core/model";
+import type { AppRule } from "../policies/contract/rule";
+import type { ShownApp } from "../policies/judging/facts";
 import { checkRules } from "../policies/testing";
 import { app, startTestEmulator } from "../dev/support/emulator";
 import { Backend, POLICY_PACK, REPOSITORY, type Stack } from "../dev/support/stack";
@@ -76,6 +79,17 @@ describe("a rule of the organisation's own", () => {
             `bytenite.rules.yaml:2: rulePackages[0] is "./our-rules", which can't be loaded: Error: Cannot find module './our-rules'`,
         );
     });
+});
+
+test("the example's rule refuses an app without an entry point, whatever is allowed", () => {
+    const module = join(EXAMPLE, "our-rules/index.js");
+    const [rule] = jest.requireActual<{ rules: [AppRule] }>(module).rules;
+    const context = { today: "2026-01-01", gpus: observedGpuVocabulary };
+    const shown = { tag: "render@1.0", entrypoint: "" } as ShownApp;
+    expect(rule.evaluate(shown, { allow: ["*"] }, context)).toMatchObject([
+        { field: "entrypoint", found: null, limit: ["*"] },
+    ]);
+    expect(rule.settings.allow).toMatchObject({ minItems: 1 });
 });
 
 test("the example's own tests pass, and the page shows its module", async () => {

@@ -12,7 +12,10 @@ import { Backend, REPOSITORY, type CommandResult, type Stack } from "../dev/supp
 
 const EXAMPLE = join(REPOSITORY, "examples/organisation-policy-pack");
 const PACKAGE = join(EXAMPLE, "package.json");
-const OURS = /^(bytenite-core|pulumi-bytenite-policies)-/;
+const WORKFLOW = join(EXAMPLE, ".github/workflows/publish.yaml");
+const OURS = /^(bytenite-core|bytenite-emulator|pulumi-bytenite-policies|pulumi-bytenite)-\d/;
+/** Only for who works on the pack. */
+const FOR_DEVELOPMENT = ["bytenite-emulator", "pulumi-bytenite"];
 /** Refuses nothing, and must not be heeded. */
 const LAX_RULES = stringify({ rules: { all: "disabled" } });
 const NOT_ALLOWED = 'lists "nvidia a100-sxm4-40gb", which is not allowed';
@@ -49,14 +52,22 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
         const tarballs = await packPackages(folder);
         const definition = JSON.parse(await readFile(PACKAGE, "utf8")) as {
             dependencies: Record<string, string>;
+            devDependencies: Record<string, string>;
         };
+        expect(Object.keys(definition.devDependencies)).toEqual(FOR_DEVELOPMENT);
         for (const tarball of tarballs.filter((path) => OURS.test(basename(path)))) {
             const [, name] = OURS.exec(basename(tarball)) ?? [];
-            definition.dependencies[name ?? ""] = `file:${tarball}`;
+            const { dependencies, devDependencies } = definition;
+            const group = FOR_DEVELOPMENT.includes(name ?? "") ? devDependencies : dependencies;
+            group[name ?? ""] = `file:${tarball}`;
         }
         await writeFile(join(source, "package.json"), JSON.stringify(definition));
         await execute("npm", ["install", "--prefer-offline"], { cwd: source });
         await execute("npm", ["shrinkwrap"], { cwd: source });
+        // As the workflow does before it publishes.
+        const command = ["pkg", "delete", "devDependencies"];
+        expect(await readFile(WORKFLOW, "utf8")).toContain(`run: npm ${command.join(" ")}\n`);
+        await execute("npm", command, { cwd: source });
     }
 
     beforeAll(async () => {
@@ -172,16 +183,25 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
         expect(stdout).toMatch(/\[mandatory\] \[severity: high\] +hash-locked/);
     });
 
+    test("what nobody has reviewed does not run in production", async () => {
+        const stack = await laxStack("prod-asia", "scraper-engine@0.6");
+        const { exitCode, stdout } = await stack.run("preview");
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain("scraper-engine@0.6 has no locked hash");
+        await (await laxStack("test", "scraper-engine@0.6")).succeed("preview");
+    });
+
     test("the policy group's configuration wins over the pack's file, rule by rule", async () => {
         const stack = await laxStack("prod-eu", "llama4-app-gpu@2.0");
-        cloud.configuration = { "gpu-allowed": { enforcementLevel: "advisory" } };
+        const anyContent = { "hash-locked": { requireLocked: false } };
+        cloud.configuration = { ...anyContent, "gpu-allowed": { enforcementLevel: "advisory" } };
         const advised = await stack.succeed("preview");
         expect(advised).toMatch(/\[advisory\] \[severity: high\] +gpu-allowed/);
         expect(advised).toContain(
             line("prod-eu", "environment production", "1 app, 3 rules, 2 of them mandatory."),
         );
 
-        cloud.configuration = { "gpu-allowed": { allow: ["A100", "L4"] } };
+        cloud.configuration = { ...anyContent, "gpu-allowed": { allow: ["A100", "L4"] } };
         const allowed = await stack.succeed("preview");
         expect(allowed).not.toMatch(/\[(advisory|mandatory)\]/);
 
@@ -205,7 +225,10 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
         );
 
         const rules = join(folder, "configuration.json");
-        await writeFile(rules, JSON.stringify({ "gpu-allowed": "advisory" }));
+        await writeFile(
+            rules,
+            JSON.stringify({ "gpu-allowed": "advisory", "hash-locked": { requireLocked: false } }),
+        );
         const advised = await stack.succeed("preview", ...pack, "--policy-pack-config", rules);
         expect(advised).toMatch(/\[advisory\] \[severity: high\] +gpu-allowed/);
     });
@@ -213,6 +236,9 @@ describe("an organisation's pack, published to Pulumi Cloud and enforced from th
     test("installed once, and nothing was asked of the cloud that it does not know", () => {
         expect(existsSync(installed())).toBe(true);
         expect(cloud.downloads).toBe(1);
+        for (const name of FOR_DEVELOPMENT) {
+            expect(existsSync(join(installed(), "node_modules", name))).toBe(false);
+        }
         expect(cloud.unknown).toEqual([]);
     });
 });

@@ -13,6 +13,15 @@ const programOf =
         return Promise.resolve(Object.fromEntries(apps));
     };
 
+/** What we read of a report. */
+interface Report {
+    findings: LeveledFinding[];
+    /** Why nothing was judged. Absent: something was. */
+    emptiness?: string;
+}
+
+const isMandatory = ({ enforcementLevel }: LeveledFinding) => enforcementLevel === "mandatory";
+
 /** What the organisation's rules have against these apps. Nothing is deployed. */
 async function findingsOf(tags: readonly string[]): Promise<LeveledFinding[]> {
     const folder = await mkdtemp(join(tmpdir(), "preview-"));
@@ -22,8 +31,12 @@ async function findingsOf(tags: readonly string[]): Promise<LeveledFinding[]> {
         {
             // Here are the rules file, and node_modules, where the engine finds the provider of an App.
             workDir: __dirname,
-            // The pack writes what it finds into this file, in a preview that it refuses too.
-            envVars: { BYTENITE_REPORT: `json=${report}` },
+            envVars: {
+                // A file that is named must be there. Else the pack would judge by its defaults.
+                BYTENITE_RULES_FILE: join(__dirname, "bytenite.rules.yaml"),
+                // The pack writes what it finds into this file, in a preview that it refuses too.
+                BYTENITE_REPORT: `json=${report}`,
+            },
         },
     );
     try {
@@ -35,7 +48,12 @@ async function findingsOf(tags: readonly string[]): Promise<LeveledFinding[]> {
         const text = await readFile(report, "utf8").catch(() => undefined);
         // No report: it was not the rules that ended the preview, but for example a tag that no app has.
         if (text === undefined) throw refusal ?? new Error("The policy pack wrote no report.");
-        return (JSON.parse(text) as { findings: LeveledFinding[] }).findings;
+        const { findings, emptiness } = JSON.parse(text) as Report;
+        // Something else refused the preview, for example another policy pack.
+        if (refusal && !findings.some(isMandatory)) throw refusal;
+        // No app, or no rule that runs: nothing was found, since nobody looked.
+        if (emptiness !== undefined) throw new Error(emptiness);
+        return findings;
     } finally {
         await rm(folder, { recursive: true });
     }
@@ -46,7 +64,7 @@ async function main(): Promise<void> {
     for (const { enforcementLevel, rule, message } of findings) {
         console.log(`${enforcementLevel} ${rule}: ${message}`);
     }
-    const isRefused = findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
+    const isRefused = findings.some(isMandatory);
     console.log(isRefused ? "refused" : "may be deployed");
     process.exitCode = isRefused ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { getApp } from "pulumi-bytenite";
 import { useTestCatalogue } from "pulumi-bytenite/testing";
-import { cheapest, renderGpu } from "./renderGpu";
+import { cheapest, renderGpu, wanted } from "./renderGpu";
 
 // In place of Pulumi's engine: a resource is as the program wants it.
 beforeAll(() =>
@@ -27,6 +28,7 @@ describe("the program, with apps in place of ByteNite's", () => {
         forgetCatalogue = useTestCatalogue([
             { name: "render", version: "1.9", deviceRequirements: { gpu: ["nvidia h100"] } },
             { name: "render", version: "1.10", deviceRequirements: { gpu: ["nvidia l4"] } },
+            { name: "old", version: "1.0", status: "inactive" },
         ]);
     });
 
@@ -38,5 +40,11 @@ describe("the program, with apps in place of ByteNite's", () => {
 
     test("takes the highest version for a tag without one", async () => {
         expect(await valueOf(renderGpu("render"))).toBe("nvidia l4");
+    });
+
+    // By getApp, since the promise that an App rejects is Pulumi's, where no test can catch it.
+    test("refuses an app that is inactive or missing", async () => {
+        await expect(getApp(wanted("old"))).rejects.toThrow('has the status "inactive"');
+        await expect(getApp(wanted("none"))).rejects.toThrow('no app for the tag "none"');
     });
 });

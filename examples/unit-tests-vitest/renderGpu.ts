@@ -17,8 +17,11 @@ export function cheapest(gpus: readonly string[]): string {
     return first[0];
 }
 
+/** What we ask of the app that renders. */
+export const wanted = (tag: string) => ({ tag, requireStatus: "active" });
+
 /** The GPU on which an app renders at the lowest price. */
 export function renderGpu(tag: string): Output<string> {
-    const app = new App("render", { tag });
+    const app = new App("render", wanted(tag));
     return app.deviceRequirements.apply(({ gpu }) => cheapest(gpu));
 }

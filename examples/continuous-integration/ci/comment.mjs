@@ -1,9 +1,11 @@
-// Writes each report into a comment of its own on the pull request or merge request: the same one each time.
+// Writes what was found in each stack into a comment of its own on the pull request or merge request: the same one
+// each time. A stack whose job ended before it had a report gets one too, so that none keeps what an earlier run said.
 //
-//   node ci/comment.mjs FILE...
+//   node ci/comment.mjs STACK...
 //
 // The first line of a report, which nobody sees, finds its comment. Every failure is one line and exit code 1.
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 
 const { env } = process;
 const PAGE = 100;
@@ -65,15 +67,35 @@ async function find(forge, line) {
     }
 }
 
-async function main(files) {
-    if (files.length === 0) throw new Error("there is no report");
+/** What the comment about a stack says. */
+function bodyOf(stack) {
+    const file = `reports/${stack}/comment.md`;
+    if (existsSync(file)) return readFileSync(file, "utf8");
+    const [, project] = /^name: *(.*)$/m.exec(readFileSync("Pulumi.yaml", "utf8"));
+    return `<!-- bytenite-policies: ${project}/${stack} -->
+
+### ❌ ByteNite policies: nothing was judged
+
+The job of the stack ${stack} ended without a report. Its log says why.
+`;
+}
+
+async function main(names) {
+    const stacks = names.map((name) => basename(name));
+    const others = existsSync("reports")
+        ? readdirSync("reports").filter((folder) => !stacks.includes(folder))
+        : [];
+    // Else nobody would notice when one of these has no report some day.
+    if (stacks.length === 0 || others.length > 0) {
+        throw new Error(`ci/comment.mjs is not told all stacks. Add ${others.join(", ")}`);
+    }
     const forge = env.GITLAB_CI ? await gitlab() : github();
-    for (const file of files) {
-        const body = readFileSync(file, "utf8");
+    for (const stack of stacks) {
+        const body = bodyOf(stack);
         const found = await find(forge, body.split("\n", 1)[0]);
         if (found) await ask(forge, forge.update, forge.comment(found.id), { body });
         else await ask(forge, "POST", forge.comments, { body });
-        console.log(`${file}: the comment was ${found ? "updated" : "written"}.`);
+        console.log(`${stack}: the comment was ${found ? "updated" : "written"}.`);
     }
 }
 

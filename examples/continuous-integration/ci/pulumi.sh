@@ -42,16 +42,30 @@ else
     # GitHub obeys commands in a log, and names of apps stand in it.
     token=$(node -p 'crypto.randomUUID()')
     [ "${GITHUB_ACTIONS:-}" != true ] || echo "::stop-commands::$token"
-    options=()
-    [ "$command" = preview ] || options=(--yes)
-    pulumi "$command" --stack "$stack" "${options[@]}" \
+    options=(--stack "$stack")
+    [ "$command" = preview ] || options+=(--yes)
+    pulumi "$command" "${options[@]}" \
         --policy-pack node_modules/pulumi-bytenite-policies \
         --non-interactive --suppress-progress --suppress-outputs 2>&1 | tee "$reports/log.txt" || status=$?
     [ "${GITHUB_ACTIONS:-}" != true ] || echo "::$token::"
 fi
 
+# The rules may have nothing against a run that fails all the same.
+other=
+if [ "$status" -ne 0 ] && [ -f "$reports/bytenite.json" ] && ! node -e '
+    const { findings } = JSON.parse(fs.readFileSync(process.argv[1], "utf8"));
+    process.exit(findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory") ? 0 : 1);
+' "$reports/bytenite.json"; then
+    other="**\`pulumi $command\` of the stack $stack failed for a reason other than the rules. The log says which.**"
+fi
+
 # The line that finds the comment is the same whether apps were judged or not. The pack's names the organisation, too.
-sed -i "1s|.*|$marker|" "$reports/comment.md"
+{
+    echo "$marker"
+    [ -z "$other" ] || printf '\n%s\n' "$other"
+    tail -n +2 "$reports/comment.md"
+} >"$reports/comment.new"
+mv "$reports/comment.new" "$reports/comment.md"
 if [ "${GITHUB_ACTIONS:-}" = true ]; then
     [ ! -f "$reports/annotations.txt" ] || cat "$reports/annotations.txt"
     cat "$reports/comment.md" >>"$GITHUB_STEP_SUMMARY"

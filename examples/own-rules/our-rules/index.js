@@ -12,13 +12,14 @@ module.exports.rules = [
         settings: {
             allow: {
                 type: "array",
+                minItems: 1,
                 items: { type: "string", minLength: 1 },
                 default: ["main.py"],
                 description: "Names of scripts, or globs with * and ?.",
             },
         },
         evaluate: ({ tag, entrypoint }, { allow }) => {
-            if (allow.some((pattern) => glob(pattern)(entrypoint))) return [];
+            if (entrypoint && allow.some((pattern) => glob(pattern)(entrypoint))) return [];
             const found = entrypoint ? `starts ${quote([entrypoint])}` : "states no entry point";
             return [
                 {
