@@ -10,7 +10,8 @@ import { readManifest, UNKNOWN_FACTS, type Manifest } from "./manifest";
 /** Apps before they are pushed. */
 export const door: Door = {
     option: "manifest <file...>",
-    description: "manifest.json files of apps, before they are pushed; globs may be in quotes",
+    description:
+        "manifest.json files of apps, before they are pushed; globs may be in quotes, and leave out node_modules and .git",
     open: async (given, { folder, tell }) => {
         const files = await Promise.resolve(given).then((each) => findFiles(each, folder));
         const { manifests, passedOver } = readAll(files, folder);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DocumentError } from "bytenite-core/documents";
-import { showText } from "bytenite-core/model";
 import fc from "fast-check";
 import { runs } from "../../../dev/support/propertyRuns";
 import { readManifest, UNKNOWN_FACTS } from "./manifest";
@@ -126,26 +125,8 @@ describe("readManifest", () => {
     ])("takes %s for what ByteNite does", (_what, change, facts) => {
         expect(read(JSON.stringify({ ...MANIFEST, ...change })).facts).toMatchObject(facts);
     });
-
-    it.each(["app", "App", "APP", "app ", " app\n", "", " ", null])(
-        "takes the type %j for an app",
-        (type) => expect(read(JSON.stringify({ ...MANIFEST, type })).facts).toMatchObject(FACTS),
-    );
-
-    it.each([
-        ["partitioner", "partitioner"],
-        ["assembler", "assembler"],
-        [" Partitioner ", "partitioner"],
-    ])("tells that %j is an engine, whatever it asks for", (type, engine) => {
-        const { device_requirements } = MANIFEST;
-        for (const more of [{}, { device_requirements }, { unknown: 1 }]) {
-            writeFileSync(path, JSON.stringify({ Type: type, Name: "fanout", ...more }));
-            expect(readManifest(path, "manifest.json")).toEqual({ engine });
-        }
-    });
 });
 
-const TYPES = "one of app, partitioner, assembler, or nothing";
 const lines = (...of: string[]) => `{\n"name": "a", "version": "1.0",\n${of.join(",\n")}\n}\n`;
 
 describe("readManifest, with what can't be used", () => {
@@ -210,36 +191,6 @@ describe("readManifest, with what can't be used", () => {
                 /^manifest\.json:4: platform_config\.private_image must be true or false, found the text "no"/,
                 /^manifest\.json:4: platform_config\.secrets\[0\] must be a text, found the number 1/,
             ],
-        ],
-        ...["application", "job", "engine", "main"].map((type): [string, string, string[]] => [
-            `the type ${type}`,
-            lines(`"Type": ${JSON.stringify(type)}`),
-            [`manifest.json:3: type must be ${TYPES}, found the text ${showText(type)}`],
-        ]),
-        [
-            "a type that is nearly one",
-            lines('"type": "Partitoner"'),
-            [/; did you mean "partitioner"\?$/],
-        ],
-        [
-            "a type whose first letter is Cyrillic",
-            lines('"type": "\u0430pp"'),
-            [/; did you mean "app"\?$/],
-        ],
-        [
-            "a type that is no text",
-            lines('"type": ["app"]'),
-            [`manifest.json:3: type must be ${TYPES}, found a list`],
-        ],
-        [
-            "an engine without a name",
-            '{"type": "assembler"}',
-            ["manifest.json:1: the manifest has no name"],
-        ],
-        [
-            "an engine that no tag can name",
-            '{"type": "assembler", "NAME": 5}',
-            [/^manifest\.json:1: name must be 1 to 64 letters.*found the number 5/],
         ],
         [
             "a name that no tag can have",
