@@ -70,7 +70,9 @@ describe("the type of a manifest", () => {
             "manifest.json:1: the manifest has no name",
         ]);
         expect(problemsOf({ type: "assembler", name: 5 })).toEqual([
-            expect.stringMatching(/^manifest\.json:3: name must be 1 to 64 letters.*the number 5$/),
+            expect.stringMatching(
+                /^manifest\.json:3: name must be 1 to 64 letters.*found the number 5/,
+            ),
         ]);
     });
 });
