@@ -3,6 +3,7 @@ import {
     ErrorPages,
     print,
     refuseRepeatedOptions,
+    runCommand,
     unknownName,
     watchOutput,
     writeUsageError,
@@ -19,6 +20,11 @@ const FAILED = 1;
 const MISUSED = 2;
 /** Columns of what a person reads. */
 const WIDEST_PROSE = 100;
+
+/** Runs the command line in a process of its own. */
+export function main(words: readonly string[]): Promise<void> {
+    return runCommand({ name: "pulumi-bytenite", run: () => run(words) });
+}
 
 /**
  * Runs the command line. The exit code is 1 where an app differs from the lock file (with --check) or

@@ -68,6 +68,17 @@ describe("the action", () => {
         expect(done.summary).toContain("### ✅");
     });
 
+    test("names a manifest that was not judged, since it is an engine's", async () => {
+        const engine = { name: "small", version: "1.0", type: "Partitioner" };
+        write("apps/small/manifest.json", JSON.stringify(engine));
+        const { exitCode, stdout, summary } = await run({ files: "apps/*/manifest.json" });
+        const sentence =
+            "Not judged, since by their type they are no apps: apps/small/manifest.json (partitioner).";
+        expect(exitCode).toBe(0);
+        expect(stdout).toContain(`::notice title=Not judged::${sentence}`);
+        expect(summary.replaceAll("\\", "")).toContain(`**${sentence}**`);
+    });
+
     test.each([
         ["mandatory", 0],
         ["advisory", 1],

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require("../dist/commandLine/commandLine").run(process.argv.slice(2));
+require("../dist/commandLine/commandLine").main(process.argv.slice(2));

@@ -1,12 +1,16 @@
 import {
     DocumentError,
     refuseRepeatedOptions,
+    runCommand,
     watchOutput,
     writeUsageError,
 } from "bytenite-core/documents";
+import { withCode } from "bytenite-core/model";
 import { Command, CommanderError } from "commander";
+import type { PolicyCode } from "../contract/errorCodes";
 import { UnansweredError } from "../doors/unanswered";
 import { EXIT } from "./command";
+import { CommandError } from "./commandError";
 import { commands } from "./commands";
 import { addExamples } from "./examples";
 import { InterruptedError } from "./interruption";
@@ -38,15 +42,28 @@ const EXIT_CODES = `Exit codes: 0 nothing is wrong, 1 something counts, 2 the co
 3 ByteNite can't be reached, or refuses.
 What a program reads is on standard output; everything else is on standard error.`;
 
+const CUT_SHORT = withCode(
+    "The command did not finish: code that it loads ended it. Look for process.exit in the modules that rulePackages names, and in what they load",
+    "OWN_RULE_FAILED" satisfies PolicyCode,
+);
+
+/** Runs the command line in a process of its own. */
+export function main(args: readonly string[]): Promise<void> {
+    const whenCutShort = `${CUT_SHORT}\nMore about it: npx bytenite-policies explain OWN_RULE_FAILED`;
+    return runCommand({ name: "bytenite-policies", run: () => run(args), whenCutShort });
+}
+
 /** Runs the command line, and sets the exit code: see EXIT. */
 export async function run(args: readonly string[]): Promise<void> {
     watchOutput();
-    const { program, session } = toProgram();
-    for (const doubt of misspeltNames(session.environment)) session.tell(`warning: ${doubt}`);
+    let session: Session | undefined;
     try {
-        await program.parseAsync(args, { from: "user" });
+        const made = toProgram();
+        session = made.session;
+        for (const doubt of misspeltNames(session.environment)) session.tell(`warning: ${doubt}`);
+        await made.program.parseAsync(args, { from: "user" });
     } catch (error) {
-        session.clear();
+        session?.clear();
         process.exitCode = explain(error);
     }
 }
@@ -66,13 +83,21 @@ export function toProgram(): { program: Command; session: Session } {
     const session = new Session(
         () => program.opts<{ rules?: string }>().rules,
         process.env,
-        process.cwd(),
+        currentFolder(),
     );
     for (const addCommand of commands) addCommand(program, session);
     refuseRepeatedOptions(program);
     addExamples(program, TASKS, "Common tasks:");
     program.addHelpText("after", `\n${EXIT_CODES}`);
     return { program, session };
+}
+
+function currentFolder(): string {
+    try {
+        return process.cwd();
+    } catch {
+        throw new CommandError("The folder in which the command runs is gone. Change to another");
+    }
 }
 
 function explain(error: unknown): number {

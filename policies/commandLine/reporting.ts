@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import {
     closest,
     DocumentError,
+    explainedWriting,
     FileWriteError,
     print,
     writeTextFile,
@@ -157,12 +158,14 @@ function parse(given: string): PlannedReport {
 /** The file that a path leads to, whatever its name. @throws FileWriteError where it can't be written */
 function requirePlace(file: string, folder: string): string {
     const path = resolve(folder, file);
-    const parent = statSync(dirname(path), { throwIfNoEntry: false });
-    if (!parent) throw new FileWriteError(file, "ENOENT");
-    if (!parent.isDirectory()) throw new FileWriteError(file, "ENOTDIR");
-    const before = statSync(path, { throwIfNoEntry: false });
-    if (before?.isDirectory()) throw new FileWriteError(file, "EISDIR");
-    return before ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+    return explainedWriting(file, () => {
+        const parent = statSync(dirname(path), { throwIfNoEntry: false });
+        if (!parent) throw new FileWriteError(file, "ENOENT");
+        if (!parent.isDirectory()) throw new FileWriteError(file, "ENOTDIR");
+        const before = statSync(path, { throwIfNoEntry: false });
+        if (before?.isDirectory()) throw new FileWriteError(file, "EISDIR");
+        return before ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+    });
 }
 
 function order({ file }: PlannedReport): number {

@@ -1,6 +1,7 @@
 import type { Place } from "../contract/place";
 import type { ShownApp } from "../judging/facts";
 import type { UnknownFacts } from "../judging/withheldFacts";
+import type { PassedOver } from "../contract/passedOver";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 
 /** What a door lets in. */
@@ -17,6 +18,8 @@ export interface Shown {
      * of a sentence, "a manifest". Absent: it knows all.
      */
     untold?: { facts: UnknownFacts; by: string };
+    /** Files that are of no app, and so are not judged. Absent: none is. */
+    passedOver?: readonly PassedOver[];
     /** Where a fact of an app is written. `undefined`: in no file. @param field path of the fact, as a finding has it */
     placeOf?: (tag: string, field: string) => Place | undefined;
     /** Which lines of files look an app up, the most telling first. Absent: none is known. */

@@ -180,6 +180,19 @@ describe("--manifest, with rules that need what no manifest tells", () => {
         );
         expect(stderr).toContain("Nothing was judged: none of the manifests is an app's.");
     });
+
+    it("judges what is an app by another spelling, and refuses a type that nobody knows", async () => {
+        const ofType = (type: string) =>
+            write("b/manifest.json", JSON.stringify({ ...manifest, name: "other", type }));
+        ofType("App");
+        expect(tagsOf((await run(["check", "--json", "--manifest", "b/*"])).stdout)).toEqual([
+            "other@4.0",
+        ]);
+        ofType("application");
+        const { status, stdout, stderr } = await run(["check", "--json", "--manifest", "*/m*"]);
+        expect([status, stdout]).toEqual([2, ""]);
+        expect(stderr).toContain("b/manifest.json:1: type must be one of app, partitioner");
+    });
 });
 
 describe("the places that doors know", () => {

@@ -63,13 +63,21 @@ interface Locked {
 
 /** The files of stacks, the asked-for one alone where there is one. */
 function stackFiles(project: string, stack: StackIdentity | undefined): string[] {
-    return readdirSync(project)
+    return namesIn(project)
         .filter((file) => {
             const name = STACK_FILE.pattern.exec(file)?.[1];
             return name !== undefined && (stack === undefined || name === stack.stack);
         })
         .sort(compareTexts)
         .map((file) => join(project, file));
+}
+
+function namesIn(folder: string): string[] {
+    try {
+        return readdirSync(folder);
+    } catch {
+        return [];
+    }
 }
 
 function stackFileLines(path: string): LinesOf {

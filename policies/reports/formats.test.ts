@@ -4,7 +4,15 @@ import { findDanger } from "../../dev/support/foreignText";
 import { runs } from "../../dev/support/propertyRuns";
 import { hostileApp } from "../hostileApp.testSupport";
 import type { Run } from "./report";
-import { appOf, excused, PLAIN, runOf, UNJUDGED, WITH_WAIVED } from "./run.testSupport";
+import {
+    appOf,
+    excused,
+    PASSED_OVER,
+    PLAIN,
+    runOf,
+    UNJUDGED,
+    WITH_WAIVED,
+} from "./run.testSupport";
 
 const formats = [...reports].map(([name, report]) => [name, report] as const);
 const hostileRun = fc
@@ -79,5 +87,12 @@ describe.each(formats)("the report %s", (name, report) => {
         const text = report.render({ ...runOf([]), unjudged: [UNJUDGED] }, PLAIN);
         expect(text).toContain("memory-minimum");
         expect(text).toContain("factOfNobody");
+    });
+
+    it("tells which file is of no app", () => {
+        const text = report.render({ ...runOf([]), passedOver: [PASSED_OVER] }, PLAIN);
+        expect(text).toContain("partitioner");
+        expect(text).toContain("/manifest.json");
+        expect(text).not.toContain("\u001b");
     });
 });

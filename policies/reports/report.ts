@@ -1,5 +1,6 @@
 import type { GpuVocabulary } from "bytenite-core/model";
 import type { Evaluation, LeveledFinding, WaivedFinding } from "../contract/evaluation";
+import type { PassedOver } from "../contract/passedOver";
 import type { Severity } from "../contract/problem";
 import type { Category } from "../contract/rule";
 import type { EnforcementLevel } from "../contract/settings";
@@ -57,6 +58,8 @@ export interface Run extends Omit<Evaluation, "findings" | "waived" | "accepted"
     fallback?: ReportedPlace;
     /** Why nothing was judged: a sentence. Absent: something was, or nobody minds. */
     emptiness?: string;
+    /** Files that were given and are of no app. */
+    passedOver: readonly PassedOver[];
     /** Every rule, ordered by name. */
     rules: readonly ReportedRule[];
     /** What names of GPUs mean to the organisation. */

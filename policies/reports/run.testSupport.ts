@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { UnjudgedRule } from "../contract/evaluation";
+import type { PassedOver } from "../contract/passedOver";
 import type { Waiver } from "../contract/exceptions";
 import type { Place } from "../contract/place";
 import { toBaselineEntry } from "../exceptions/baseline";
@@ -26,6 +27,9 @@ export const UNJUDGED: UnjudgedRule = {
     facts: ["factOfNobody"],
     tags: ["img-gen@4.0"],
 };
+
+/** A manifest that was given and is of no app. */
+export const PASSED_OVER: PassedOver = { file: "split\u001b/manifest.json", type: "partitioner" };
 
 /** A run over apps, whose rules have settings that many apps break. */
 export function runOf(apps: readonly ShownApp[], { changes = {}, placeOf }: RunChanges = {}): Run {

@@ -2,7 +2,7 @@ import { showLine } from "bytenite-core/model";
 import { describeOrigin } from "../contract/finding";
 import type { Waiver } from "../contract/exceptions";
 import type { ReportedFinding, ReportedRule, Run } from "./report";
-import { describeUnjudged } from "./summary";
+import { describePassedOver, describeUnjudged } from "./summary";
 
 /** Why a finding does not count. */
 interface Excuse {
@@ -61,9 +61,15 @@ export function summarise(run: Run, withWaived: boolean): string {
     return `${count("mandatory")} mandatory, ${count("advisory")} advisory${excused}`;
 }
 
-/** Which rules could not judge: a sentence, or none. They must not look as if they had found nothing. */
-export function tellUnjudged({ unjudged }: Pick<Run, "unjudged">): string[] {
-    return unjudged.length === 0 ? [] : [describeUnjudged(unjudged, "what was judged")];
+/**
+ * Which rules could not judge, and which files are of no app: a sentence for each kind, or none. They must not look
+ * as if nothing had been found.
+ */
+export function tellUnjudged({ unjudged, passedOver }: Pick<Run, "unjudged" | "passedOver">) {
+    return [
+        ...(unjudged.length === 0 ? [] : [describeUnjudged(unjudged, "what was judged")]),
+        ...(passedOver.length === 0 ? [] : [describePassedOver(passedOver)]),
+    ];
 }
 
 /** The rules of a run by name. */

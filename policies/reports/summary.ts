@@ -5,9 +5,11 @@ import { withCommonSettings } from "../contract/commonSettings";
 import { describeNeeds, hasWhatItNeeds } from "../contract/needs";
 import { isJudging, type JudgingRule } from "../contract/rule";
 import type { UnjudgedRule } from "../contract/evaluation";
+import type { PassedOver } from "../contract/passedOver";
 import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
 
 const MOST_TAGS = 5;
+const MOST_FILES = 10;
 
 /** What was judged, and by what. */
 export interface RunSummary extends Partial<RulesSource> {
@@ -96,6 +98,19 @@ export function describeUnjudged(
 ): string {
     const named = unjudged.map(({ rule, facts }) => `${showLine(rule)} (${facts.join(", ")})`);
     return `Not judged by these rules, since ${by} does not tell what is in brackets: ${named.join(", ")}.`;
+}
+
+/**
+ * Which files no rule judged, since they are of no app: one line. Whoever reads it sees an app that calls itself
+ * something else. No more than a few are named: all stand in the report for programs.
+ */
+export function describePassedOver(files: readonly PassedOver[]): string {
+    const named = files
+        .slice(0, MOST_FILES)
+        .map(({ file, type }) => `${showFile(file)} (${showLine(type)})`);
+    const hidden = files.length - named.length;
+    const rest = hidden > 0 ? ` and ${hidden} more` : "";
+    return `Not judged, since by their type they are no apps: ${named.join(", ")}${rest}.`;
 }
 
 /** What the door says of apps that are not there, and what could not be judged. */

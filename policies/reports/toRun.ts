@@ -44,6 +44,7 @@ export function toRun(judged: Judged): Run {
         ...(organisation.source && { rulesFile: organisation.source }),
         ...(fallback && { fallback }),
         ...(emptiness !== undefined && { emptiness }),
+        passedOver: shown.passedOver ?? [],
         rules: organisation.rules.map((rule) => {
             const { enforcementLevel = "advisory", settings = {} } =
                 organisation.configuration[rule.name] ?? {};

@@ -9,6 +9,7 @@ import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_g
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { explainedWriting } from "bytenite-core/documents";
 import type { StackIdentity } from "../rulesFile/stackPattern";
 import { describePack, LEVELS, SEVERITIES, type PackDescription } from "./packDescription";
 import { reconcile, type Configuration, type PackConfiguration } from "./reconcile";
@@ -63,8 +64,11 @@ export class PolicyServer {
         environment: NodeJS.ProcessEnv = {},
         stack: StackIdentity | "untold" = DEFAULT_STACK,
     ): Promise<PolicyServer> {
-        const folder = mkdtempSync(join(tmpdir(), "bytenite-policy-server-"));
-        writeFileSync(join(folder, "Pulumi.yaml"), `name: ${DEFAULT_STACK.project}\n`);
+        const folder = explainedWriting(tmpdir(), () => {
+            const made = mkdtempSync(join(tmpdir(), "bytenite-policy-server-"));
+            writeFileSync(join(made, "Pulumi.yaml"), `name: ${DEFAULT_STACK.project}\n`);
+            return made;
+        });
         // By the package's own name, because the compiled files lie one folder deeper than the sources.
         const packageFolder = dirname(require.resolve("pulumi-bytenite-policies/package.json"));
         const child = spawn(

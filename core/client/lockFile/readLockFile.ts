@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { showFile } from "../../model";
 import type * as Documents from "../../documents";
 import { ByteNiteError } from "../errors";
@@ -18,6 +17,8 @@ interface LockDocument {
 /** How a lock file is read. */
 export const OPTIONS = { noun: "the lock file", largest: 10 * 1024 * 1024 };
 
+const MISSING: readonly string[] = ["ENOENT", "ENOTDIR"];
+
 let schema: Documents.DocumentSchema<LockDocument> | undefined;
 
 /**
@@ -25,12 +26,15 @@ let schema: Documents.DocumentSchema<LockDocument> | undefined;
  * @throws LockInvalidError
  */
 export function readLockFile({ path, shownAs }: LockFile): LockedApps | undefined {
-    if (!existsSync(path)) return undefined;
-    const { readTextFile } = documents();
-    return parseLockFile(
-        explained(() => readTextFile(path, { ...OPTIONS, shownAs })),
-        shownAs,
-    );
+    const { readTextFile, TextFileError } = documents();
+    try {
+        return parseLockFile(readTextFile(path, { ...OPTIONS, shownAs }), shownAs);
+    } catch (error) {
+        // In a folder that nobody may look into, a file may well be.
+        const isMissing = error instanceof TextFileError && MISSING.includes(error.reason ?? "");
+        if (isMissing) return undefined;
+        throw toLockError(error);
+    }
 }
 
 /**

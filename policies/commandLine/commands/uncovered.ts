@@ -39,7 +39,7 @@ export const addCommand: AddCommand = (program, session) => {
         )
         .requiredOption(
             "--state <file...>",
-            "what `pulumi stack export --show-secrets` wrote of each stack; globs too",
+            "what `pulumi stack export --show-secrets` wrote of each stack; globs too, which leave out node_modules and .git",
         )
         .option("--snapshot <file>", "a snapshot in place of the catalogue as it is now")
         .option("--ignore <app...>", "apps to leave out, by name or name@version; globs too")

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function read(text: string) {
     writeFileSync(path, text);
     const manifest = readManifest(path, "manifest.json");
-    if ("otherType" in manifest) throw new Error(`of the type ${manifest.otherType}`);
+    if ("engine" in manifest) throw new Error(`of the type ${manifest.engine}`);
     return manifest;
 }
 
@@ -124,11 +124,6 @@ describe("readManifest", () => {
         ],
     ])("takes %s for what ByteNite does", (_what, change, facts) => {
         expect(read(JSON.stringify({ ...MANIFEST, ...change })).facts).toMatchObject(facts);
-    });
-
-    it("tells what is no app", () => {
-        writeFileSync(path, '{"Type": "partitioner", "name": 5}');
-        expect(readManifest(path, "manifest.json")).toEqual({ otherType: "partitioner" });
     });
 });
 

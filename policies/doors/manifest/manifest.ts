@@ -13,7 +13,8 @@ import type { Place } from "../../contract/place";
 import type { UnknownFacts } from "../../judging/withheldFacts";
 import { jsonLines } from "../jsonLines";
 import { withLowerKeys, type LowerKeys } from "./lowerKeys";
-import { MANIFEST_SCHEMA, type ManifestDocument } from "./schema";
+import { ENGINE_SCHEMA, MANIFEST_SCHEMA, type ManifestDocument } from "./schema";
+import { isEngine, withKnownType } from "./types";
 
 /** An app as its manifest has it. */
 export interface Manifest {
@@ -40,37 +41,41 @@ export const UNKNOWN_FACTS: UnknownFacts = (Object.keys(APP_FACTS) as FactName[]
 );
 
 const OPTIONS = { noun: "the manifest" };
-/** ByteNite's engines have manifests too. */
-const APP = "app";
 
 let schema: DocumentSchema<ManifestDocument> | undefined;
+let engineSchema: DocumentSchema<object> | undefined;
 
 /**
  * The app in a manifest.
  *
  * @param shownAs how problems name the file
- * @returns for what is no app, such as a partitioner, what it is
+ * @returns for what is no app but an engine of ByteNite's, its type
  * @throws DocumentError with every problem: file, line, key, what was found and what is allowed
  */
-export function readManifest(path: string, shownAs: string): Manifest | { otherType: string } {
+export function readManifest(path: string, shownAs: string): Manifest | { engine: string } {
     const text = readTextFile(path, { shownAs });
     // JSON it must be, which YAML is a little more than.
     parseJson(text, shownAs);
     const { value, origin } = parseYaml(text, shownAs, OPTIONS);
     const lower = withLowerKeys(value, KEYS);
     refuseTwice(lower, origin);
-    const { type } = Object(lower.value) as { type?: unknown };
-    if (typeof type === "string" && type !== APP && type !== "") return { otherType: type };
+    const { content, type } = withKnownType(lower.value);
+    const atOriginal: Origin = {
+        ...origin,
+        locate: (at, key) => origin.locate(...lower.toOriginal(at, key)),
+        lineOf: (at, key) => origin.lineOf(...lower.toOriginal(at, key)),
+    };
+    if (isEngine(type)) {
+        engineSchema ??= new DocumentSchema(ENGINE_SCHEMA, OPTIONS);
+        engineSchema.validate(content, atOriginal);
+        return { engine: type };
+    }
     // Nobody knows what else is secret in a manifest where its keys are misspelt.
     schema ??= new DocumentSchema(MANIFEST_SCHEMA, {
         ...OPTIONS,
         secretKeys: ["username", "token"],
     });
-    const document = schema.validate(lower.value, {
-        ...origin,
-        locate: (at, key) => origin.locate(...lower.toOriginal(at, key)),
-        lineOf: (at, key) => origin.lineOf(...lower.toOriginal(at, key)),
-    });
+    const document = schema.validate(content, atOriginal);
     const linesOf = jsonLines(path, () => text);
     const placeOfKey = (at: Path) => linesOf(lower.toOriginal(at)[0]);
     return {

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function placeIn(text: string, field: string) {
     writeFileSync(path, text);
     const manifest = readManifest(path, "manifest.json");
-    return "otherType" in manifest ? undefined : manifest.placeOf(field);
+    return "engine" in manifest ? undefined : manifest.placeOf(field);
 }
 
 describe("the place of a fact in a manifest", () => {

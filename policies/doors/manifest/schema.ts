@@ -1,3 +1,5 @@
+import { TYPES } from "./types";
+
 const text = { title: "a text", type: ["string", "null"] };
 const flag = { title: "true or false", type: ["boolean", "null"] };
 const amount = { title: "a number of at least 0", type: ["number", "null"], minimum: 0 };
@@ -5,6 +7,13 @@ const texts = {
     title: "a list of texts",
     type: ["array", "null"],
     items: { title: "a text", type: "string" },
+};
+
+const MANIFEST = "a mapping, as ByteNite's manifest.json is one";
+const name = {
+    title: "1 to 64 letters, digits, dashes and underscores",
+    type: "string",
+    pattern: "^[A-Za-z0-9_-]{1,64}$",
 };
 
 /** A manifest, with its keys in lower case. null is as good as absent. */
@@ -30,22 +39,18 @@ export interface ManifestDocument {
 
 /** What ByteNite's pages describe, and what manifests were seen to have besides: type, requirements. */
 export const MANIFEST_SCHEMA = {
-    title: "a mapping, as ByteNite's manifest.json is one",
+    title: MANIFEST,
     type: "object",
     additionalProperties: false,
     required: ["name", "version"],
     properties: {
-        name: {
-            title: "1 to 64 letters, digits, dashes and underscores",
-            type: "string",
-            pattern: "^[A-Za-z0-9_-]{1,64}$",
-        },
+        name,
         version: {
             title: 'a version major.minor in quotes, for example "1.0"',
             type: "string",
             pattern: "^\\d{1,9}\\.\\d{1,9}$",
         },
-        type: text,
+        type: { title: `one of ${TYPES.join(", ")}, or nothing`, enum: [...TYPES, null] },
         description: text,
         platform: text,
         entrypoint: text,
@@ -69,4 +74,12 @@ export const MANIFEST_SCHEMA = {
             properties: { min_cpu: amount, min_memory: amount, gpu: texts },
         },
     },
+} as const;
+
+/** What must be there for an engine to be one. Its other keys are not ours to judge. */
+export const ENGINE_SCHEMA = {
+    title: MANIFEST,
+    type: "object",
+    required: ["name"],
+    properties: { name },
 } as const;

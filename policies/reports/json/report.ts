@@ -15,6 +15,7 @@ export const report: Report = {
             fallback: _fallback,
             gpus: _gpus,
             unjudged,
+            passedOver,
             apps,
             rules,
             findings,
@@ -32,6 +33,7 @@ export const report: Report = {
             accepted,
             waivers,
             unjudged,
+            passedOver,
             rules,
             apps,
         });

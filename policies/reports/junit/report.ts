@@ -5,6 +5,7 @@ import { shownFindings, tellUnjudged, type ShownFinding } from "../shownFindings
 import { xmlAttributes, xmlText } from "./xml";
 
 const NAME = "bytenite-policies";
+const EVERY_FILE = "every file is an app's";
 const KEPT = "has nothing against any app";
 
 /** For the test tab of GitLab, Jenkins, Azure Pipelines and others. */
@@ -19,6 +20,7 @@ export const report: Report = {
         }
         const suites = [
             ...(run.emptiness === undefined ? [] : [emptySuite(run.emptiness)]),
+            ...(run.passedOver.length === 0 ? [] : [passedOverSuite(run)]),
             ...run.rules
                 .filter(({ enforcementLevel }) => enforcementLevel !== "disabled")
                 .map((rule) => toSuite(rule, byRule.get(rule.name) ?? [], run)),
@@ -54,7 +56,8 @@ interface Suite {
 
 function toSuite({ name, page }: ReportedRule, findings: readonly ShownFinding[], run: Run): Suite {
     const failures = findings.filter(({ excuse }) => excuse === undefined).length;
-    const unjudged = tellUnjudged({ unjudged: run.unjudged.filter(({ rule }) => rule === name) });
+    const ofRule = run.unjudged.filter(({ rule }) => rule === name);
+    const unjudged = tellUnjudged({ unjudged: ofRule, passedOver: [] });
     const isKept = failures === 0 && unjudged.length === 0 && run.emptiness === undefined;
     return {
         name,
@@ -76,6 +79,12 @@ function emptySuite(emptiness: string): Suite {
     const error = `<error${xmlAttributes(attributes)}/>`;
     const cases = [testCase(NAME, "something is judged", error)];
     return { name: NAME, cases, failures: 0, errors: 1, skipped: 0 };
+}
+
+function passedOverSuite({ passedOver }: Run): Suite {
+    const [why = ""] = tellUnjudged({ unjudged: [], passedOver });
+    const cases = [testCase(NAME, EVERY_FILE, `<skipped>${xmlText(why)}</skipped>`)];
+    return { name: NAME, cases, failures: 0, errors: 0, skipped: 1 };
 }
 
 function toCase(finding: ShownFinding, page: string | undefined): string {
