@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DocumentError } from "bytenite-core/documents";
 import { checkRules } from "./index";
 
 const folder = mkdtempSync(join(tmpdir(), "bytenite-rules-test-"));
@@ -55,6 +56,33 @@ cases:
 describe("checkRules", () => {
     it("passes where the rules find what the cases expect", async () => {
         await check(PASSING);
+    });
+
+    it.each([
+        ["environments", RULES, "", 2],
+        [
+            "waivers for some stacks",
+            "waivers: [{ rule: gpu-known, app: a, reason: r, owner: o, expires: 2027-01-01, stacks: [dev] }]",
+            "",
+            2,
+        ],
+        ["environments, and one case says its stack", RULES, "    stack: shop/prod\n", 1],
+    ])("asks for the stack where the rules file has %s", async (_what, rules, first, many) => {
+        const cases = `cases:\n  - case: one\n${first}    app: {}\n  - case: two\n    app: {}\n`;
+        const error: unknown = await check(cases, rules).catch((reason: unknown) => reason);
+        const { problems } = error as DocumentError;
+        expect(problems).toHaveLength(many);
+        expect(problems.at(-1)).toMatch(
+            /^.*bytenite\.rules\.test\.yaml:\d: cases\[1\] has no stack, and bytenite\.rules\.yaml has rules or waivers for some stacks only\. Write stack: project\/stack there, or once at the top of the file for every case that has none$/,
+        );
+    });
+
+    it("needs no stack where every stack has the same rules, or the file says one for all", async () => {
+        await check(
+            "cases: [{ case: one, app: {} }]",
+            "rules: { all: disabled, gpu-known: mandatory }",
+        );
+        await check("stack: shop/prod\ncases: [{ case: one, app: {} }]");
     });
 
     it("shows what is missing and what is too much, with the line of the case", async () => {
