@@ -20,7 +20,7 @@ export function gpuPatternSchema(): object {
                 minProperties: 1,
                 properties: {
                     ...properties,
-                    name: { title: GPU_NAME_TITLE, ...Object(properties?.name) },
+                    name: { title: GPU_NAME_TITLE, ...(properties?.name as object) },
                     family: {
                         title: "a family such as hopper",
                         description:
