@@ -1,6 +1,6 @@
+import type { Origin } from "bytenite-core/documents";
 import { showFile } from "bytenite-core/model";
 import { blocksOf } from "./gpuChecks";
-import type { LoadedRulesFile } from "./resolve";
 import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
 
 /** What says that every rule is to advise, with its defaults. */
@@ -17,7 +17,13 @@ export function setsNothing(definition: RulesFileDefinition): boolean {
 }
 
 /** A file that lost its rules on the way is as quiet as one that never had any. */
-export function findNothingSet({ definition, origin }: LoadedRulesFile): string[] {
+export function findNothingSet({
+    definition,
+    origin,
+}: {
+    definition: RulesFileDefinition;
+    origin: Origin;
+}): string[] {
     if (!setsNothing(definition)) return [];
     return [
         `${showFile(origin.file)}: it gives no rule a level or a setting, so that every rule only advises, with its defaults. If that is meant, write ${ONLY_ADVICE}`,
