@@ -82,7 +82,7 @@ describe("bytenite-policies, where nothing is judged", () => {
         "Nothing was judged: the stack has no app. Check whether it is the right one, and whether it deploys an App or exports an app's record. With --allow-empty, that is no error\n";
 
     it.each<[string, string, string, string]>([
-        ["no app", "rules: {}", empty, NO_APP],
+        ["no app", "rules: { all: advisory }", empty, NO_APP],
         [
             "no rule",
             "rules: { all: disabled }",

@@ -17,7 +17,7 @@ it.each([
     const cases = Array.from({ length: 2000 }, (_, index) => `  - { case: ${index}, app: ${app} }`);
     writeFileSync(
         join(folder, "bytenite.rules.test.yaml"),
-        ["today: 2026-01-15", "cases:", ...cases, ""]
+        ["today: 2026-01-15", "stack: shop/prod", "cases:", ...cases, ""]
             .join("\n")
             .replaceAll(/case: (\d+)/g, 'case: "$1"'),
     );

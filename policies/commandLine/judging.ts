@@ -75,8 +75,9 @@ export async function judgeApps(
     const day = dayThatIsSet(session.environment);
     requireManifests(options);
     let opened = await openDoor(session, state, options);
-    const stack = options.stack === undefined ? opened.stack : requireStackName(options.stack);
-    const { rules, doubts } = session.readRulesWithDoubts(stack, changes);
+    const named = options.stack === undefined ? undefined : requireStackName(options.stack);
+    const stack = named ?? opened.stack;
+    const { rules, doubts } = session.readRulesWithDoubts(stack, named, changes);
     const organisation = { ...rules, ...changes };
     const todays = today(session.environment);
     const judge = ({ apps, untold }: Pick<Shown, "apps" | "untold">) =>

@@ -6,6 +6,7 @@ import { projectAbove } from "../rulesFile/projectFolder";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import type { StackIdentity } from "../rulesFile/stackPattern";
+import { findUncovered } from "../rulesFile/uncoveredStack";
 import { StatusLine } from "./statusLine";
 
 /** What all commands of one run share. */
@@ -60,14 +61,20 @@ export class Session {
         return file ? resolveRules(file, stack) : NO_RULES_FILE;
     }
 
-    /** The same, with what the file hardly means: a sentence each. @throws DocumentError */
+    /**
+     * The same, with what is hardly meant: a sentence each.
+     * @param named the stack, if it was somebody who named it
+     * @throws DocumentError
+     */
     readRulesWithDoubts(
         stack: StackIdentity | undefined,
+        named: StackIdentity | undefined,
         instead: Partial<Pick<ResolvedRules, "baseline">>,
     ): { rules: ResolvedRules; doubts: string[] } {
         const file = this.readRulesFile(undefined, instead);
         if (!file) return { rules: NO_RULES_FILE, doubts: [] };
-        return { rules: resolveRules(file, stack), doubts: findDoubts(file) };
+        const doubts = [...findUncovered(file, named), ...findDoubts(file)];
+        return { rules: resolveRules(file, stack), doubts };
     }
 
     /**

@@ -10,6 +10,7 @@ import { toLcov } from "../testing/coverage/lcov";
 import { isSameFound } from "../testing/judgeCase";
 import { mutate } from "../testing/mutation/mutate";
 import { describeCase, describeCoverage, describeMutation, percentage } from "../testing/report";
+import { requireStacks } from "../testing/requireStacks";
 import { readRulesTest, runCases, type CaseResult, type RulesTest } from "../testing/runCases";
 import { readCase, TestedRules, type ReadCase } from "../testing/testedRules";
 import { repositoryOf } from "./repository";
@@ -51,9 +52,11 @@ export async function testRules(
     const given = session.namedRulesFile();
     const tests = paths.map((path) => readRulesTest(relative(session.folder, path) || path, given));
     const tested = new Map<string, Tested>();
-    for (const { rulesFile: path, cases } of tests) {
+    for (const test of tests) {
+        const { rulesFile: path, cases } = test;
         // As the policy pack shows it, so that texts are the same.
         const file = loadRulesFile(path, dirname(path));
+        requireStacks(test, file);
         const rules = new TestedRules(file);
         // What the policy server would stumble over is told before it starts.
         for (const { stack } of cases) rules.resolve(stack);

@@ -119,4 +119,26 @@ describe("bytenite-policies waivers", () => {
         expect((await run(["waivers"])).stdout).toBe("There are no waivers.\n");
         expect((await run(["waivers", "--json"])).stdout).toBe("[]\n");
     });
+
+    it.each([
+        ["one", [["shop/prod"]], "is 1"],
+        ["two", [["shop/prod"], ["shop/live"]], "are 2"],
+    ])(
+        "says that %s is for another stack, and asks about a misspelt one",
+        async (_, stacks, many) => {
+            const waivers = stacks.map((each) =>
+                waiver("gpu-known", "a", "2026-01-01", `, stacks: ${JSON.stringify(each)}`),
+            );
+            writeFileSync(
+                rulesFile,
+                `rules: { all: mandatory }\nwaivers:\n${waivers.join("\n")}\n`,
+            );
+            const args = ["waivers", "--fail-on", "expired", "--stack", "shop/pord"];
+            expect(await run(args)).toEqual({
+                status: 0,
+                stdout: `No waiver is for this stack. For other stacks there ${many}.\n`,
+                stderr: 'Check whether you meant this: bytenite.rules.yaml:2: no list of stacks covers the stack "shop/pord", so that only what is for every stack holds; did you mean "shop/prod"?\n',
+            });
+        },
+    );
 });

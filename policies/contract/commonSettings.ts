@@ -1,5 +1,6 @@
 import { memoizeByObject } from "bytenite-core/model";
 import type { JudgingRule, Rule, SettingSchema } from "./rule";
+import { LISTED_NAME } from "./listedName";
 
 /** What to do in a preview where the app is not known yet. */
 type OnUnknown = "fail" | "warn" | "skip";
@@ -21,7 +22,7 @@ export const COMMON_SETTINGS: Record<keyof CommonSettings, SettingSchema> = {
     },
     apps: {
         type: "array",
-        items: { type: "string", minLength: 1 },
+        items: LISTED_NAME,
         default: ["*"],
         description:
             "The apps that the rule judges: globs with * and ? that cover an app's tag, its name, or its name@version.",

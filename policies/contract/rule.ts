@@ -24,6 +24,8 @@ export interface RuleContext {
 export interface ReportContext extends RuleContext {
     /** Whether the organisation has a rules file. */
     hasRulesFile: boolean;
+    /** Whether it gives no rule a level or a setting, for whatever stack. */
+    setsNothing: boolean;
 }
 
 interface RuleDescription<Settings> {
@@ -53,6 +55,8 @@ interface JudgingRuleDescription<Settings> extends RuleDescription<Settings> {
      * defaults don't count. Absent: it judges without settings.
      */
     needs?: readonly (keyof Settings & string)[];
+    /** Those of them that are lists, or mappings, by which it judges nothing where they are empty. */
+    idleWhenEmpty?: readonly (keyof Settings & string)[];
 }
 
 /** Judges one app by the organisation's settings. Pure: no I/O, no clock, no environment. */

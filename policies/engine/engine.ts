@@ -147,6 +147,7 @@ function toReportingPolicy(rule: ExceptionsRule, { organisation, ledger }: Run):
             today: organisation.today(),
             gpus: resolved.gpus,
             hasRulesFile: resolved.source !== undefined,
+            setsNothing: resolved.setsNothing === true,
         };
         for (const finding of report(rule, judgements, settings, context)) {
             violate(describeFinding(finding));

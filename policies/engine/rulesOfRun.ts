@@ -4,6 +4,7 @@ import type { Rule } from "../contract/rule";
 import { findDoubts } from "../rulesFile/doubts";
 import { findRulesFile } from "../rulesFile/find";
 import { loadRulesFile } from "../rulesFile/load";
+import { distinguishesStacks } from "../rulesFile/namedStacks";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
 import { showStack, type StackIdentity } from "../rulesFile/stackPattern";
@@ -65,7 +66,9 @@ export class RulesOfRun {
     /** The rules, where they are certain before a resource is shown. */
     get decided(): ResolvedRules | undefined {
         if (this.told) return this.resolve(this.told);
-        return this.file && distinguishesStacks(this.file) ? undefined : this.resolve(undefined);
+        return this.file && distinguishesStacks(this.file.definition)
+            ? undefined
+            : this.resolve(undefined);
     }
 
     /**
@@ -127,13 +130,6 @@ export class RulesOfRun {
                 "Start the command in the folder of the former, or name the rules file in the environment variable BYTENITE_RULES_FILE.",
         ]);
     }
-}
-
-/** Whether what holds depends on the stack. */
-function distinguishesStacks({ definition: { environments = {}, waivers = [] } }: LoadedRulesFile) {
-    return (
-        Object.keys(environments).length > 0 || waivers.some(({ stacks }) => stacks !== undefined)
-    );
 }
 
 /** A language host tells the SDK the stack in these variables, also where the SDK comes in several copies. */

@@ -55,6 +55,7 @@ export function evaluate(
         today,
         gpus: organisation.gpus,
         hasRulesFile: organisation.source !== undefined,
+        setsNothing: organisation.setsNothing === true,
     };
     for (const { rule, enforcementLevel, settings } of reporting) {
         const reported = report(rule, judgements, settings, context);

@@ -18,7 +18,9 @@ export function findFaults(exported: unknown, code: OwnCode): string[] {
             `is ${showValue(exported)}, and no rule: make it with defineAppRule or defineStackRule`,
         ];
     }
-    const rule = exported as Partial<Record<keyof Rule | "isAboutReading" | "needs", unknown>>;
+    const rule = exported as Partial<
+        Record<keyof Rule | "isAboutReading" | "needs" | "idleWhenEmpty", unknown>
+    >;
     return [
         ...findNameFaults(rule.name),
         ...TEXTS.filter((key) => !isText(rule[key])).map(
@@ -45,7 +47,8 @@ export function findFaults(exported: unknown, code: OwnCode): string[] {
         ...(typeof rule.evaluate === "function" ? [] : ["has no function evaluate"]),
         ...findPageFaults(rule.page),
         ...findSettingFaults(rule.settings, code),
-        ...findNeedsFaults(rule.needs, rule.settings),
+        ...findNeedsFaults("needs", rule.needs, Object.keys(Object(rule.settings) as object)),
+        ...findNeedsFaults("idleWhenEmpty", rule.idleWhenEmpty, rule.needs ?? []),
     ];
 }
 
@@ -85,13 +88,13 @@ function findSettingFaults(settings: unknown, code: OwnCode): string[] {
     });
 }
 
-function findNeedsFaults(needs: unknown, settings: unknown): string[] {
-    if (needs === undefined) return [];
-    const isSetting = (each: unknown) =>
-        typeof each === "string" && Object.hasOwn(Object(settings) as object, each);
-    return Array.isArray(needs) && needs.every(isSetting)
-        ? []
-        : [`has ${describe("needs", needs)}: it must be a list of names of its settings`];
+/** @param among the names that the list may have */
+function findNeedsFaults(key: "needs" | "idleWhenEmpty", given: unknown, among: unknown): string[] {
+    if (given === undefined) return [];
+    const isKnown = (each: unknown) => Array.isArray(among) && among.includes(each);
+    if (Array.isArray(given) && given.every(isKnown)) return [];
+    const what = key === "needs" ? "names of its settings" : "names in its needs";
+    return [`has ${describe(key, given)}: it must be a list of ${what}`];
 }
 
 /** A default stands in code. */

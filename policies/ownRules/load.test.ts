@@ -129,6 +129,13 @@ describe("a module that can't be used", () => {
             `whose rule "ours" has the needs ["allow"]: it must be a list of names of its settings`,
         ],
         [
+            "is idle without a setting that it does not need",
+            ruleWith(
+                "settings: { deny: { type: 'array', description: 'A.' } }, idleWhenEmpty: ['deny']",
+            ),
+            `whose rule "ours" has the idleWhenEmpty ["deny"]: it must be a list of names in its needs`,
+        ],
+        [
             "has a setting of every rule",
             ruleWith("settings: { enforcementLevel: { type: 'string', description: 'A.' } }"),
             `has the setting "enforcementLevel", which every rule has already`,

@@ -1,4 +1,5 @@
 import { COMPARISONS, familyKey, type GpuPattern, type GpuVocabulary } from "bytenite-core/model";
+import { NO_EXCLUSION } from "../contract/listedName";
 import type { SettingSchema } from "../contract/rule";
 import { SettingError } from "../contract/settingError";
 import { quote } from "./wording";
@@ -20,10 +21,11 @@ const text = (description: string): SettingSchema => ({
 export const GPU_PATTERN: Omit<SettingSchema, "description"> = {
     type: ["string", "object"],
     minLength: 1,
+    pattern: NO_EXCLUSION,
     minProperties: 1,
     additionalProperties: false,
     properties: {
-        name: text("A name in any spelling, or a glob."),
+        name: { ...text("A name in any spelling, or a glob."), pattern: NO_EXCLUSION },
         vendor: {
             type: "string",
             enum: ["nvidia", "amd", "intel"],

@@ -1,6 +1,7 @@
-import { showPath, type Origin, type Path } from "bytenite-core/documents";
+import { showPath, type Origin } from "bytenite-core/documents";
 import { showText } from "bytenite-core/model";
 import type { Rule } from "../contract/rule";
+import { namedStacks } from "./namedStacks";
 import type { RulesFileDefinition } from "./rulesFile";
 import { parseStackPattern } from "./stackPattern";
 
@@ -34,21 +35,8 @@ export function findWaiversWithoutApp(
 }
 
 /** A pattern that covers no stack ever would turn its environment, or its waiver, off without a word. */
-export function findStacksThatCoverNone(
-    { environments = {}, waivers = [] }: RulesFileDefinition,
-    origin: Origin,
-): string[] {
-    const lists: { path: Path; stacks: string[] }[] = [
-        ...Object.entries(environments).map(([name, { stacks }]) => ({
-            path: ["environments", name, "stacks"],
-            stacks,
-        })),
-        ...waivers.map(({ stacks = [] }, index) => ({
-            path: ["waivers", index, "stacks"],
-            stacks,
-        })),
-    ];
-    return lists.flatMap(({ path, stacks }) =>
+export function findStacksThatCoverNone(definition: RulesFileDefinition, origin: Origin): string[] {
+    return namedStacks(definition).flatMap(({ path, stacks }) =>
         stacks.flatMap((text, index) => {
             const pattern = parseStackPattern(text);
             if (!("problem" in pattern)) return [];

@@ -134,7 +134,11 @@ describe("what a rules file hardly means", () => {
     });
 
     it.each([
-        ["an empty file", ""],
+        ["a file that says that the rules only advise", "rules: { all: advisory }"],
+        ["settings for some stacks only", production("gpu-count: { maximum: 4 }")],
+        ["a level for every rule", "defaults: { enforcementLevel: advisory }"],
+        ["a lock file alone", "lock: lock.json"],
+        ["prices alone", "catalogue: { prices: { cpuHour: 2 } }"],
         ["globs and selectors that cover models", denying("*80gb*", "nvidia h*", "*")],
         ["a slice", denying("*mig 1g*")],
         ["an allowed name of a new model", "rules: { gpu-allowed: { allow: [nvidia r100] } }"],
@@ -146,7 +150,10 @@ describe("what a rules file hardly means", () => {
             "a catalogue of nothing but one's own",
             `${denying("h100")}\ncatalogue: { gpus: { observed: false, models: [] } }`,
         ],
-        ["a waiver of a rule that is on", waiving("gpu-known")],
+        [
+            "a waiver of a rule that is on",
+            `rules: { gpu-known: advisory }\n${waiving("gpu-known")}`,
+        ],
         [
             "a waiver of a rule that one environment turns on",
             `rules: { all: disabled }\nenvironments: { p: { stacks: ["*/p"], rules: { gpu-known: advisory } } }\n${waiving("gpu-known")}`,
@@ -184,6 +191,21 @@ describe("what a rules file hardly means", () => {
         ],
     ])("is not %s", (_what, text) => {
         expect(doubtsOf(text)).toEqual([]);
+    });
+
+    it.each([
+        ["no key", "{}"],
+        ["no rule", "rules: {}"],
+        ["no environment", "environments: {}"],
+        ["a rule without anything", "rules: { gpu-known: {} }"],
+        ["an environment without rules", "environments: { p: { stacks: ['*/p'] } }"],
+        ["what to do with unknown apps", "defaults: { onUnknown: fail }"],
+        ["a waiver alone", waiving("gpu-known")],
+        ["GPU models alone", "catalogue: { gpus: { observed: true } }"],
+    ])("is a file that sets nothing: %s", (_what, text) => {
+        expect(doubtsOf(text)).toEqual([
+            "bytenite.rules.yaml: it gives no rule a level or a setting, so that every rule only advises, with its defaults. If that is meant, write `rules: { all: advisory }`",
+        ]);
     });
 
     it("is no model that is known, in a list of names, and none of its spellings", () => {

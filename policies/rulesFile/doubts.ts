@@ -5,6 +5,7 @@ import { describePattern } from "../phrases/gpuList";
 import { meantModels } from "../phrases/meantModels";
 import { blocksOf, gpuSettings } from "./gpuChecks";
 import { findIdleEntries } from "./idleEntries";
+import { findNothingSet } from "./settingNothing";
 import { everyWaiver, resolveRules, toVocabulary, type LoadedRulesFile } from "./resolve";
 
 /** Rules that a minimum and a maximum of one fact are set by. */
@@ -16,6 +17,7 @@ const LIMITS = ["cpu", "memory", "gpu-vram"];
  */
 export function findDoubts(file: LoadedRulesFile): string[] {
     return [
+        ...findNothingSet(file),
         ...findUnknownGpus(file),
         ...findUnknownPrices(file),
         ...findContradictions(file),

@@ -1,14 +1,18 @@
 import { knownGpuModels } from "bytenite-core/model";
+import { NO_EXCLUSION } from "../contract/listedName";
 import { GPU_PATTERN } from "../phrases/gpuPattern";
+
+const GPU_NAME_TITLE =
+    "the name of a GPU that does not begin with ! (deny of gpu-allowed is for what is not allowed)";
 
 /** An entry of a setting that names GPUs: a name, a glob, or what GPUs have in common. */
 export function gpuPatternSchema(): object {
     const { properties } = GPU_PATTERN;
     const families = [...new Set(knownGpuModels().map(({ family }) => family))];
     return {
-        title: "the name of a GPU, or a mapping such as { family: hopper }",
+        title: `${GPU_NAME_TITLE}, or a mapping such as { family: hopper }`,
         anyOf: [
-            { title: "a text", type: "string", minLength: 1 },
+            { title: GPU_NAME_TITLE, type: "string", minLength: 1, pattern: NO_EXCLUSION },
             {
                 title: "a mapping with at least one of name, vendor, family, memory, computeCapability and year",
                 type: "object",
@@ -16,6 +20,7 @@ export function gpuPatternSchema(): object {
                 minProperties: 1,
                 properties: {
                     ...properties,
+                    name: { title: GPU_NAME_TITLE, ...(properties?.name as object) },
                     family: {
                         title: "a family such as hopper",
                         description:

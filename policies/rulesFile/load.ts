@@ -16,6 +16,7 @@ import { rules } from "../rules";
 import { checkerFor } from "./checker";
 import { findDoubledLevels, findStacksThatCoverNone, findWaiversWithoutApp } from "./consistency";
 import { findAmbiguousModels, findUnknownFamilies } from "./gpuChecks";
+import { ONLY_ADVICE } from "./settingNothing";
 import type { LoadedRulesFile } from "./resolve";
 import type { RulesFileDefinition } from "./rulesFile";
 
@@ -161,8 +162,8 @@ export function checkRulesFile(
     origin: Origin,
     known: readonly Rule[],
 ): RulesFileDefinition {
-    // An empty file sets nothing.
-    const definition = checkerFor(value, known).validate(value ?? {}, origin);
+    refuseEmpty(value, origin);
+    const definition = checkerFor(value, known).validate(value, origin);
     const problems = [
         ...findDoubledLevels(definition, origin),
         ...findWaiversWithoutApp(known, definition, origin),
@@ -172,6 +173,14 @@ export function checkRulesFile(
     ];
     if (problems.length > 0) throw new DocumentError(problems);
     return definition;
+}
+
+/** A file that could not be rendered is empty. Taken for one that sets nothing, it would let everything pass. */
+function refuseEmpty(value: unknown, origin: Origin): void {
+    if (value !== undefined && value !== null) return;
+    throw new DocumentError([
+        `${origin.locate([])}: the rules file is empty. Write the rules into it, or ${ONLY_ADVICE}, by which every rule advises with its defaults`,
+    ]);
 }
 
 /** The result, or `undefined` where a document has mistakes, which are noted. */

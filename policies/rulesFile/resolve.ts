@@ -5,6 +5,7 @@ import { isAboutReading, type Rule } from "../contract/rule";
 import type { ResolvedRules, RuleConfiguration } from "./resolvedRules";
 import type { EnforcementLevel, SettingOrigin } from "../contract/settings";
 import type { RulesBlock, RulesFileDefinition } from "./rulesFile";
+import { setsNothing } from "./settingNothing";
 import { covers, parseStackPattern, showStack, type StackIdentity } from "./stackPattern";
 import { PolicyError } from "../contract/policyError";
 
@@ -47,6 +48,7 @@ export function resolveRules(
     return {
         rules,
         source: { file: origin.file, environments: environments.map(([name]) => name) },
+        ...(setsNothing(definition) && { setsNothing: true }),
         configuration,
         waivers: everyWaiver(file).filter((_waiver, index) => {
             const stacks = definition.waivers?.[index]?.stacks;

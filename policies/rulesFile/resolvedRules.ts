@@ -29,6 +29,8 @@ export interface ResolvedRules {
     rules: readonly Rule[];
     /** Where they come from. Absent: there is no rules file. */
     source?: RulesSource;
+    /** The rules file gives no rule a level or a setting, for whatever stack. Absent: it does, or there is none. */
+    setsNothing?: true;
     /** By the name of the rule. */
     configuration: Readonly<Record<string, RuleConfiguration>>;
     waivers: readonly Waiver[];

@@ -58,7 +58,7 @@ catalogue: { gpus: { models: [{ name: q1, family: Quantum, vram: 1, vendor: q, y
         ],
         [
             "allow: [7]",
-            "bytenite.rules.yaml:1: rules.gpu-allowed.allow[0] must be the name of a GPU, or a mapping such as { family: hopper }, found the number 7",
+            "bytenite.rules.yaml:1: rules.gpu-allowed.allow[0] must be the name of a GPU that does not begin with ! (deny of gpu-allowed is for what is not allowed), or a mapping such as { family: hopper }, found the number 7",
         ],
     ])("refuses %s", (settings, problem) => {
         write(`rules: { gpu-allowed: { ${settings} } }`);

@@ -18,6 +18,43 @@ describe("a mistake in a rules file is told with its line", () => {
             "rules:\n  gpu-alowed: mandatory",
             /^bytenite\.rules\.yaml:2: rules has the unknown key "gpu-alowed"; did you mean "gpu-allowed"\?/,
         ],
+        ...["", "  \n", "# nothing yet\n", "---\n", "null", "~"].map(
+            (text): [string, string, RegExp] => [
+                `no content, ${JSON.stringify(text)}`,
+                text,
+                /^bytenite\.rules\.yaml:\d: the rules file is empty\. Write the rules into it, or `rules: \{ all: advisory \}`, by which every rule advises with its defaults/,
+            ],
+        ),
+        [
+            "a GPU that is excluded by a sign",
+            'rules:\n  gpu-allowed:\n    allow: ["nvidia *", "!H100"]',
+            /^bytenite\.rules\.yaml:3: rules\.gpu-allowed\.allow\[1\] must be the name of a GPU that does not begin with ! \(deny of gpu-allowed is for what is not allowed\), or a mapping such as \{ family: hopper \}, found the text "!H100"/,
+        ],
+        [
+            "the same in a mapping",
+            'rules:\n  gpu-allowed: { deny: [{ name: "!H100" }] }',
+            /:2: rules\.gpu-allowed\.deny\[0\]\.name must be the name of a GPU that does not begin with !/,
+        ],
+        [
+            "apps that are excluded by a sign",
+            'rules:\n  cpu-required: { apps: ["*", "!old"] }',
+            /:2: rules\.cpu-required\.apps\[1\] must be a text that does not begin with !, which excludes nothing here, found the text "!old"/,
+        ],
+        [
+            "the same in the defaults",
+            'defaults: { apps: ["*", "!old"] }',
+            /:1: defaults\.apps\[1\] must be a text that does not begin with !/,
+        ],
+        [
+            "the same in a waiver",
+            'waivers: [{ rule: gpu-known, app: "!a", reason: r, owner: o, expires: 2026-12-31 }]',
+            /:1: waivers\[0\]\.app must be a text that does not begin with !/,
+        ],
+        [
+            "stacks that are excluded by a sign",
+            'environments: { e: { stacks: ["*", "!prod"] } }',
+            /:1: environments\.e\.stacks\[1\] must be a text that does not begin with !/,
+        ],
         [
             "a misspelt setting",
             "rules:\n  memory-minimum:\n    minimun: 4",

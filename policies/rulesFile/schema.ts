@@ -1,4 +1,5 @@
 import { COMMON_SETTINGS, settingSchemas } from "../contract/commonSettings";
+import { LISTED_NAME, LISTED_NAME_TITLE } from "../contract/listedName";
 import { GPU_PATTERN } from "../phrases/gpuPattern";
 import type { Rule, SettingSchema } from "../contract/rule";
 import { gpuCatalogueSchema, gpuPatternSchema } from "./gpuSchema";
@@ -17,12 +18,13 @@ const INFORMING_LEVELS = {
 };
 const INFORMING = ["waiver-applied", "baseline-accepted"];
 
+const listedName = { title: LISTED_NAME_TITLE, ...LISTED_NAME };
 const globs = (description: string) => ({
     title: "a list of at least one text",
     description,
     type: "array",
     minItems: 1,
-    items: { title: "a text", type: "string", minLength: 1 },
+    items: listedName,
 });
 
 /** What several places have in common stands once, among the definitions. */
@@ -86,7 +88,15 @@ export function rulesFileSchema(
         description: "An organisation's rules for ByteNite apps.",
         type: "object",
         additionalProperties: false,
-        definitions: { ...blocks, level: LEVELS, gpu: gpuPatternSchema(), ...COMMON_SETTINGS },
+        definitions: {
+            ...blocks,
+            level: LEVELS,
+            gpu: gpuPatternSchema(),
+            listedName,
+            ...Object.fromEntries(
+                Object.entries(COMMON_SETTINGS).map(([name, schema]) => [name, withItems(schema)]),
+            ),
+        },
         properties: {
             $schema: text("Where this schema lies, for editors."),
             ...references,
@@ -144,7 +154,7 @@ function ruleSchema(rule: Rule): object {
     const settings = Object.fromEntries(
         Object.entries(settingSchemas(rule)).map(([name, schema]) => {
             const isCommon = Object.values(COMMON_SETTINGS).includes(schema);
-            return [name, isCommon ? reference(name) : withGpuCompletion(schema)];
+            return [name, isCommon ? reference(name) : withItems(schema)];
         }),
     );
     return {
@@ -161,9 +171,10 @@ function ruleSchema(rule: Rule): object {
     };
 }
 
-/** Where a setting names GPUs, an editor completes the families. */
-function withGpuCompletion(schema: SettingSchema): object {
-    return schema.items === GPU_PATTERN ? { ...schema, items: reference("gpu") } : schema;
+/** Entries with the words of a mistake, which Pulumi's schemas don't have. Where GPUs are named, an editor completes. */
+function withItems(schema: SettingSchema): object {
+    if (schema.items === GPU_PATTERN) return { ...schema, items: reference("gpu") };
+    return schema.items === LISTED_NAME ? { ...schema, items: reference("listedName") } : schema;
 }
 
 function waiverSchema(rules: readonly Rule[]): object {
@@ -175,9 +186,11 @@ function waiverSchema(rules: readonly Rule[]): object {
         required: ["rule", "reason", "owner", "expires"],
         properties: {
             rule: { title: "the name of a rule", description: "The rule.", enum: waivable },
-            app: text(
-                "The apps: a tag, a name, or name@version, as a glob. Not needed for stack rules.",
-            ),
+            app: {
+                ...listedName,
+                description:
+                    "The apps: a tag, a name, or name@version, as a glob. Not needed for stack rules.",
+            },
             stacks: globs(
                 "The stacks: stack, project/stack or organization/project/stack, each part with globs. Without it, every stack.",
             ),

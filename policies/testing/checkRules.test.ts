@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DocumentError } from "bytenite-core/documents";
 import { checkRules } from "./index";
 
 const folder = mkdtempSync(join(tmpdir(), "bytenite-rules-test-"));
@@ -55,6 +56,39 @@ cases:
 describe("checkRules", () => {
     it("passes where the rules find what the cases expect", async () => {
         await check(PASSING);
+    });
+
+    it.each([
+        ["environments", RULES, "", "cases[0] and 1 other case have"],
+        [
+            "waivers for some stacks",
+            "waivers: [{ rule: gpu-known, app: a, reason: r, owner: o, expires: 2027-01-01, stacks: [dev] }]",
+            "",
+            "cases[0] and 1 other case have",
+        ],
+        [
+            "environments, and one case says its stack",
+            RULES,
+            "    stack: shop/prod\n",
+            "cases[1] has",
+        ],
+    ])("asks for the stack where the rules file has %s", async (_what, rules, first, who) => {
+        const cases = `cases:\n  - case: one\n${first}    app: {}\n  - case: two\n    app: {}\n`;
+        const error: unknown = await check(cases, rules).catch((reason: unknown) => reason);
+        expect((error as DocumentError).problems).toEqual([
+            expect.stringMatching(/bytenite\.rules\.test\.yaml:\d: /),
+        ]);
+        expect((error as DocumentError).problems[0]).toContain(
+            `: ${who} no stack, and bytenite.rules.yaml has rules or waivers for some stacks only. Write stack: project/stack there, or once at the top of the file for every case that has none`,
+        );
+    });
+
+    it("needs no stack where every stack has the same rules, or the file says one for all", async () => {
+        await check(
+            "cases: [{ case: one, app: {} }]",
+            "rules: { all: disabled, gpu-known: mandatory }",
+        );
+        await check("stack: shop/prod\ncases: [{ case: one, app: {} }]");
     });
 
     it("shows what is missing and what is too much, with the line of the case", async () => {

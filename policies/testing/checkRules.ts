@@ -1,6 +1,9 @@
+import { dirname } from "node:path";
 import { showFile, withCode } from "bytenite-core/model";
 import type { PolicyCode } from "../contract/errorCodes";
+import { requireStacks } from "./requireStacks";
 import { readRulesTest, runCases } from "./runCases";
+import { loadRulesFile } from "../rulesFile/load";
 
 /** Cases that don't come out as the test file says. The message has, for each, what is missing and what is too much. */
 export class RulesTestError extends Error {
@@ -18,10 +21,14 @@ export class RulesTestError extends Error {
  *
  * @param path of the test file, for example bytenite.rules.test.yaml
  * @throws RulesTestError when a case comes out differently, and when no rule runs in any of them
- * @throws DocumentError when the test file has mistakes
+ * @throws DocumentError when the test file or the rules file has mistakes
  */
 export async function checkRules(path: string): Promise<void> {
     const test = readRulesTest(path);
+    // Otherwise the policy pack alone reads the rules file: a process of its own has modules of its own.
+    if (test.cases.some(({ saysStack }) => !saysStack)) {
+        requireStacks(test, loadRulesFile(test.rulesFile, dirname(test.rulesFile)));
+    }
     const failures: string[] = [];
     let running = 0;
     for await (const { place, name, differences, rulesRan } of runCases(test)) {

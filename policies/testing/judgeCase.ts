@@ -72,7 +72,8 @@ export function judgeCase(
         return judgement;
     };
     const reportBy = (rule: ExceptionsRule, judgements: readonly Judgement[], app: string) => {
-        const context = { today, gpus: organisation.gpus, hasRulesFile: true };
+        const { gpus, setsNothing = false } = organisation;
+        const context = { today, gpus, hasRulesFile: true, setsNothing };
         add(rule, app, report(rule, judgements, settingsOf(rule, organisation), context));
     };
     const judgeAll = (

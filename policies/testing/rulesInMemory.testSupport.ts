@@ -16,5 +16,5 @@ export function load(text: string, others: Partial<LoadedRulesFile> = {}): Loade
 /** A case that expects nothing, on a day of 2026. */
 export function aCase(stack: string, ...apps: TestApp[]): ReadCase {
     const identity = parseStackName(stack) ?? { project: "p", stack: "s" };
-    return readCase({ name: "", place: "", stack: identity, apps, finds: [] }, "2026-01-15");
+    return readCase({ stack: identity, apps, finds: [] }, "2026-01-15");
 }

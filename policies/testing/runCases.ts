@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import type { Origin } from "bytenite-core/documents";
+import { showPath, type Origin } from "bytenite-core/documents";
 import { isJudging } from "../contract/rule";
 import { rules } from "../rules";
 import { RULES_FILE_NAME } from "../rulesFile/find";
@@ -11,7 +11,7 @@ import type { FoundInCase } from "./found";
 import { PolicyServer } from "./policyServer";
 import { readRulesTestFile, type ExpectedFinding, type RulesTestFile } from "./rulesTestFile";
 
-/** The stack of cases that say none. */
+/** The stack of cases that say none, where every stack has the same rules: requireStacks sees to it. */
 const DEFAULT_STACK: StackIdentity = { project: "project", stack: "dev" };
 
 /** A case, ready to be judged. */
@@ -19,7 +19,11 @@ export interface PreparedCase {
     name: string;
     /** "bytenite.rules.test.yaml:6" */
     place: string;
+    /** "cases[0]" */
+    path: string;
     stack: StackIdentity;
+    /** Whether the test file says it. */
+    saysStack: boolean;
     apps: readonly TestApp[];
     finds: readonly ExpectedFinding[];
 }
@@ -121,10 +125,13 @@ function prepare(
     index: number,
 ): PreparedCase {
     const named = stack ?? defaultStack;
+    const path = ["cases", index];
     return {
         name,
-        place: origin.locate(["cases", index]),
+        place: origin.locate(path),
+        path: showPath(path, ""),
         stack: (named === undefined ? undefined : parseStackName(named)) ?? DEFAULT_STACK,
+        saysStack: named !== undefined,
         apps: app ? [app, ...apps] : apps,
         finds,
     };

@@ -17,7 +17,10 @@ export interface ReadCase {
 }
 
 /** Reads the apps of a case once, for each time that it is judged. */
-export function readCase({ stack, apps, finds }: PreparedCase, today: string): ReadCase {
+export function readCase(
+    { stack, apps, finds }: Pick<PreparedCase, "stack" | "apps" | "finds">,
+    today: string,
+): ReadCase {
     return { stack, today, apps: readCaseApps(apps), finds };
 }
 

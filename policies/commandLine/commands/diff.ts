@@ -23,6 +23,7 @@ import {
 import { counted } from "../../phrases/counted";
 import { findDoubts } from "../../rulesFile/doubts";
 import { resolveRules } from "../../rulesFile/resolve";
+import { findUncovered } from "../../rulesFile/uncoveredStack";
 import { NO_RULES_FILE, type ResolvedRules } from "../../rulesFile/resolvedRules";
 import { requireStackName, type StackIdentity } from "../../rulesFile/stackPattern";
 import { EXIT, type AddCommand } from "../command";
@@ -135,7 +136,8 @@ function compareRules(session: Session, shown: Shown, options: Options): Compari
         `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
     );
     const file = session.readRulesFile(options.new);
-    for (const doubt of file ? findDoubts(file) : []) session.tell(describeDoubt(doubt));
+    const doubts = file ? [...findUncovered(file, namedStack(options)), ...findDoubts(file)] : [];
+    for (const doubt of doubts) session.tell(describeDoubt(doubt));
     const judge = (by: ResolvedRules) =>
         evaluate(shown.apps, by.rules, by, day, shown.untold?.facts);
     return compare(session, judge(before), judge(after), shown);
@@ -143,7 +145,11 @@ function compareRules(session: Session, shown: Shown, options: Options): Compari
 
 /** What is new in the apps, under the rules that hold. @throws DocumentError where nothing is judged */
 function compareApps(session: Session, shown: Shown, options: Options, earlier: Shown): Comparison {
-    const organisation = session.readRules(stackOf(shown, options));
+    const { rules: organisation, doubts } = session.readRulesWithDoubts(
+        stackOf(shown, options),
+        namedStack(options),
+        {},
+    );
     const day = today(session.environment);
     const [before, after] = [earlier, shown].map(({ apps, untold }) =>
         evaluate(apps, organisation.rules, organisation, day, untold?.facts),
@@ -158,6 +164,7 @@ function compareApps(session: Session, shown: Shown, options: Options, earlier: 
     session.tell(
         `${showLine(earlier.subject)} (${apps(earlier)}) and ${showLine(inSentence(shown.subject))} (${apps(shown)}) were judged ${describeSource(organisation.source)}.`,
     );
+    for (const doubt of doubts) session.tell(describeDoubt(doubt));
     return compare(session, before, after, shown);
 }
 
@@ -173,8 +180,12 @@ function compare(
     return compareEvaluations(before, after);
 }
 
-function stackOf(shown: Shown, { stack }: Options): StackIdentity | undefined {
-    return stack === undefined ? shown.stack : requireStackName(stack);
+function stackOf(shown: Shown, options: Options): StackIdentity | undefined {
+    return namedStack(options) ?? shown.stack;
+}
+
+function namedStack({ stack }: Options): StackIdentity | undefined {
+    return stack === undefined ? undefined : requireStackName(stack);
 }
 
 function inSentence(subject: string): string {

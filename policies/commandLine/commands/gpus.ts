@@ -1,5 +1,7 @@
 import { print } from "bytenite-core/documents";
 import { describeGpuNames, gpuTable } from "../../reports/gpus";
+import { describeDoubt } from "../../reports/summary";
+import { findUncovered } from "../../rulesFile/uncoveredStack";
 import { requireStackName } from "../../rulesFile/stackPattern";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
@@ -13,9 +15,12 @@ export const addCommand: AddCommand = (program, session) => {
         .argument("[name...]", "names as apps list them (default: every GPU that is known)")
         .option("--stack <project/stack>", "judge by what holds for this stack")
         .action((names: string[], { stack }: { stack?: string }) => {
-            const rules = session.readRules(
-                stack === undefined ? undefined : requireStackName(stack),
-            );
+            const named = stack === undefined ? undefined : requireStackName(stack);
+            const rules = session.readRules(named);
+            const file = session.readRulesFile();
+            for (const doubt of file ? findUncovered(file, named) : []) {
+                session.tell(describeDoubt(doubt));
+            }
             print(names.length === 0 ? gpuTable(rules.gpus) : describeGpuNames(names, rules));
         });
     addExamples(command, [

@@ -6,6 +6,7 @@ import { counted } from "../../phrases/counted";
 import { findDoubts, findExpiredWaivers } from "../../rulesFile/doubts";
 import { resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { requireStackName, showStack } from "../../rulesFile/stackPattern";
+import { findUncovered } from "../../rulesFile/uncoveredStack";
 import { rulesFileSchema } from "../../rulesFile/schema";
 import type { AddCommand } from "../command";
 import { describeFailure } from "../failure";
@@ -80,6 +81,7 @@ function describe(file: LoadedRulesFile, stack: string | undefined, day: string)
     ];
     const doubts = [
         ...(running === 0 ? [`${showFile(origin.file)}: no rule is enabled${where}`] : []),
+        ...findUncovered(file, identity),
         ...findDoubts(file),
         ...findExpiredWaivers(file, day),
     ];

@@ -9,7 +9,9 @@ import { waiverStates, type WaiverState } from "../../exceptions/waiverStatus";
 import { counted } from "../../phrases/counted";
 import { showTable } from "../../reports/table";
 import { rule as waiverExpiring } from "../../rules/waiver-expiring/rule";
-import { everyWaiver, resolveRules } from "../../rulesFile/resolve";
+import { describeDoubt } from "../../reports/summary";
+import { findUncovered } from "../../rulesFile/uncoveredStack";
+import { everyWaiver, resolveRules, type LoadedRulesFile } from "../../rulesFile/resolve";
 import { requireStackName } from "../../rulesFile/stackPattern";
 import { EXIT, type AddCommand } from "../command";
 import { addExamples } from "../examples";
@@ -50,10 +52,10 @@ export const addCommand: AddCommand = (program, session) => {
                     "There is no rules file that could have waivers. Run this in the folder of the Pulumi project, or name the file with --rules",
                 ]);
             }
-            const { waivers, expiring, uses } = await findWaivers(session, state, options);
+            const { waivers, others, expiring, uses } = await findWaivers(session, state, options);
             const soon = Number(expiring?.settings.days ?? waiverExpiring.settings.days?.default);
             const states = waiverStates(waivers, today(session.environment), soon, uses);
-            print(options.json ? showJson(states.map(toJson)) : toText(states));
+            print(options.json ? showJson(states.map(toJson)) : toText(states, others));
             const failing: readonly string[] = FAILING[options.failOn];
             if (states.some(({ status }) => failing.includes(status))) {
                 process.exitCode = EXIT.refused;
@@ -71,6 +73,8 @@ export const addCommand: AddCommand = (program, session) => {
 /** Waivers, and what is known of them. */
 interface FoundWaivers {
     waivers: readonly Waiver[];
+    /** How many more are for other stacks. */
+    others: number;
     /** How waiver-expiring is set for the same stack. Absent: it is not. */
     expiring?: { settings: Readonly<Record<string, unknown>> } | undefined;
     /** Absent: no apps were given, and nothing says whether a waiver is used. */
@@ -85,18 +89,23 @@ async function findWaivers(
     if (hasChosenDoor(state, options)) {
         const { run, emptiness } = await judgeApps(session, state, options);
         if (emptiness !== undefined) throw new PolicyError("NOTHING_TO_JUDGE", [emptiness]);
+        const waivers = run.waivers.map(({ waiver }) => waiver);
         return {
-            waivers: run.waivers.map(({ waiver }) => waiver),
+            waivers,
+            others: countAll(session.readRulesFile()) - waivers.length,
             expiring: run.rules.find(({ name }) => name === waiverExpiring.name),
             uses: run.waivers,
         };
     }
     const stack = options.stack === undefined ? undefined : requireStackName(options.stack);
     const file = session.readRulesFile();
-    if (!file) return { waivers: [] };
-    const { waivers, configuration } = resolveRules(file, stack);
+    if (!file) return { waivers: [], others: 0 };
+    for (const doubt of findUncovered(file, stack)) session.tell(describeDoubt(doubt));
+    const { waivers: ofStack, configuration } = resolveRules(file, stack);
+    const waivers = stack ? ofStack : everyWaiver(file);
     return {
-        waivers: stack ? waivers : everyWaiver(file),
+        waivers,
+        others: countAll(file) - waivers.length,
         expiring: configuration[waiverExpiring.name],
     };
 }
@@ -106,8 +115,16 @@ function toJson({ waiver: { origin, ...waiver }, status, daysLeft, covered }: Wa
     return { status, ...waiver, daysLeft, ...(covered !== undefined && { covered }), file, line };
 }
 
-function toText(states: readonly WaiverState[]): string {
-    if (states.length === 0) return "There are no waivers.";
+function countAll(file: LoadedRulesFile | undefined): number {
+    return file?.definition.waivers?.length ?? 0;
+}
+
+function toText(states: readonly WaiverState[], others: number): string {
+    if (states.length === 0) {
+        return others === 0
+            ? "There are no waivers."
+            : `No waiver is for this stack. For other stacks there ${others === 1 ? "is" : "are"} ${others}.`;
+    }
     const isJudged = states.some(({ covered }) => covered !== undefined);
     const titles = ["status", "rule", "app", "owner", "expires", "days left", "line"];
     const rows = states.map(({ waiver, status, daysLeft, covered }) => [

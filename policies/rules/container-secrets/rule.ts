@@ -1,6 +1,7 @@
 import { glob } from "bytenite-core/model";
 import { defineAppRule } from "../../contract/rule";
 import { quote, changeManifest } from "../../phrases/wording";
+import { LISTED_NAME } from "../../contract/listedName";
 
 export const rule = defineAppRule<{ allow?: string[] }>({
     name: "container-secrets",
@@ -15,7 +16,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
     settings: {
         allow: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             description:
                 "The names of the secrets that are allowed, or globs with * and ?. Without it, all are. An empty list: none.",
         },

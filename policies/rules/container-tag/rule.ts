@@ -2,6 +2,7 @@ import { anyGlob } from "bytenite-core/model";
 import { readImage } from "../../phrases/readImage";
 import { defineAppRule } from "../../contract/rule";
 import { quote, setInManifest } from "../../phrases/wording";
+import { LISTED_NAME } from "../../contract/listedName";
 
 export const rule = defineAppRule<{ forbidden: string[] }>({
     name: "container-tag",
@@ -15,7 +16,7 @@ export const rule = defineAppRule<{ forbidden: string[] }>({
     settings: {
         forbidden: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             default: ["latest"],
             description: "The tags that are not allowed: names, or globs with * and ?.",
         },

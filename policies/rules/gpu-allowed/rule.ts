@@ -68,6 +68,7 @@ A list that denies fails closed. A name that may mean a denied model, a slice of
         },
     },
     needs: ["allow", "deny"],
+    idleWhenEmpty: ["deny"],
     evaluate: (app, { allow, deny, match, unidentified }, { gpus }) => {
         requireKnownFamilies(NAME, "allow", allow ?? NOTHING, gpus);
         requireKnownFamilies(NAME, "deny", deny ?? NOTHING, gpus);

@@ -3,6 +3,7 @@ import { defineAppRule } from "../../contract/rule";
 import { describeFamily, describeIdleFamilies, familyMatcher } from "../../phrases/gpuFamily";
 import { judgeFact, notAllowed, UNIDENTIFIED, type Unidentified } from "../../phrases/gpuFact";
 import { quoteNames } from "../../phrases/gpuList";
+import { LISTED_NAME } from "../../contract/listedName";
 
 const NOTHING: string[] = [];
 
@@ -24,18 +25,19 @@ export const rule = defineAppRule<GpuFamilySettings>({
     settings: {
         allow: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             description:
                 "The families that are allowed, for example ampere. Case doesn't matter. Without it, all are. An empty list: none.",
         },
         deny: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             description: "The families that are never allowed, whatever `allow` says.",
         },
         unidentified: UNIDENTIFIED,
     },
     needs: ["allow", "deny"],
+    idleWhenEmpty: ["deny"],
     evaluate: (app, { allow, deny = NOTHING, unidentified }, context) => {
         if (!allow && deny.length === 0) return [];
         const isInAllow = familyMatcher(allow ?? NOTHING);

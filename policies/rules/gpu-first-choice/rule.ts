@@ -12,6 +12,7 @@ import {
 } from "../../phrases/gpuList";
 import { GPU_PATTERN, requireKnownFamilies } from "../../phrases/gpuPattern";
 import { changeManifest, quote } from "../../phrases/wording";
+import { LISTED_NAME } from "../../contract/listedName";
 
 const NAME = "gpu-first-choice";
 const NOTHING: GpuPattern[] = [];
@@ -40,7 +41,7 @@ export const rule = defineAppRule<GpuFirstChoiceSettings>({
         },
         families: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             description:
                 "The families of which every model is approved as a first choice, for example ampere. Case doesn't matter.",
         },

@@ -1,6 +1,7 @@
 import { defineAppRule } from "../../contract/rule";
 import { quoteNames } from "../../phrases/gpuList";
 import { setInManifest } from "../../phrases/wording";
+import { LISTED_NAME } from "../../contract/listedName";
 
 export const rule = defineAppRule<{ apps: string[] }>({
     name: "gpu-forbidden",
@@ -14,7 +15,7 @@ export const rule = defineAppRule<{ apps: string[] }>({
     settings: {
         apps: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             default: [],
             description:
                 "The apps that may not list a GPU: globs with * and ? that cover an app's tag, its name, or its name@version. Without it, the rule judges nobody.",

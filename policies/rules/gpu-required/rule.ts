@@ -1,4 +1,5 @@
 import { defineAppRule } from "../../contract/rule";
+import { LISTED_NAME } from "../../contract/listedName";
 
 export const rule = defineAppRule<{ apps: string[] }>({
     name: "gpu-required",
@@ -12,7 +13,7 @@ export const rule = defineAppRule<{ apps: string[] }>({
     settings: {
         apps: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             default: [],
             description:
                 "The apps that must list a GPU: globs with * and ? that cover an app's tag, its name, or its name@version. Without it, the rule judges nobody.",

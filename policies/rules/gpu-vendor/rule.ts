@@ -35,6 +35,7 @@ export const rule = defineAppRule<GpuVendorSettings>({
         unidentified: UNIDENTIFIED,
     },
     needs: ["allow", "deny"],
+    idleWhenEmpty: ["deny"],
     evaluate: (app, { allow, deny = [], unidentified }, context) => {
         if (!allow && deny.length === 0) return [];
         return judgeFact(app, context, {

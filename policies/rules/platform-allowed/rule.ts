@@ -1,5 +1,6 @@
 import { defineAppRule } from "../../contract/rule";
 import { changeManifest, quote, setInManifest } from "../../phrases/wording";
+import { LISTED_NAME } from "../../contract/listedName";
 
 export const rule = defineAppRule<{ allow: string[] }>({
     name: "platform-allowed",
@@ -13,7 +14,7 @@ export const rule = defineAppRule<{ allow: string[] }>({
     settings: {
         allow: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             minItems: 1,
             default: ["docker"],
             description: "The platforms that are allowed, as ByteNite names them.",

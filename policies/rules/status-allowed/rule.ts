@@ -1,6 +1,7 @@
 import { quoteNames } from "../../phrases/gpuList";
 import { defineAppRule } from "../../contract/rule";
 import { quote } from "../../phrases/wording";
+import { LISTED_NAME } from "../../contract/listedName";
 
 const ACTIVE = "active";
 
@@ -15,7 +16,7 @@ export const rule = defineAppRule<{ allow: string[] }>({
     settings: {
         allow: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             default: [ACTIVE],
             description: "The statuses that are allowed, as ByteNite names them.",
         },

@@ -1,5 +1,6 @@
 import { judgeUser } from "../../phrases/allowedUser";
 import { defineAppRule } from "../../contract/rule";
+import { LISTED_NAME } from "../../contract/listedName";
 
 export const rule = defineAppRule<{ allow?: string[] }>({
     name: "user-name-allowed",
@@ -14,7 +15,7 @@ export const rule = defineAppRule<{ allow?: string[] }>({
     settings: {
         allow: {
             type: "array",
-            items: { type: "string", minLength: 1 },
+            items: LISTED_NAME,
             description:
                 "The user names that are allowed, or globs with * and ?. Without it, all are. An empty list: none.",
         },
