@@ -19,5 +19,6 @@ export * from "./gpu";
 export * from "./memoize";
 export * from "./regularExpression";
 export * from "./shellWord";
+export { mistakesInFacts } from "./statedFacts";
 export * from "./tag";
 export { withCode } from "./withCode";
