@@ -3,7 +3,7 @@ import { showValue, toAppRecord, versionTag, type AppRecord } from "bytenite-cor
 import type { AppStatus } from "bytenite-core/client/client";
 import { selectApps, type AppQuery } from "bytenite-core/client";
 import { clock } from "./session/clock";
-import { connect } from "./session/connection";
+import { connectLater } from "./session/connection";
 import {
     ANY_TEXT,
     ANYTHING,
@@ -76,9 +76,17 @@ type InputsOf<Args> = { [Name in keyof Args]: pulumi.Input<Args[Name]> };
  * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getApp(args: GetAppArgs, opts?: DataSourceOptions): Promise<GetAppResult> {
+    return lookUpApp(args, opts);
+}
+
+function lookUpApp(
+    args: GetAppArgs,
+    opts?: DataSourceOptions,
+    connect = connectLater(opts?.settings),
+): Promise<GetAppResult> {
     return lookUp(called("getApp", args), async () => {
         checkCall("getApp", args, GET_APP, opts);
-        const { apps } = connect(opts?.settings);
+        const { apps } = connect();
         const record = toAppRecord(args.tag, await getAppWithStatus(apps, args.tag, args, clock));
         if (!args.includeRegistryCredentials) return record;
         const credentials = await apps.getRegistryCredentials(args.tag);
@@ -91,7 +99,8 @@ export function getAppOutput(
     args: InputsOf<GetAppArgs>,
     opts?: DataSourceOptions,
 ): pulumi.Output<GetAppResult> {
-    return pulumi.output(args).apply((known) => getApp(known as GetAppArgs, opts));
+    const connect = connectLater(opts?.settings);
+    return pulumi.output(args).apply((known) => lookUpApp(known as GetAppArgs, opts, connect));
 }
 
 /**
@@ -100,10 +109,18 @@ export function getAppOutput(
  * @throws LookUpError
  */
 export function getApps(args: GetAppsArgs = {}, opts?: DataSourceOptions): Promise<AppRecord[]> {
+    return lookUpApps(args, opts);
+}
+
+function lookUpApps(
+    args: GetAppsArgs,
+    opts?: DataSourceOptions,
+    connect = connectLater(opts?.settings),
+): Promise<AppRecord[]> {
     return lookUp(called("getApps"), async () => {
         checkCall("getApps", args, GET_APPS, opts);
         const { query, select } = selectApps(args);
-        const { apps } = connect(opts?.settings);
+        const { apps } = connect();
         const selected = select(await apps.getApps(query));
         const warning = standInWarning("getApps()", apps);
         if (warning !== undefined) void pulumi.log.warn(warning);
@@ -116,7 +133,8 @@ export function getAppsOutput(
     args: InputsOf<GetAppsArgs> = {},
     opts?: DataSourceOptions,
 ): pulumi.Output<AppRecord[]> {
-    return pulumi.output(args).apply((known) => getApps(known as GetAppsArgs, opts));
+    const connect = connectLater(opts?.settings);
+    return pulumi.output(args).apply((known) => lookUpApps(known as GetAppsArgs, opts, connect));
 }
 
 /**
@@ -124,9 +142,17 @@ export function getAppsOutput(
  * @throws LookUpError, with code NOT_FOUND where no app has the tag
  */
 export function getAppStatus(args: GetAppStatusArgs, opts?: DataSourceOptions): Promise<AppStatus> {
+    return lookUpStatus(args, opts);
+}
+
+function lookUpStatus(
+    args: GetAppStatusArgs,
+    opts?: DataSourceOptions,
+    connect = connectLater(opts?.settings),
+): Promise<AppStatus> {
     return lookUp(called("getAppStatus", args), async () => {
         checkCall("getAppStatus", args, GET_APP_STATUS, opts);
-        return connect(opts?.settings).apps.getAppStatus(args.tag);
+        return connect().apps.getAppStatus(args.tag);
     });
 }
 
@@ -135,7 +161,10 @@ export function getAppStatusOutput(
     args: InputsOf<GetAppStatusArgs>,
     opts?: DataSourceOptions,
 ): pulumi.Output<AppStatus> {
-    return pulumi.output(args).apply((known) => getAppStatus(known as GetAppStatusArgs, opts));
+    const connect = connectLater(opts?.settings);
+    return pulumi
+        .output(args)
+        .apply((known) => lookUpStatus(known as GetAppStatusArgs, opts, connect));
 }
 
 /** The SDK waits for what the program registers, but not for a promise that the program drops. */

@@ -55,15 +55,19 @@ const outcome = (asked: Promise<unknown>) =>
         (error: LookUpError) => `${error.code} ${error.message}`,
     );
 
-let restore: () => void;
-beforeAll(async () => {
-    await pulumi.runtime.setMocks(
+/** Begins a deployment, which no catalogue was in yet. */
+const deploy = () =>
+    pulumi.runtime.setMocks(
         {
             newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
             call: () => ({}),
         },
         "render-farm",
     );
+
+let restore: () => void;
+beforeAll(async () => {
+    await deploy();
     restore = useTestCatalogue([{ name: "render", version: "1.0" }]);
 });
 afterAll(() => restore());
@@ -137,8 +141,9 @@ describe("settings", () => {
         expect(() => connect(all)).not.toThrow();
     });
 
-    test.each(misspelt(SETTING_NAMES))("refuses %j in the stack configuration", (name) => {
+    test.each(misspelt(SETTING_NAMES))("refuses %j in the stack configuration", async (name) => {
         restore();
+        await deploy();
         pulumi.runtime.setAllConfig({ [`bytenite:${name}`]: "CANARY", [`other:${name}`]: "x" });
         expect(() => connect()).toThrow(
             /^((?!CANARY).)*in the stack configuration is no setting, and nothing would look/,
@@ -147,8 +152,9 @@ describe("settings", () => {
 
     test.each(["ByteNite:endpoint", "BYTENITE:apiKey"])(
         "refuses %j, which no package looks at",
-        (key) => {
+        async (key) => {
             restore();
+            await deploy();
             pulumi.runtime.setAllConfig({ [key]: "CANARY" });
             expect(() => connect()).toThrow(
                 /^((?!CANARY).)*in the stack configuration is no setting/,

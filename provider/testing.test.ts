@@ -1,3 +1,4 @@
+import { APP_FACTS } from "bytenite-core/model";
 import { getApp, getApps, getAppStatus } from "./dataSources";
 import { useTestCatalogue } from "./testing";
 
@@ -57,6 +58,68 @@ describe("useTestCatalogue", () => {
         restore();
         await expect(
             getApp({ tag: "about" }, { settings: { timeout: -1, apiKey: "k" } }),
-        ).rejects.toMatchObject({ code: "INVALID_SETTING" });
+        ).rejects.toMatchObject({ code: "CANCELLED" });
     });
+});
+
+describe("the apps of a catalogue", () => {
+    it("are completed fact by fact, also where one is undefined", async () => {
+        const restore = useTestCatalogue([
+            {
+                name: "render",
+                version: "1.0",
+                deviceRequirements: { minMemory: 4 },
+                platformConfig: { secrets: ["key"] },
+                ...({ status: undefined } as object),
+            },
+        ]);
+        expect(await getApp({ tag: "render" })).toMatchObject({
+            deviceRequirements: { minMemory: 4, gpu: [] },
+            platformConfig: { container: "", privateImage: false, secrets: ["key"] },
+            status: "active",
+        });
+        restore();
+    });
+
+    const refusal = (apps: unknown): unknown => {
+        try {
+            useTestCatalogue(apps as never);
+        } catch (error) {
+            return error;
+        }
+        return undefined;
+    };
+
+    it("are refused with each mistake that is in them", () => {
+        const apps = [
+            { name: "render", version: "1.0", isPublick: true },
+            { name: "about", version: 1.1, deviceRequirements: { gpu: "t4" } },
+        ];
+        expect(refusal(apps)).toMatchObject({
+            code: "INVALID_ARGUMENT",
+            message: [
+                "useTestCatalogue can't take these apps:",
+                `apps[0] has no fact "isPublick", only ${Object.keys(APP_FACTS).join(", ")}`,
+                'apps[1].version must be a text of the form major.minor, for example "1.0", but is 1.1',
+                'apps[1].deviceRequirements.gpu must be a list of texts, but is "t4" [INVALID_ARGUMENT]',
+            ].join("\n  "),
+        });
+    });
+
+    it("are refused with 20 mistakes at most, and how many more there are", () => {
+        const apps = Array.from({ length: 22 }, () => ({ name: "render", version: 1 }));
+        const { message } = refusal(apps) as Error;
+        expect(message.split("\n").slice(-2)).toEqual([
+            expect.stringMatching(/^ {2}apps\[19\]\.version/),
+            "  and 2 more [INVALID_ARGUMENT]",
+        ]);
+    });
+
+    it.each([[undefined], [{ name: "render", version: "1.0" }], ["render"]])(
+        "are a list: %j is refused, and no catalogue then",
+        async (apps) => {
+            expect((refusal(apps) as Error).message).toContain("apps must be a list, but is ");
+            await expect(getApp({ tag: "render" })).rejects.toMatchObject({ code: "CANCELLED" });
+        },
+    );
 });

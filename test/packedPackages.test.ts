@@ -110,9 +110,18 @@ describe("the packed packages, installed into an empty project", () => {
         const { stdout } = await execute("node", ["unitTest.js"], { cwd: project });
         expect(stdout).toContain("status: inactive");
 
+        const [, program = ""] = /^(new App.*)$/m.exec(UNIT_TEST) ?? [];
+        await writeFile(join(project, "late.js"), `${UNIT_TEST}${program}\n`);
+        await expect(execute("node", ["late.js"], { cwd: project })).rejects.toMatchObject({
+            code: 1,
+            stderr: expect.stringContaining(
+                'App "render": The test catalogue was undone before this look-up began',
+            ) as string,
+        });
+
         await writeFile(
             join(project, "forgetful.js"),
-            UNIT_TEST.replace(/^useTestCatalogue.*$/m, ""),
+            UNIT_TEST.replace(/useTestCatalogue\(.*\);$/m, "() => undefined;"),
         );
         const forgetful = execute("node", ["forgetful.js"], { cwd: project });
         await expect(forgetful).rejects.toMatchObject({

@@ -11,13 +11,15 @@ export const ofTeam = team.app("render@1.0").apply(({ deviceRequirements }) => d
 export const UNIT_TEST = `
 const pulumi = require("@pulumi/pulumi");
 const { useTestCatalogue } = require("pulumi-bytenite/testing");
-useTestCatalogue([{ name: "render", version: "1.0", status: "inactive" }]);
+const forget = useTestCatalogue([{ name: "render", version: "1.0", status: "inactive" }]);
 pulumi.runtime.setMocks({
     newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
     call: () => ({}),
 });
 const { App } = require("pulumi-bytenite");
 new App("render", { tag: "render" }).status.apply((status) => console.log("status:", status));
+// Before the look-up has begun.
+forget();
 `;
 /** The files of an empty project, by their names. */
 export const PROJECT = {

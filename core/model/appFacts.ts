@@ -97,6 +97,13 @@ export type AppFacts = {
 };
 export type FactName = keyof AppFacts;
 
+/** Some of the facts, and of a mapping among them some of what it has. */
+export type StatedFacts = {
+    [Name in keyof AppFacts]?: (typeof APP_FACTS)[Name] extends Fact
+        ? AppFacts[Name]
+        : Partial<AppFacts[Name]>;
+};
+
 const { hasRegistryCredentials: _, ...sent } = APP_FACTS;
 /** What the API sends. Whether there are credentials follows from them, which go no further. */
 export const API_FACTS = sent;
@@ -148,10 +155,17 @@ const UNSTATED: { [Kind in FactKind]: () => FactKinds[Kind] | undefined } = {
     amount: () => undefined,
 };
 
-/** The facts of an app of which ByteNite told nothing else. */
-export function appFacts(stated: Partial<AppFacts> = {}): AppFacts {
+/** The facts of an app of which nothing else was told. One that is undefined was not told. */
+export function appFacts(stated: StatedFacts = {}): AppFacts {
     const unstated = mapFacts<unknown>(APP_FACTS, ({ kind }) => UNSTATED[kind](), withoutUndefined);
-    return { ...(unstated as AppFacts), ...stated };
+    const groups = names
+        .filter((name) => isGroup(APP_FACTS[name]))
+        .map((name) => [name, { ...(unstated[name] as object), ...told(stated[name]) }]);
+    return { ...unstated, ...told(stated), ...Object.fromEntries(groups) } as AppFacts;
+}
+
+function told(facts: unknown): Record<string, unknown> {
+    return withoutUndefined((facts ?? {}) as Record<string, unknown>);
 }
 
 /** A copy of the facts alone, whatever else there is beside them. */

@@ -20,5 +20,6 @@ export * from "./memoize";
 export { findMisspeltFact } from "./misspelt";
 export * from "./regularExpression";
 export * from "./shellWord";
+export { mistakesInFacts } from "./statedFacts";
 export * from "./tag";
 export { withCode } from "./withCode";

@@ -3,7 +3,6 @@ import {
     appFacts,
     mapFacts,
     toAppRecord,
-    type AppFacts,
     type AppRecord,
     type FactKind,
 } from "bytenite-core/model";
@@ -18,19 +17,9 @@ const DEFAULT_TAG = "img-gen@4.0";
 
 /** A whole record. What a test leaves out is absent; name and version are those of the tag. */
 export function toTestRecord(app: TestApp): AppRecord {
-    const { tag = DEFAULT_TAG, deviceRequirements, platformConfig, ...given } = app;
+    const { tag = DEFAULT_TAG, ...given } = app;
     const [name = "", version = ""] = tag.split("@");
-    const unstated = appFacts();
-    const facts: AppFacts = {
-        ...unstated,
-        id: `id of ${tag}`,
-        name,
-        version,
-        ...given,
-        deviceRequirements: { ...unstated.deviceRequirements, ...deviceRequirements },
-        platformConfig: { ...unstated.platformConfig, ...platformConfig },
-    };
-    return toAppRecord(tag, facts);
+    return toAppRecord(tag, appFacts({ id: `id of ${tag}`, name, version, ...given }));
 }
 
 const text = { title: "a text", type: "string" };

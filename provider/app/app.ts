@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AppRecord } from "bytenite-core/model";
 import type { Settings } from "bytenite-core/client";
-import { connect } from "../session/connection";
+import { connectLater, type Connection } from "../session/connection";
 import { ANY_TEXT, ANYTHING, checkArguments } from "../session/givenArguments";
 import { refuseSettingsAmongOptions } from "../session/givenSettings";
 import { ofResource } from "../session/lookUpName";
@@ -77,20 +77,22 @@ export class App extends pulumi.CustomResource {
     declare readonly requireStatus: pulumi.Output<string | undefined>;
 
     // Not a property, which would be an output of a stack that exports the resource.
-    readonly #settings: Settings | undefined;
+    readonly #connect: () => Connection;
 
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
         const { settings, ...resourceOptions } = opts;
+        const connect = connectLater(settings);
         // The SDK notes where each of its promises was made, a hundred for each App. With ts-node every line of
         // that goes through a source map, which took half of a preview's time.
         const { stackTraceLimit } = Error;
         Error.stackTraceLimit = 0;
         try {
-            super(APP_RESOURCE_TYPE, name, toProperties(name, args, opts), resourceOptions);
+            const properties = toProperties(name, args, opts, connect);
+            super(APP_RESOURCE_TYPE, name, properties, resourceOptions);
         } finally {
             Error.stackTraceLimit = stackTraceLimit;
         }
-        this.#settings = settings;
+        this.#connect = connect;
     }
 
     /** The app's facts as one value, to export for other stacks, which read it with `readApp`. */
@@ -99,7 +101,7 @@ export class App extends pulumi.CustomResource {
         return pulumi.all({ ...facts, tag: this.tag }).apply((known) => {
             return {
                 ...toRecord(known as unknown as AppOutputs),
-                ...(options.includeReadTime && readTime(this.#settings)),
+                ...(options.includeReadTime && readTime(this.#connect)),
             };
         });
     }
@@ -118,7 +120,12 @@ export const AppForPolicies = App as unknown as (new (name: string, args: AppInp
     readonly __pulumiType: string;
 };
 
-function toProperties(name: string, args: AppArgs, opts: AppOptions): pulumi.Inputs {
+function toProperties(
+    name: string,
+    args: AppArgs,
+    opts: AppOptions,
+    connect: () => Connection,
+): pulumi.Inputs {
     // JavaScript lets anything pass, and what is wrong is told with the other failures.
     const given: unknown = args;
     const inputs = isMapping(given) ? args : ({} as AppArgs);
@@ -135,7 +142,7 @@ function toProperties(name: string, args: AppArgs, opts: AppOptions): pulumi.Inp
                     refuseSettingsAmongOptions(opts);
                     refuseReadById(opts);
                     requireProvider(process.cwd());
-                    return connect(opts.settings);
+                    return connect();
                 },
                 requirement: {
                     ...(requireStatus !== undefined && { requireStatus }),

@@ -65,7 +65,7 @@ describe("lookUp", () => {
     it("does not take a defect for a user's mistake", async () => {
         const defect = new TypeError("a defect");
         const getApp = () => Promise.reject(defect);
-        replaceConnection({
+        const undo = replaceConnection({
             endpoint: "",
             apps: {
                 getApp,
@@ -77,6 +77,7 @@ describe("lookUp", () => {
             },
         });
         await expect(lookUpApp("img-gen")).rejects.toBe(defect);
+        undo();
     });
 
     it("gives something else in place of an app that is missing, and only of that", async () => {

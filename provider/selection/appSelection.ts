@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "bytenite-core/client";
 import {
     compareTexts,
     showMany,
@@ -9,7 +8,7 @@ import {
     type AppRecord,
 } from "bytenite-core/model";
 import type { AppOptions, RecordOptions } from "../app/app";
-import { connect } from "../session/connection";
+import { connectLater, type Connection } from "../session/connection";
 import { completeOnlyWithoutErrors } from "../session/deployment";
 import { refuseSettingsAmongOptions } from "../session/givenSettings";
 import { LookUpError } from "../session/lookUpError";
@@ -56,13 +55,15 @@ export class AppSelection extends pulumi.CustomResource {
     declare readonly endpoint: pulumi.Output<string>;
 
     // Not a property, which would be an output of a stack that exports the resource.
-    readonly #settings: Settings | undefined;
+    readonly #connect: () => Connection;
     readonly #name: string;
 
     constructor(name: string, args: AppSelectionArgs = {}, opts: AppOptions = {}) {
         const { settings, ...resourceOptions } = opts;
-        super(APP_SELECTION_RESOURCE_TYPE, name, toProperties(name, args, opts), resourceOptions);
-        this.#settings = settings;
+        const connect = connectLater(settings);
+        const properties = toProperties(name, args, opts, connect);
+        super(APP_SELECTION_RESOURCE_TYPE, name, properties, resourceOptions);
+        this.#connect = connect;
         this.#name = name;
         const members = (this as unknown as { apps: pulumi.Output<Members> }).apps;
         const apps = members.apply((known) =>
@@ -109,17 +110,22 @@ export class AppSelection extends pulumi.CustomResource {
     }
 
     #toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptions): AppRecord {
-        return { ...toAppRecord(tag, facts), ...(includeReadTime && readTime(this.#settings)) };
+        return { ...toAppRecord(tag, facts), ...(includeReadTime && readTime(this.#connect)) };
     }
 }
 
-function toProperties(name: string, args: AppSelectionArgs, opts: AppOptions): pulumi.Inputs {
+function toProperties(
+    name: string,
+    args: AppSelectionArgs,
+    opts: AppOptions,
+    connect: () => Connection,
+): pulumi.Inputs {
     const select = async (given: unknown): Promise<SelectionInputs> => {
         const known = readSelectionArgs(given);
         refuseSettingsAmongOptions(opts);
         refuseReadById(opts);
         requireProvider(process.cwd());
-        const { endpoint, apps } = connect(opts.settings);
+        const { endpoint, apps } = connect();
         const members = await selectMembers(apps, known.select, known.expect);
         const subject = `AppSelection ${showText(name)}`;
         const warning = asksForList(known.select) ? standInWarning(subject, apps) : undefined;

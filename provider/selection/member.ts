@@ -15,14 +15,7 @@ export function toMember(facts: AppFacts): Member {
 
 /** All facts of a member. */
 export function fromMember(member: Member): AppFacts {
-    const { deviceRequirements, platformConfig, ...others } = member;
-    const unstated = appFacts();
-    return {
-        ...unstated,
-        ...others,
-        deviceRequirements: { ...unstated.deviceRequirements, ...deviceRequirements },
-        platformConfig: { ...unstated.platformConfig, ...platformConfig },
-    };
+    return appFacts(member);
 }
 
 function stated(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { userAgent } from "../userAgent";
 import type * as Client from "bytenite-core/client/client";
 import {
+    ByteNiteError,
     credentialsFileSource,
     environmentSource,
     InvalidSettingError,
@@ -23,19 +24,25 @@ export interface Connection {
     apps: Client.AppReader;
 }
 
-let replacement: Connection | undefined;
+/** What tests put in place of ByteNite. The last one is asked. */
+const replacements: Connection[] = [];
+/** The deployments in which the last of them was undone. */
+const undoneIn = new WeakSet<object>();
+const UNDONE =
+    "The test catalogue was undone before this look-up began, and ByteNite is not asked in its place: await the outputs before you undo it.";
 const connectionsByDeployment = new WeakMap<object, Map<string, Connection>>();
 
 /**
  * The connection of the running deployment. It remembers what it was asked, so it must not outlive
  * the deployment: a program that uses the Automation API runs many in one process.
  *
- * @throws InvalidSettingError, MissingCredentialsError
+ * @throws InvalidSettingError, MissingCredentialsError, ByteNiteError
  */
-export function connect(settings: Settings = {}): Connection {
+export function connect(settings: Settings = {}, replacement = replacements.at(-1)): Connection {
     refuseUnknownSettings(settings);
     if (replacement) return replacement;
     const deployment = currentDeployment();
+    if (undoneIn.has(deployment)) throw new ByteNiteError("CANCELLED", UNDONE);
     const connections = connectionsByDeployment.get(deployment) ?? new Map<string, Connection>();
     connectionsByDeployment.set(deployment, connections);
     const key = JSON.stringify(settings, Object.keys(settings).sort());
@@ -46,6 +53,15 @@ export function connect(settings: Settings = {}): Connection {
     const connection = openConnection(settings, (name) => pulumi.runtime.getConfig(name));
     connections.set(key, connection);
     return connection;
+}
+
+/**
+ * `connect` for a look-up that begins later. What a test puts in place of ByteNite now is asked then, too: the test
+ * may be over, and what it replaced is not what the program was tested with.
+ */
+export function connectLater(settings?: Settings): () => Connection {
+    const replacement = replacements.at(-1);
+    return () => connect(settings, replacement);
 }
 
 /**
@@ -101,12 +117,22 @@ export function openConnection(
     return { endpoint: transport.endpoint, apps: withLock(client, lock) };
 }
 
-/** Whether apps come from a replacement. */
+/** Whether apps come from a replacement: what looks up after it was undone comes from it, or fails. */
 export function isReplaced(): boolean {
-    return replacement !== undefined;
+    return replacements.length > 0 || undoneIn.has(currentDeployment());
 }
 
-/** Puts another connection in place of every one, for tests. `undefined`: back to ByteNite. */
-export function replaceConnection(connection: Connection | undefined): void {
-    replacement = connection;
+/**
+ * Puts a connection in place of every other one, for tests.
+ * @returns what undoes it, in any order. The deployment of the last one undone asks ByteNite no more: part of its
+ * program may still be under way, and would ask with a developer's credentials
+ */
+export function replaceConnection(connection: Connection): () => void {
+    replacements.push(connection);
+    return () => {
+        const index = replacements.indexOf(connection);
+        if (index < 0) return;
+        replacements.splice(index, 1);
+        if (replacements.length === 0) undoneIn.add(currentDeployment());
+    };
 }

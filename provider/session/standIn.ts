@@ -1,6 +1,5 @@
-import type { Settings } from "bytenite-core/client";
 import type { AppReader } from "bytenite-core/client/client";
-import { connect, isReplaced } from "./connection";
+import { isReplaced, type Connection } from "./connection";
 
 /**
  * What tells that apps were chosen among those of the lock file alone, which may have less than ByteNite.
@@ -20,7 +19,7 @@ export function standInWarning(
  * When the apps of the running deployment were read from ByteNite, for a record. Nothing where the lock file stands
  * for ByteNite: nobody asked, and a reader who wants fresh facts must not take them for such.
  */
-export function readTime(settings?: Settings): { readAt?: string } {
-    const isRead = connect(settings).apps.standIn === undefined || isReplaced();
+export function readTime(connect: () => Connection): { readAt?: string } {
+    const isRead = connect().apps.standIn === undefined || isReplaced();
     return isRead ? { readAt: new Date().toISOString() } : {};
 }
