@@ -41,8 +41,15 @@ describe("the nightly sweep", () => {
     const report = (name: string) => textOf(join(folder, "reports", name));
     const summary = () => textOf(join(outside, "summary.md"));
 
-    /** @param apps the catalogue of that night. Absent: ByteNite can't be reached */
-    async function night(apps?: AppDefinition[], system: "GitHub" | "GitLab" = "GitHub") {
+    /**
+     * @param apps the catalogue of that night. Absent: ByteNite can't be reached
+     * @param more in the environment of the job
+     */
+    async function night(
+        apps?: AppDefinition[],
+        system: "GitHub" | "GitLab" = "GitHub",
+        more: NodeJS.ProcessEnv = {},
+    ) {
         const { emulator, environment } = await startTestEmulator(apps ?? []);
         if (!apps) await emulator.close();
         const values = { "secrets.BYTENITE_API_KEY": SECRETS.BYTENITE_API_KEY };
@@ -56,6 +63,7 @@ describe("the nightly sweep", () => {
                 PATH: process.env.PATH,
                 HOME: outside,
                 ...environment,
+                ...more,
                 ...(isGithub && {
                     ...githubEnvironment(outside),
                     ...evaluate(sweepStep.env, values),
@@ -71,7 +79,7 @@ describe("the nightly sweep", () => {
         async (system) => {
             // In the first night, everything is new.
             expect(await night([GOOD, little("old")], system)).toMatchObject({ exitCode: 1 });
-            expect(report("new.txt")).toContain("old@1.0: memory-minimum (advisory)");
+            expect(report("new.txt")).toContain("old@1.0: memory-minimum (advisory, ");
             const first = kept();
             expect(first).toContain('"old@1.0"');
 
@@ -98,6 +106,41 @@ describe("the nightly sweep", () => {
             }
         },
     );
+
+    test("it fails for what a waiver covered until the last night", async () => {
+        const rules = read("bytenite.rules.yaml");
+        const waiver =
+            "{ rule: gpu-known, app: misspelt, reason: r, owner: o, expires: 2026-01-14 }";
+        writeFileSync(join(folder, "bytenite.rules.yaml"), `${rules}\nwaivers: [${waiver}]\n`);
+        const on = (day: string) => night([MISSPELT], "GitHub", { BYTENITE_TODAY: day });
+        await on("2026-01-13");
+        expect(await on("2026-01-14")).toMatchObject({ exitCode: 0 });
+
+        expect(await on("2026-01-15")).toMatchObject({ exitCode: 1 });
+        expect(report("new.txt")).toContain(
+            "Newly refused (1)\n  misspelt@1.0: gpu-known (mandatory)",
+        );
+        expect(report("new.txt")).toContain("misspelt@1.0: waiver-expired (advisory)");
+
+        expect(await on("2026-01-16")).toMatchObject({ exitCode: 0 });
+    });
+
+    test("it fails for what rules find that have become stricter", async () => {
+        await night([GOOD]);
+        const rules = read("bytenite.rules.yaml").replace("minimum: 2", "minimum: 8");
+        writeFileSync(join(folder, "bytenite.rules.yaml"), rules);
+        expect(await night([GOOD])).toMatchObject({ exitCode: 1 });
+        expect(report("new.txt")).toContain("Newly advised (1)\n  good@1.0: memory-minimum");
+        expect(await night([GOOD])).toMatchObject({ exitCode: 0 });
+    });
+
+    test("it goes on from the snapshot that an earlier version has kept", async () => {
+        await night([GOOD]);
+        const snapshot = readFileSync(join(folder, "reports/snapshot.json"));
+        writeFileSync(join(folder, "catalogue/yesterday.json"), snapshot);
+        expect(await night([GOOD])).toMatchObject({ exitCode: 0 });
+        expect(kept()).toBe(report("bytenite.json"));
+    });
 
     test.each([
         ["ByteNite can't be reached", undefined, 3],
@@ -129,7 +172,7 @@ describe("the nightly sweep", () => {
         expect(report("bytenite.sarif") + summary()).toBe("");
     });
 
-    test("a snapshot of the last night that is cut off is no empty one", async () => {
+    test("a report of the last night that is cut off is no empty one", async () => {
         await night([GOOD]);
         writeFileSync(join(folder, "catalogue/yesterday.json"), kept().slice(0, 40));
         const { exitCode, stderr } = await night([GOOD]);
@@ -147,8 +190,8 @@ describe("the nightly sweep", () => {
     test("the two halves of the workflow name one file", () => {
         const { steps } = workflow("nightly").jobs.sweep ?? {};
         const [fetch, keep] = [
-            "Fetch the snapshot of the last night",
-            "Keep the snapshot for the next night",
+            "Fetch the report of the last night",
+            "Keep the report for the next night",
         ];
         const key = (name: string) => stepOf(steps, name).with;
         expect(key(fetch)).toEqual({ ...key(keep), "restore-keys": "bytenite-catalogue-" });

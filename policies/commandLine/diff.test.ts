@@ -1,11 +1,11 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AppRecord } from "bytenite-core/model";
 import { formatSnapshot } from "../doors/snapshot/snapshot";
 import { appRecord } from "../appRecord.testSupport";
 import { state, useCommand } from "./commandLine.testSupport";
 
-const { folder, rulesFile, run } = useCommand();
+const { folder, run } = useCommand();
 
 const write = (name: string, rules: string, more = "") =>
     writeFileSync(join(folder, name), `rules: { all: disabled, ${rules} }\n${more}`);
@@ -73,8 +73,10 @@ Counts no more (1)
                 fixed: ["img-gen@4.0"],
                 stillFailing: [],
                 passing: 0,
+                notJudged: 0,
             },
             appeared: [],
+            undecided: [],
             changed: [
                 expect.objectContaining({
                     rule: "memory-minimum",
@@ -112,8 +114,8 @@ Counts no more (1)
     });
 
     it("compares nothing where there is no app, unless that is allowed", async () => {
-        write("a.yaml", "");
-        write("b.yaml", "");
+        write("a.yaml", "cpu-required: advisory");
+        write("b.yaml", "cpu-required: mandatory");
         const empty = JSON.stringify({
             version: 3,
             deployment: {
@@ -126,89 +128,101 @@ Counts no more (1)
             },
         });
         const args = ["diff", "--old", "a.yaml", "--new", "b.yaml"];
-        expect(await run(args, empty)).toMatchObject({ status: 2, stdout: "" });
+        const { stderr, ...ended } = await run(args, empty);
+        expect(ended).toEqual({ status: 2, stdout: "" });
+        expect(stderr).toMatch(/^Nothing was compared: the stack has no app\. /);
         expect((await run([...args, "--allow-empty"], empty)).status).toBe(0);
     });
 
-    describe("with --since", () => {
-        const app = (name: string, minMemory: number) =>
-            appRecord({ minMemory }, { tag: `${name}@1.0`, name, version: "1.0", id: name });
-        const snapshot = (name: string, ...apps: AppRecord[]) =>
-            writeFileSync(join(folder, name), formatSnapshot(apps));
-        const since = (...args: string[]) =>
-            run(["diff", "--since", "yesterday.json", "--snapshot", "today.json", ...args]);
-        const MEMORY =
-            "rules: { all: disabled, memory-minimum: { enforcementLevel: LEVEL, minimum: 2 } }";
-        const rules = (level: string) => writeFileSync(rulesFile, MEMORY.replace("LEVEL", level));
+    it.each([
+        ["no rule runs", "app-readable: disabled", "no rule runs by b.yaml (no environment)"],
+        ["no rule is for an app", "cpu-required: { apps: [x] }", "is for one of the apps"],
+        ["no rule has what it judges by", "memory-maximum: mandatory", "has a setting that"],
+    ])("says that nothing passes and nothing is fixed where %s", async (_what, rules, why) => {
+        write("a.yaml", "cpu-required: mandatory");
+        write("b.yaml", rules);
+        const { status, stdout, stderr } = await diff();
+        expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+        expect(stderr).toContain("Nothing was compared: ");
+        expect(stderr).toContain(why);
 
-        it("tells what is new in the apps, and not what was there already", async () => {
-            rules("mandatory");
-            snapshot("yesterday.json", app("old", 1), app("raised", 1), app("worse", 4));
-            snapshot("today.json", app("new", 1), app("old", 1), app("raised", 4), app("worse", 1));
+        const allowed = await diff("--allow-empty");
+        expect(allowed.status).toBe(0);
+        expect(allowed.stdout).toContain(
+            "Apps: 0 newly fail, 0 fixed, 0 still fail, 0 still pass, 2 not judged.\n",
+        );
+    });
 
-            const { status, stdout, stderr } = await since();
+    it("says of an app that the new rules leave out neither that it passes nor that it is fixed", async () => {
+        write("a.yaml", "cpu-required: mandatory");
+        write("b.yaml", "memory-minimum: { minimum: 1, apps: [looked-up] }");
+        expect((await diff()).stdout).toContain(
+            "Apps: 0 newly fail, 1 fixed, 0 still fail, 0 still pass, 1 not judged.\n",
+        );
+    });
 
-            expect(stdout).toBe(`Newly refused (2)
-  new@1.0: memory-minimum (mandatory)
-    new@1.0 asks for 1 GB of memory, but the least that is allowed is 2 GB, set in bytenite.rules.yaml:1.
-  worse@1.0: memory-minimum (mandatory)
-    worse@1.0 asks for 1 GB of memory, but the least that is allowed is 2 GB, set in bytenite.rules.yaml:1.
+    it("says where the old rules judge nothing", async () => {
+        write("a.yaml", "app-readable: disabled");
+        write("b.yaml", "cpu-required: mandatory");
+        const { status, stderr } = await diff();
+        expect(status).toBe(1);
+        expect(stderr).toContain(
+            "Nothing was judged by a.yaml (no environment), so that all that is found now is new.\n",
+        );
+    });
 
-Counts no more (1)
-  raised@1.0: memory-minimum (mandatory): it is not found any more
+    describe("of two apps with one tag", () => {
+        const snapshot = (...apps: AppRecord[]) =>
+            writeFileSync(join(folder, "today.json"), formatSnapshot(apps));
+        const twin = (id: string, gpu: string) =>
+            appRecord({ gpu: [gpu] }, { id, tag: "twin@1.0", name: "twin", version: "1.0" });
+        const compare = () =>
+            run([
+                ...["diff", "--old", "a.yaml", "--new", "b.yaml"],
+                ...["--snapshot", "today.json"],
+            ]);
+        const allow = (file: string, gpus: string) =>
+            write(file, `gpu-allowed: { enforcementLevel: mandatory, allow: [${gpus}] }`);
 
-1 finding as before. Apps: 2 newly fail, 1 fixed, 1 still fail, 0 still pass.
-`);
-            expect(stderr).toBe(
-                "The snapshot yesterday.json (3 apps) and the snapshot today.json (4 apps) were judged by bytenite.rules.yaml (no environment).\n",
-            );
+        it("tells that the one fails where the other is fixed", async () => {
+            snapshot(twin("1", "T4"), twin("2", "H100"));
+            allow("a.yaml", "T4");
+            allow("b.yaml", "H100");
+            const { status, stdout } = await compare();
+            expect(stdout).toMatch(/^Newly refused \(1\)\n {2}twin@1\.0: .*\n.* lists "T4"/);
             expect(status).toBe(1);
         });
 
-        it("is content where nothing is new, whatever is wrong", async () => {
-            rules("mandatory");
-            snapshot("yesterday.json", app("old", 1));
-            snapshot("today.json", app("old", 1));
-            expect((await since("--fail-on", "advisory")).status).toBe(0);
+        it("tells that the second fails, too", async () => {
+            snapshot(twin("1", "L4"), twin("2", "L4"), twin("3", "H100"));
+            allow("a.yaml", "H100");
+            allow("b.yaml", "T4");
+            const { status, stdout } = await compare();
+            expect(stdout).toMatch(/^Newly refused \(1\)\n {2}twin@1\.0: .*\n.* lists "H100"/);
+            expect(stdout).toContain("2 findings as before.");
+            expect(status).toBe(1);
         });
+    });
 
-        it.each([
-            ["no app", [], "mandatory", "the snapshot has no app"],
-            ["no rule", [app("old", 1)], "disabled", "no rule runs"],
-        ])(
-            "compares nothing where there is %s, unless that is allowed",
-            async (_what, apps, level, why) => {
-                rules(level);
-                snapshot("yesterday.json", app("old", 1));
-                snapshot("today.json", ...apps);
-                const { status, stdout, stderr } = await since();
-                expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-                expect(stderr).toContain(`Nothing was compared: ${why}`);
-                expect((await since("--allow-empty")).status).toBe(0);
-            },
-        );
+    it("takes a finding for the same where other settings find another value", async () => {
+        writeFileSync(join(folder, "today.json"), formatSnapshot([appRecord({ minCpu: 1 })]));
+        write("a.yaml", "stack-hourly-cost: { maximum: 1, cpuHour: 2 }");
+        write("b.yaml", "stack-hourly-cost: { maximum: 1, cpuHour: 3 }");
+        const { status, stdout } = await run([
+            ...["diff", "--old", "a.yaml", "--new", "b.yaml", "--fail-on", "advisory"],
+            ...["--snapshot", "today.json"],
+        ]);
+        expect(stdout).toMatch(/^1 finding as before\./);
+        expect(status).toBe(0);
+    });
 
-        it.each([
-            ["is not there", undefined],
-            ["is cut off", '{"schemaVersion": 1, "apps": ['],
-        ])("fails where the earlier snapshot %s", async (_what, text) => {
-            rules("mandatory");
-            snapshot("today.json", app("old", 1));
-            rmSync(join(folder, "yesterday.json"), { force: true });
-            if (text !== undefined) writeFileSync(join(folder, "yesterday.json"), text);
-            const { status, stdout, stderr } = await since();
-            expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-            expect(stderr).toContain("yesterday.json");
-        });
-
-        it.each([
-            [["diff"], "There is nothing to compare with. Give --new"],
-            [["diff", "--since", "a.json", "--new", "b.yaml"], "--since and --new can't be used"],
-            [["diff", "--since", "a.json", "--old", "b.yaml"], "--since and --old can't be used"],
-        ])("%j can't be compared", async (args, problem) => {
-            const { status, stdout, stderr } = await run(args, state);
-            expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-            expect(stderr).toContain(problem);
-        });
+    it.each([
+        [["diff"], "There is nothing to compare with. Give --new"],
+        [["diff", "--since", "a.json", "--new", "b.yaml"], "--since and --new can't be used"],
+        [["diff", "--since", "a.json", "--old", "b.yaml"], "--since and --old can't be used"],
+    ])("%j can't be compared", async (args, problem) => {
+        const { status, stdout, stderr } = await run(args, state);
+        expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+        expect(stderr).toContain(problem);
     });
 });

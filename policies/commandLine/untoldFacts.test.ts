@@ -53,6 +53,18 @@ describe("bytenite-policies diff, of a manifest", () => {
         expect(status).toBe(0);
     });
 
+    it("compares nothing where no new rule can judge it", async () => {
+        writeManifest(1);
+        write("a.yaml", STRICT);
+        write("b.yaml", "rules: { all: disabled, status-allowed: mandatory }");
+        const { status, stdout, stderr } = await run([
+            ...["diff", "--old", "a.yaml", "--new", "b.yaml"],
+            ...MANIFEST,
+        ]);
+        expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+        expect(stderr).toContain("each rule that runs needs a fact that nothing here tells");
+    });
+
     it("does not take for ended what can't be judged any more", async () => {
         const before = { tag: "render@1.0", name: "render", version: "1.0", status: "inactive" };
         write("yesterday.json", formatSnapshot([appRecord({ minMemory: 1 }, before)]));

@@ -19,7 +19,12 @@ export function isAccepted(baseline: readonly BaselineEntry[], finding: Finding)
         known = new Set(baseline.map(identityOf));
         identities.set(baseline, known);
     }
-    return known.has(identityOf(toBaselineEntry(finding)));
+    return known.has(identityWithValue(finding));
+}
+
+/** What makes a finding the same as an earlier one: its rule, app and field, and the value that was found. */
+export function identityWithValue(finding: Finding): string {
+    return identityOf(toBaselineEntry(finding));
 }
 
 /** What the entries of a baseline are, so that a finding is not compared with each of them. */

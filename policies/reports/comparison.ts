@@ -9,7 +9,7 @@ import type { ChangedLevel, Comparison } from "./compare";
  * @param notFound why a finding counts no more that nothing covers
  */
 export function describeComparison(
-    { appeared, changed, ended, stayed, apps }: Comparison,
+    { appeared, undecided, changed, ended, stayed, apps }: Comparison,
     notFound = "the new rules find nothing",
 ): string {
     const at = (level: string) =>
@@ -24,6 +24,7 @@ export function describeComparison(
         ["Refused, was only advised", raised],
         ["Newly advised", at("advisory")],
         ["Only advised, was refused", to("advisory")],
+        ["Found now, could not be judged before", undecided.map(inFull)],
         [
             "Counts no more",
             ended.map(({ finding, why }) => [
@@ -48,10 +49,11 @@ export function describeComparison(
 const REASONS = {
     waived: "a waiver covers it",
     accepted: "the baseline accepts it",
+    "another value": "it is found with another value",
 } as const;
 
 function headline({ tag, rule, enforcementLevel }: LeveledFinding): string {
-    return `${showLine(tag || "the stack")}: ${rule} (${enforcementLevel})`;
+    return `${showLine(tag || "the stack")}: ${showLine(rule)} (${enforcementLevel})`;
 }
 
 function inFull(finding: LeveledFinding): string[] {
@@ -60,22 +62,25 @@ function inFull(finding: LeveledFinding): string[] {
     return [headline(finding), `  ${finding.message}${place}.`];
 }
 
-function describeApps({ newlyFailing, fixed, stillFailing, passing }: Comparison["apps"]): string {
+function describeApps(apps: Comparison["apps"]): string {
+    const { newlyFailing, fixed, stillFailing, passing, notJudged } = apps;
     return [
         `${newlyFailing.length} newly fail`,
         `${fixed.length} fixed`,
         `${stillFailing.length} still fail`,
         `${passing} still pass`,
+        ...(notJudged > 0 ? [`${notJudged} not judged`] : []),
     ].join(", ");
 }
 
 /** The same for programs. */
 export function comparisonJson(comparison: Comparison): object {
-    const { appeared, changed, ended, stayed, apps } = comparison;
+    const { appeared, undecided, changed, ended, stayed, apps } = comparison;
     return {
         schemaVersion: 1,
         apps,
         appeared,
+        undecided,
         changed: changed.map(({ finding, before }: ChangedLevel) => ({
             ...finding,
             enforcementLevelBefore: before,

@@ -1,12 +1,12 @@
 import { showFile, showLine } from "bytenite-core/model";
 import { appMatcher } from "../exceptions/waiver";
 import type { ShownApp } from "../judging/facts";
-import { withCommonSettings } from "../contract/commonSettings";
-import { describeNeeds, hasWhatItNeeds } from "../contract/needs";
-import { isJudging, type JudgingRule } from "../contract/rule";
+import { describeNeeds } from "../contract/needs";
+import { isJudging } from "../contract/rule";
 import type { UnjudgedRule } from "../contract/evaluation";
 import type { PassedOver } from "../contract/passedOver";
 import type { ResolvedRules, RulesSource } from "../rulesFile/resolvedRules";
+import { coveredApps, enabledRules, isApp, judgedTags, runningRules } from "./judgedApps";
 
 const MOST_TAGS = 5;
 const MOST_FILES = 10;
@@ -56,7 +56,7 @@ export function describeSource({ file, environments = [] }: Partial<RulesSource>
 }
 
 /** How many of what a stack shows are apps, and don't just look like one. */
-export function countApps(apps: readonly ShownApp[]): number {
+export function countApps(apps: readonly Pick<ShownApp, "nameless">[]): number {
     return apps.filter(isApp).length;
 }
 
@@ -79,7 +79,7 @@ export function describeIdleRules(
     organisation: ResolvedRules,
 ): string[] {
     const apps = shown.filter(isApp);
-    const idle = runningRules(organisation).flatMap(({ name }) => {
+    const idle = enabledRules(organisation).flatMap(({ name }) => {
         const { settings = {}, origins = {} } = organisation.configuration[name] ?? {};
         // Only what the rules file sets: by default, a rule is for every app, or waits to be told for which.
         if (!origins.apps || apps.some(appMatcher(settings.apps as string[]))) return [];
@@ -96,7 +96,10 @@ export function describeUnjudged(
     unjudged: readonly Pick<UnjudgedRule, "rule" | "facts">[],
     by = "nothing",
 ): string {
-    const named = unjudged.map(({ rule, facts }) => `${showLine(rule)} (${facts.join(", ")})`);
+    const named = unjudged.map(
+        ({ rule, facts }) =>
+            `${showLine(rule)} (${facts.map((fact) => showLine(fact)).join(", ")})`,
+    );
     return `Not judged by these rules, since ${by} does not tell what is in brackets: ${named.join(", ")}.`;
 }
 
@@ -128,20 +131,12 @@ export function whyNothing(
         unjudged = [],
     }: Limits = {},
 ): string | undefined {
-    const { source, configuration } = organisation;
+    const { source } = organisation;
     const apps = shown.filter(isApp);
     if (apps.length === 0) return ifEmpty;
-    const settingsOf = ({ name }: JudgingRule) => configuration[name]?.settings ?? {};
-    const enabled = runningRules(organisation);
-    const running = enabled.filter((rule) => hasWhatItNeeds(rule, settingsOf(rule)));
-    const coveredBy = (rule: JudgingRule) =>
-        apps.filter(appMatcher(withCommonSettings(rule, settingsOf(rule)).apps));
-    const judges = (rule: JudgingRule) => {
-        const tags = new Set(unjudged.find((each) => each.rule === rule.name)?.tags);
-        return !tags.has("") && coveredBy(rule).some(({ tag }) => !tags.has(tag));
-    };
-    if (running.some(judges)) return undefined;
-    if (running.some((rule) => coveredBy(rule).length > 0)) {
+    if (judgedTags(apps, organisation, unjudged).size > 0) return undefined;
+    const [enabled, running] = [enabledRules(organisation), runningRules(organisation)];
+    if (running.some((rule) => coveredApps(rule, apps, organisation).length > 0)) {
         return "each rule that runs needs a fact that nothing here tells. Judge the apps where they are deployed, or give another rule a level";
     }
     if (enabled.length === 0) return `no rule runs ${describeSource(source)}. Give one a level`;
@@ -154,16 +149,6 @@ export function whyNothing(
     const named =
         tags.map((tag) => showLine(tag)).join(", ") + (hidden > 0 ? ` and ${hidden} more` : "");
     return `no rule that runs ${describeSource(source)} is for one of the apps (${named}). Look at the setting apps`;
-}
-
-function isApp({ nameless }: ShownApp): boolean {
-    return nameless !== "output";
-}
-
-function runningRules({ rules, configuration }: ResolvedRules): JudgingRule[] {
-    return rules
-        .filter(isJudging)
-        .filter(({ name }) => configuration[name]?.enforcementLevel !== "disabled");
 }
 
 function count(number: number, noun: string): string {

@@ -4,6 +4,7 @@ import { Option } from "commander";
 import { PolicyError } from "../../contract/policyError";
 import { today } from "../../exceptions/today";
 import type { Evaluation } from "../../contract/evaluation";
+import { identityWithValue } from "../../exceptions/baseline";
 import type { Shown } from "../../doors/door";
 import { evaluate } from "../../judging/evaluate";
 import {
@@ -13,6 +14,8 @@ import {
     type Comparison,
 } from "../../reports/compare";
 import { comparisonJson, describeComparison } from "../../reports/comparison";
+import { judgedTags } from "../../reports/judgedApps";
+import { identityUnderOtherRules } from "../../reports/pairFindings";
 import {
     countApps,
     describeDoubt,
@@ -29,7 +32,8 @@ import { requireStackName, type StackIdentity } from "../../rulesFile/stackPatte
 import { EXIT, type AddCommand } from "../command";
 import { CommandError } from "../commandError";
 import { addExamples } from "../examples";
-import { enter, judgingCommand, openDoor, type JudgingOptions } from "../judging";
+import { describeReport, inSentence, openEarlier, requireJudged, type Earlier } from "../earlier";
+import { judgingCommand, openDoor, type JudgingOptions } from "../judging";
 import type { Session } from "../session";
 
 interface Options extends JudgingOptions {
@@ -38,6 +42,12 @@ interface Options extends JudgingOptions {
     since?: string;
     json?: boolean;
     failOn: keyof typeof LEVELS;
+}
+
+/** Some rules, and what they make of the apps. */
+interface JudgedBy {
+    rules: ResolvedRules;
+    found: Evaluation;
 }
 
 /** The levels of new findings for which the command fails. */
@@ -50,13 +60,13 @@ const LEVELS = {
 export const addCommand: AddCommand = (program, session) => {
     const command = judgingCommand(program, "diff")
         .description(
-            "Compares two rules files over the same apps, or the apps with an earlier snapshot under the same rules: what newly fails, what is fixed, what stays.",
+            "Compares two rules files over the same apps, or what is found with what was found before: what newly fails, what is fixed, what stays.",
         )
         .option("--old <file>", "the rules file before (default: the one that holds)")
         .option("--new <file>", "the rules file after")
         .option(
-            "--since <snapshot>",
-            "instead of --new: the apps before, as the command snapshot wrote them",
+            "--since <file>",
+            "instead of --new: the JSON report of an earlier check, for all that newly fails; or an earlier snapshot, for what changed in the apps alone",
         )
         .option("--json", "as JSON")
         .addOption(
@@ -73,10 +83,12 @@ export const addCommand: AddCommand = (program, session) => {
             for (const file of options.since === undefined ? [options.old, options.new] : []) {
                 readRules(session, file, undefined);
             }
-            const earlier = await openEarlier(session, options);
+            const earlier =
+                options.since === undefined ? undefined : await openEarlier(session, options.since);
+            if (earlier && !options.allowEmpty) requireJudged(earlier);
             const shown = await openDoor(session, state, options);
             const comparison = earlier
-                ? compareApps(session, shown, options, earlier)
+                ? compareSince(session, shown, options, earlier)
                 : compareRules(session, shown, options);
             print(
                 options.json
@@ -95,16 +107,16 @@ export const addCommand: AddCommand = (program, session) => {
         ],
         [
             "bytenite-policies diff --since yesterday.json --snapshot today.json",
-            "what is new since a snapshot",
+            "what is new since a report or a snapshot",
         ],
     ]);
 };
 
-/** @throws DocumentError unless exactly one thing differs: the rules or the apps */
+/** @throws DocumentError unless it is clear what is compared */
 function requireOneChange({ old, new: after, since }: Options): void {
     if (after === undefined && since === undefined) {
         throw new CommandError(
-            "There is nothing to compare with. Give --new RULES_FILE for other rules over the same apps, or --since SNAPSHOT for the apps before under the same rules",
+            "There is nothing to compare with. Give --new RULES_FILE for other rules over the same apps, or --since FILE for what was found or what the apps were before",
         );
     }
     const other = [after !== undefined && "--new", old !== undefined && "--old"].find(Boolean);
@@ -115,69 +127,91 @@ function requireOneChange({ old, new: after, since }: Options): void {
     }
 }
 
-/** The apps before. Absent: the rules are compared. @throws DocumentError */
-async function openEarlier(session: Session, options: Options): Promise<Shown | undefined> {
-    const { since } = options;
-    return since === undefined ? undefined : enter(session, "snapshot", [since], {});
-}
-
-/** What another rules file changes. @throws DocumentError */
+/** What another rules file changes. @throws DocumentError where nothing is judged by it */
 function compareRules(session: Session, shown: Shown, options: Options): Comparison {
     const stack = stackOf(shown, options);
-    if (countApps(shown.apps) === 0 && !options.allowEmpty) {
-        throw new PolicyError("NOTHING_TO_JUDGE", [
-            "Nothing was compared: there is no app. With --allow-empty, that is no error",
-        ]);
-    }
     const day = today(session.environment);
-    const before = readRules(session, options.old, stack);
-    const after = readRules(session, options.new, stack);
+    const [before, after] = [options.old, options.new].map((file) => {
+        const rules = readRules(session, file, stack);
+        const found = evaluate(shown.apps, rules.rules, rules, day, shown.untold?.facts);
+        return { rules, found };
+    }) as [JudgedBy, JudgedBy];
+    requireSomething(shown, after, options);
     session.tell(
-        `${showLine(shown.subject)} was judged ${describeSource(before.source)} and ${describeSource(after.source)}: ${counted(countApps(shown.apps), "app")}.`,
+        `${showLine(shown.subject)} was judged ${describeSource(before.rules.source)} and ${describeSource(after.rules.source)}: ${counted(countApps(shown.apps), "app")}.`,
     );
     const file = session.readRulesFile(options.new);
     const doubts = file ? [...findUncovered(file, namedStack(options)), ...findDoubts(file)] : [];
     for (const doubt of doubts) session.tell(describeDoubt(doubt));
-    const judge = (by: ResolvedRules) =>
-        evaluate(shown.apps, by.rules, by, day, shown.untold?.facts);
-    return compare(session, judge(before), judge(after), shown);
+    tellUnjudged(session, unjudgedInEither(before.found, after.found), shown.untold?.by);
+    if (whyNothing(shown.apps, before.rules, { ...shown, ...before.found }) !== undefined) {
+        session.tell(
+            `Nothing was judged ${describeSource(before.rules.source)}, so that all that is found now is new.`,
+        );
+    }
+    return compareEvaluations(before.found, after.found, {
+        identity: identityUnderOtherRules(shown.apps),
+        judged: judgedTags(shown.apps, after.rules, after.found.unjudged),
+    });
 }
 
-/** What is new in the apps, under the rules that hold. @throws DocumentError where nothing is judged */
-function compareApps(session: Session, shown: Shown, options: Options, earlier: Shown): Comparison {
-    const { rules: organisation, doubts } = session.readRulesWithDoubts(
+/** What is new under the rules that hold. @throws DocumentError where nothing is judged */
+function compareSince(
+    session: Session,
+    shown: Shown,
+    options: Options,
+    earlier: Earlier,
+): Comparison {
+    const { rules, doubts } = session.readRulesWithDoubts(
         stackOf(shown, options),
         namedStack(options),
         {},
     );
-    const day = today(session.environment);
-    const [before, after] = [earlier, shown].map(({ apps, untold }) =>
-        evaluate(apps, organisation.rules, organisation, day, untold?.facts),
-    ) as [Evaluation, Evaluation];
-    const reason = whyNothing(shown.apps, organisation, { ...shown, ...after });
-    if (reason !== undefined && !options.allowEmpty) {
-        throw new PolicyError("NOTHING_TO_JUDGE", [
-            `Nothing was compared: ${reason}. With --allow-empty, that is no error`,
-        ]);
+    const judge = ({ apps, untold }: Pick<Shown, "apps" | "untold">) =>
+        evaluate(apps, rules.rules, rules, today(session.environment), untold?.facts);
+    const found = judge(shown);
+    requireSomething(shown, { rules, found }, options);
+    const { before, subject } = earlier;
+    const apps = counted(countApps(shown.apps), "app");
+    if ("report" in before) {
+        session.tell(`${showLine(subject)} is of ${describeReport(before.report)}`);
+        session.tell(
+            `${showLine(shown.subject)} was judged ${describeSource(rules.source)}: ${apps}.`,
+        );
+        const source = `what ${showLine(inSentence(subject))} is of`;
+        tellUnjudged(session, before.report.unjudged, source);
+    } else {
+        session.tell(
+            `${showLine(subject)} and ${showLine(inSentence(shown.subject))} (${apps}) were judged ${describeSource(rules.source)}.`,
+        );
     }
-    const apps = (of: Shown) => counted(countApps(of.apps), "app");
-    session.tell(
-        `${showLine(earlier.subject)} (${apps(earlier)}) and ${showLine(inSentence(shown.subject))} (${apps(shown)}) were judged ${describeSource(organisation.source)}.`,
-    );
     for (const doubt of doubts) session.tell(describeDoubt(doubt));
-    return compare(session, before, after, shown);
+    tellUnjudged(session, found.unjudged, shown.untold?.by);
+    return compareEvaluations("report" in before ? before.report : judge(before), found, {
+        identity: identityWithValue,
+        judged: judgedTags(shown.apps, rules, found.unjudged),
+    });
 }
 
-/** Compares what could be judged, and tells of the rest. */
-function compare(
+/** @throws PolicyError where no app is judged now: nobody could say that one passes */
+function requireSomething(
+    shown: Shown,
+    { rules, found }: JudgedBy,
+    { allowEmpty }: Pick<Options, "allowEmpty">,
+): void {
+    const reason = whyNothing(shown.apps, rules, { ...shown, ...found });
+    if (reason === undefined || allowEmpty) return;
+    throw new PolicyError("NOTHING_TO_JUDGE", [
+        `Nothing was compared: ${reason}. With --allow-empty, that is no error`,
+    ]);
+}
+
+function tellUnjudged(
     session: Session,
-    before: Evaluation,
-    after: Evaluation,
-    { untold }: Shown,
-): Comparison {
-    const unjudged = unjudgedInEither(before, after);
-    if (unjudged.length > 0) session.tell(describeUnjudged(unjudged, untold?.by));
-    return compareEvaluations(before, after);
+    unjudged: Parameters<typeof describeUnjudged>[0],
+    by: string | undefined,
+): void {
+    if (unjudged.length > 0) session.tell(describeUnjudged(unjudged, by));
 }
 
 function stackOf(shown: Shown, options: Options): StackIdentity | undefined {
@@ -186,10 +220,6 @@ function stackOf(shown: Shown, options: Options): StackIdentity | undefined {
 
 function namedStack({ stack }: Options): StackIdentity | undefined {
     return stack === undefined ? undefined : requireStackName(stack);
-}
-
-function inSentence(subject: string): string {
-    return subject.charAt(0).toLowerCase() + subject.slice(1);
 }
 
 function readRules(

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
-import { showApp } from "../apps";
 import type { Door } from "../door";
 import { readInput } from "../input";
 import { jsonLines } from "../jsonLines";
-import { readSnapshot } from "./snapshot";
+import { showSnapshot } from "./snapshot";
 
 /** The apps as they were when a snapshot was taken. */
 export const door: Door = {
@@ -12,13 +11,13 @@ export const door: Door = {
     open: async ([file = "-"], { folder }) => {
         const isFile = file !== "-";
         const path = resolve(folder, file);
-        const { text, shownAs } = await readInput(isFile ? path : undefined, file);
-        const apps = readSnapshot(text, shownAs);
-        const linesOf = jsonLines(path, () => text);
+        const input = await readInput(isFile ? path : undefined, file);
+        const apps = showSnapshot(input);
+        const linesOf = jsonLines(path, () => input.text);
         const positions = new Map(apps.map(({ tag }, index) => [tag, index]));
         return {
             subject: `The snapshot ${isFile ? file : "on standard input"}`,
-            apps: apps.map(({ tag, ...facts }) => showApp(tag, facts, "the snapshot")),
+            apps,
             ifEmpty: "the snapshot has no app. Check whether it is the right one",
             ...(isFile && {
                 placeOf: (tag: string, field: string) => {

@@ -8,7 +8,9 @@ import {
     type AppRecord,
     type FactName,
 } from "bytenite-core/model";
-import { LARGEST_BYTES } from "../input";
+import type { ShownApp } from "../../judging/facts";
+import { showApp } from "../apps";
+import { LARGEST_BYTES, type Input } from "../input";
 import { SNAPSHOT_SCHEMA, SNAPSHOT_SCHEMA_VERSION } from "./schema";
 
 /** An app in a snapshot. */
@@ -48,4 +50,11 @@ export function readSnapshot(text: string, shownAs: string): SnapshotApp[] {
     }
     schema ??= new DocumentSchema<SnapshotDocument>(SNAPSHOT_SCHEMA, OPTIONS);
     return readValid(schema, text, shownAs, OPTIONS).apps;
+}
+
+/** The apps in a snapshot, as rules judge them. @throws DocumentError with every problem */
+export function showSnapshot({ text, shownAs }: Input): ShownApp[] {
+    return readSnapshot(text, shownAs).map(({ tag, ...facts }) =>
+        showApp(tag, facts, "the snapshot"),
+    );
 }

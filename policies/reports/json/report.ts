@@ -5,7 +5,7 @@ import type { Report } from "../report";
 /** Name of the file, in the package, that describes this format. */
 export const SCHEMA_FILE = "bytenite.report.schema.json";
 /** It changes when something that programs rely on is removed or means something else. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 /** For programs: all that is known of a run. */
 export const report: Report = {
