@@ -1,6 +1,6 @@
 import { DocumentError, DocumentSchema, inMemory } from "bytenite-core/documents";
+import type { EmulatorOptions } from "./emulatorOptions";
 import { isLoopback, isWildcard } from "./hosts";
-import type { Settings } from "./options";
 
 /** Milliseconds that a timer of Node's can wait at most. */
 export const LONGEST_WAIT = 2_147_483_647;
@@ -11,7 +11,7 @@ const MILLISECONDS = { type: "integer", minimum: 0, maximum: LONGEST_WAIT };
 const FROM_ONE = { type: "integer", minimum: 1 };
 const CHECKED_ELSEWHERE = {};
 
-const properties: Record<keyof Settings, object> = {
+const properties: Record<keyof EmulatorOptions, object> = {
     host: { type: "string", minLength: 1 },
     port: { type: "integer", minimum: 0, maximum: 65_535 },
     catalogue: CHECKED_ELSEWHERE,
@@ -51,15 +51,18 @@ const properties: Record<keyof Settings, object> = {
     log: CHECKED_ELSEWHERE,
 };
 
+/** Options that are there, since the defaults are. */
+type Checked = Required<Pick<EmulatorOptions, "host" | "admin" | "now" | "log">>;
+
 const ORIGIN = inMemory("the emulator's options");
 
-let schema: DocumentSchema<Settings> | undefined;
+let schema: DocumentSchema<EmulatorOptions> | undefined;
 
 /**
  * Refuses options that the compiler let through: a negative latency would be none, without a word.
  * @throws DocumentError with all that is wrong with them.
  */
-export function checkOptions(options: Settings): void {
+export function checkOptions(options: EmulatorOptions & Checked): void {
     schema ??= new DocumentSchema(
         { type: "object", additionalProperties: false, properties },
         { noun: "the options", secretKeys: ["apiKeys", "accessTokens"] },
