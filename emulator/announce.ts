@@ -1,19 +1,22 @@
-import { isIPv4 } from "node:net";
+import { isIPv6 } from "node:net";
 import { print } from "bytenite-core/documents";
 import { shellWord, showFile, showLine } from "bytenite-core/model";
 import type { CommandLine } from "./commandOptions";
 import type { Emulator } from "./emulator";
 import { countFaults } from "./faults/activeFaults";
+import { isLoopback } from "./hosts";
 
 /**
  * Says what is served and how clients get there. The last line comes when all of it is so, and keeps its
  * form, because scripts wait for it.
  * @param tlsFiles Environment variables that lead clients to the certificates.
+ * @param onReady Called when the last line has been written.
  */
 export function announce(
     emulator: Emulator,
     { options }: CommandLine,
     tlsFiles: Record<string, string>,
+    onReady: () => void,
 ): void {
     const { catalogue, faults, apiKeys, admin, host = "" } = options;
     const file = typeof catalogue === "string" ? showFile(catalogue) : "ByteNite's public samples";
@@ -30,12 +33,10 @@ export function announce(
     }
     if (!isLoopback(host)) {
         process.stderr.write(
-            `warning: ${showLine(host)} can be reached from elsewhere, and the emulator is not secure\n`,
+            `warning: ${showLine(isIPv6(host) ? `[${host}]` : host)} can be reached from elsewhere, and the emulator is not secure\n`,
         );
     }
-    print(`ByteNite emulator ready: ${emulator.url}`);
-}
-
-function isLoopback(host: string): boolean {
-    return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+    process.stdout.write(`ByteNite emulator ready: ${emulator.url}\n`, (error) => {
+        if (!error) onReady();
+    });
 }

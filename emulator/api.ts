@@ -33,7 +33,7 @@ export function addApi(server: FastifyInstance, context: ServerContext): void {
 }
 
 /** Answers with a failure's body. */
-export function failWith(context: ServerContext): Fail {
+function failWith(context: ServerContext): Fail {
     return (error, request, reply) => {
         const failure = toApiError(error, context);
         const body = errorBody(context.settings.errorShape, failure, request.id);

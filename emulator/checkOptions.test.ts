@@ -36,6 +36,18 @@ describe("startEmulator", () => {
             { tls: { requireClientCertificates: true } as object },
             'tls has the unknown key "requireClientCertificates"; did you mean "requireClientCertificate"?',
         ],
+        [{ host: "" }, 'host must be a text with at least one character, found the text ""'],
+        [{ now: 5 } as object, "now must be a function"],
+        [{ log: "stderr" } as object, "log must have the functions info and error"],
+        [
+            { log: { info: () => undefined } } as object,
+            "log must have the functions info and error",
+        ],
+        [{ admin: true, host: "192.0.2.1" }, "admin needs a host of this machine: leave host out"],
+        [{ faults: 5 } as object, "faults must be a list of faults, found the number 5"],
+        [{ faults: [null] } as object, "faults[0] must be a mapping that says what goes wrong"],
+        [{ faults: [{ statuses: 5 }] } as object, "faults[0].statuses must be a list of HTTP"],
+        [{ catalogue: 5 } as object, "the catalogue must be a mapping with the key apps"],
         [
             { latancy: 5 } as object,
             'the options has the unknown key "latancy"; did you mean "latency"?',

@@ -22,6 +22,11 @@ describe("bytenite-emulator", () => {
         return fetch(`${url}/auth/access_token`, { method: "POST", body });
     }
 
+    async function authorization(url: string): Promise<{ authorization: string }> {
+        const issued = await (await token(url, "emulator-api-key")).json();
+        return { authorization: (issued as { token: string }).token };
+    }
+
     it.each(["SIGINT", "SIGTERM"] as const)(
         "says how to use it, serves, and ends on %s",
         async (signal) => {
@@ -95,13 +100,37 @@ describe("bytenite-emulator", () => {
         await command.until(/^catalogue reloaded: 1 app, 2 versions$/m);
     });
 
-    it("warns about an address that others can reach", async () => {
-        const command = start("--port", "0", "--host", "0.0.0.0");
-        await command.until(READY);
+    it.each([
+        ["0.0.0.0", "0.0.0.0", "127.0.0.1"],
+        ["::", "[::]", "[::1]"],
+    ])("warns about %s, which others can reach", async (host, shown, announced) => {
+        const command = start("--port", "0", "--host", host, "--admin");
+        const url = new URL((await command.until(READY))[1] ?? "");
+        expect(url.hostname).toBe(announced);
+        expect((await fetch(new URL("/_emulator/requests", url))).status).toBe(200);
         await command.until(/\n/, command.stderr);
         expect(command.stderr()).toBe(
-            "warning: 0.0.0.0 can be reached from elsewhere, and the emulator is not secure\n",
+            `warning: ${shown} can be reached from elsewhere, and the emulator is not secure\n`,
         );
+    });
+
+    it("serves on when nobody reads its output any more", async () => {
+        const command = start("--port", "0", "--catalogue", file);
+        const url = (await command.until(READY))[1] ?? "";
+        command.child.stdout?.destroy();
+        command.child.stderr?.destroy();
+        const statusOf = async (app: string) =>
+            (await fetch(`${url}/dev/apps/${app}`, { headers: await authorization(url) })).status;
+        // What is told of each edit, good and bad, goes nowhere.
+        writeCatalogue('  - { name: other, version: "1.0" }');
+        expect(await statusOf("other")).toBe(200);
+        writeCatalogue("  - {}");
+        expect(await statusOf("other")).toBe(200);
+        writeCatalogue('  - { name: last, version: "1.0" }');
+        expect(await statusOf("last")).toBe(200);
+        expect(await statusOf("other")).toBe(404);
+        command.child.kill();
+        expect(await command.exit).toEqual({ code: 0, signal: null });
     });
 
     it("says who is in the way of its port", async () => {
@@ -168,6 +197,14 @@ describe("bytenite-emulator", () => {
         [
             ["--require-client-certificate"],
             "error: option '--require-client-certificate' needs --tls <folder> [COMMAND_INVALID]\n",
+        ],
+        [
+            ["--host", ""],
+            "error: option '--host <address>' argument '' is invalid. Expected an address, such as 127.0.0.1. [COMMAND_INVALID]\n",
+        ],
+        [
+            ["--admin", "--host", "192.0.2.1"],
+            "error: option '--admin' needs a --host of this machine: leave --host out [COMMAND_INVALID]\n",
         ],
         [["--nonsense"], "error: unknown option '--nonsense' [COMMAND_INVALID]\n"],
         [

@@ -14,16 +14,23 @@ const EXIT_USAGE = 2;
 
 async function main(): Promise<void> {
     let emulator: Emulator | undefined = undefined;
-    // Nobody would learn where it listens.
-    watchOutput(() => void emulator?.close());
+    let isReady = false;
+    // Until it is ready, nobody would learn where it listens. Then it serves on, whoever still reads.
+    watchOutput(() => {
+        if (!isReady) void emulator?.close();
+    });
     const commandLine = readCommandLine(process.argv.slice(2));
     const { options } = commandLine;
     const log = { info: print, error: tell };
     emulator = await startEmulator({ ...options, log });
-    await serve(emulator, commandLine);
+    await serve(emulator, commandLine, () => (isReady = true));
 }
 
-async function serve(emulator: Emulator, commandLine: CommandLine): Promise<void> {
+async function serve(
+    emulator: Emulator,
+    commandLine: CommandLine,
+    onReady: () => void,
+): Promise<void> {
     const { tlsFolder } = commandLine;
     try {
         const tlsFiles = tlsFolder === undefined ? {} : writeTlsFiles(tlsFolder, emulator);
@@ -33,7 +40,7 @@ async function serve(emulator: Emulator, commandLine: CommandLine): Promise<void
         }
         const poll = setInterval(() => emulator.refreshFiles(), POLL_MS);
         poll.unref();
-        announce(emulator, commandLine, tlsFiles);
+        announce(emulator, commandLine, tlsFiles, onReady);
     } catch (error) {
         await emulator.close();
         throw error;

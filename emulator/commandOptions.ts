@@ -1,10 +1,11 @@
 import { refuseRepeatedOptions, writeUsageError } from "bytenite-core/documents";
 import { Command, Option } from "commander";
-import { LONGEST_WAIT } from "./checkOptions";
-import { rateLimit, wholeNumber } from "./commandValues";
+import { LONGEST_WAIT, takesAdminCalls } from "./checkOptions";
+import { host, rateLimit, wholeNumber } from "./commandValues";
 import type { EmulatorOptions } from "./emulatorOptions";
 
 const HIGHEST_PORT = 65_535;
+const DEFAULT_HOST = "127.0.0.1";
 
 /** What the command line asks for. */
 export interface CommandLine {
@@ -32,6 +33,9 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     if (requireClientCertificate && tls === undefined) {
         command.error("error: option '--require-client-certificate' needs --tls <folder>");
     }
+    if (options.admin && !takesAdminCalls(options.host ?? DEFAULT_HOST)) {
+        command.error("error: option '--admin' needs a --host of this machine: leave --host out");
+    }
     return {
         options: {
             ...options,
@@ -55,7 +59,7 @@ function describeCommand(): Command {
             wholeNumber(0, HIGHEST_PORT),
             8089,
         )
-        .option("--host <address>", "address to listen at", "127.0.0.1")
+        .option("--host <address>", "address to listen at", host, DEFAULT_HOST)
         .option("--catalogue <file>", "YAML or JSON file, read again when it changes")
         .option(
             "--api-key <key...>",

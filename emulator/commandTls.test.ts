@@ -1,4 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { READY, start } from "./testing/command";
@@ -7,6 +10,10 @@ import { receiveRaw } from "./testing/rawClient";
 describe("bytenite-emulator with TLS", () => {
     const folder = mkdtempSync(join(tmpdir(), "bytenite-emulator-"));
     afterAll(() => rmSync(folder, { recursive: true }));
+    const contentsOf = (files: string) =>
+        Object.fromEntries(
+            readdirSync(files).map((name) => [name, readFileSync(join(files, name), "utf8")]),
+        );
 
     it("writes the authority, by which clients trust it", async () => {
         const files = join(folder, "it's new", "tls");
@@ -47,6 +54,55 @@ describe("bytenite-emulator with TLS", () => {
         const get = (options: object) => receiveRaw(`${url}/dev/apps`, options);
         expect(await get({ ca, cert, key })).toMatchObject({ status: 401 });
         expect(await get({ ca })).toMatchObject({ status: undefined });
+    });
+
+    it.each(["ca.pem", "client.pem", "client-key.pem"])(
+        "leaves a %s alone that is somebody's own",
+        async (name) => {
+            const files = join(folder, `of somebody with a ${name}`);
+            const options = ["--port", "0", "--tls", files, "--require-client-certificate"];
+            const first = start(...options);
+            await first.until(READY);
+            // Not the key of the certificate beside it.
+            const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+            const own = privateKey.export({ type: "pkcs8", format: "pem" });
+            writeFileSync(join(files, name), own);
+            const before = contentsOf(files);
+            const command = start(...options);
+            expect(await command.exit).toMatchObject({ code: 1 });
+            expect(command.stderr()).toBe(
+                `error: the certificates can't be written to ${files} (${name} is there already, and is not the emulator's): choose another --tls [FILE_NOT_WRITTEN]\n`,
+            );
+            expect(contentsOf(files)).toEqual(before);
+        },
+    );
+
+    it("leaves an authority alone to which somebody has added another", async () => {
+        const files = join(folder, "two authorities");
+        await start("--port", "0", "--tls", files).until(READY);
+        const path = join(files, "ca.pem");
+        writeFileSync(path, readFileSync(path, "utf8").repeat(2));
+        const command = start("--port", "0", "--tls", files);
+        expect(await command.exit).toMatchObject({ code: 1 });
+        expect(command.stderr()).toContain("ca.pem is there already");
+    });
+
+    it("removes its own certificate of a client that it no longer asks for", async () => {
+        const files = join(folder, "a client no more");
+        const options = ["--port", "0", "--tls", files];
+        await start(...options, "--require-client-certificate").until(READY);
+        await start(...options).until(READY);
+        expect(Object.keys(contentsOf(files))).toEqual(["ca.pem"]);
+    });
+
+    it("ends although a client says nothing", async () => {
+        const command = start("--port", "0", "--tls", join(folder, "a silent client"));
+        const { port } = new URL((await command.until(READY))[1] ?? "");
+        const silent = connect(Number(port), "127.0.0.1");
+        await once(silent, "connect");
+        command.child.kill();
+        expect(await command.exit).toEqual({ code: 0, signal: null });
+        silent.destroy();
     });
 
     it("ends if it can't write there", async () => {

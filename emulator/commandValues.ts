@@ -20,6 +20,15 @@ export function wholeNumber(
 }
 
 /**
+ * Reads a host. An unset variable of a shell leaves an empty one, at which Node listens to everybody.
+ * @throws InvalidArgumentError
+ */
+export function host(text: string): string {
+    if (text === "") throw new InvalidArgumentError("Expected an address, such as 127.0.0.1.");
+    return text;
+}
+
+/**
  * Reads "20/1", which is 20 requests in a second, or "20/1/date".
  * @throws InvalidArgumentError
  */

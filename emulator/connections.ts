@@ -12,17 +12,22 @@ export class Connections {
     peak = 0;
     // By peer, not by socket: the one that a request over TLS has is another one.
     private readonly known = new Map<string, { number: number; socket: Socket }>();
+    private readonly sockets = new Set<Socket>();
+    private hasEnded = false;
 
     watch(server: Server): void {
-        server.on("connection", (socket: Socket) => void this.add(socket));
+        server.on("connection", (socket: Socket) => this.add(socket));
     }
 
     /** The number of the connection, 0 for one that is broken already. */
     numberOf(socket: Socket): number {
-        const known = this.known.get(peerOf(socket));
-        if (known) return known.number;
-        // Listening at localhost, the framework has a second server, which can't be watched.
-        return socket.destroyed ? 0 : this.add(socket);
+        return this.known.get(peerOf(socket))?.number ?? 0;
+    }
+
+    /** Ends all connections, and those to come: also such as have sent nothing, of which HTTP knows nothing. */
+    end(): void {
+        this.hasEnded = true;
+        for (const socket of this.sockets) socket.destroy();
     }
 
     /** Breaks the connection with a TCP reset. */
@@ -33,18 +38,23 @@ export class Connections {
         else tcp.resetAndDestroy();
     }
 
-    private add(socket: Socket): number {
+    private add(socket: Socket): void {
+        if (this.hasEnded) {
+            socket.destroy();
+            return;
+        }
         const peer = peerOf(socket);
         const number = ++this.opened;
         this.open += 1;
         this.peak = Math.max(this.peak, this.open);
         this.known.set(peer, { number, socket });
+        this.sockets.add(socket);
         socket.once("close", () => {
             this.open -= 1;
+            this.sockets.delete(socket);
             // The port may have come back before the end of this connection was noticed.
             if (this.known.get(peer)?.number === number) this.known.delete(peer);
         });
-        return number;
     }
 }
 

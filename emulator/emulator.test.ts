@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { networkInterfaces } from "node:os";
 import { startEmulator } from "./index";
 import type { Emulator } from "./index";
 import { call, TOKEN, useEmulator } from "./testing/harness";
@@ -55,11 +56,29 @@ describe("an emulator", () => {
         await emulator.close();
     });
 
+    it("listens at an address that is good for one network only", async () => {
+        const host = linkLocal();
+        // Most machines have one.
+        if (host === undefined) return;
+        const emulator = await startEmulator({ host, tls: true });
+        expect(emulator.port).toBeGreaterThan(0);
+        expect(emulator.url).toBe(`https://[${host}]:${emulator.port}/v1`);
+        await emulator.close();
+    });
+
     it("refuses a port that is taken", async () => {
         const second = startEmulator({ port: server.emulator.port });
         await expect(second).rejects.toMatchObject({ code: "EADDRINUSE" });
     });
 });
+
+function linkLocal(): string | undefined {
+    for (const [name, addresses = []] of Object.entries(networkInterfaces())) {
+        const found = addresses.find(({ address }) => address.startsWith("fe80:"));
+        if (found) return `${found.address}%${name}`;
+    }
+    return undefined;
+}
 
 describe("close", () => {
     it("ends connections that are kept alive", async () => {

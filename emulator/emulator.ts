@@ -1,9 +1,10 @@
+import { setMaxListeners } from "node:events";
 import { openCatalogue } from "./catalogue/source";
 import type { CatalogueDefinition } from "./catalogue/definition";
 import { Connections } from "./connections";
 import type { Fault } from "./faults/fault";
 import { ActiveFaults } from "./faults/activeFaults";
-import { readFaults } from "./faults/faultsDocument";
+import { listen } from "./listen";
 import type { OperationName } from "./operationName";
 import { toSettings } from "./options";
 import type { EmulatorOptions } from "./emulatorOptions";
@@ -65,12 +66,14 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
     const settings = toSettings(options);
     let source = openCatalogue(settings.catalogue, settings.log);
-    const faults = new ActiveFaults(settings.faults, settings.log);
+    const faults = new ActiveFaults(settings);
     const connections = new Connections();
     const tokens = new Tokens(settings);
     const log = new RequestLog();
     const closing = new AbortController();
-    const tls = await openTls(settings.tls);
+    // One for each answer that is awaited, of which there may be thousands.
+    setMaxListeners(0, closing.signal);
+    const tls = await openTls(settings);
     const server = createServer(
         {
             settings,
@@ -84,10 +87,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         },
         tls && toServerOptions(tls),
     );
-    const address = await server.listen({ host: settings.host, port: settings.port });
+    const close = async () => {
+        closing.abort();
+        connections.end();
+        await server.close();
+    };
+    const listening = await listen(server, settings).catch(async (error: unknown) => {
+        await close();
+        throw error;
+    });
     return {
-        url: `${address}/v1`,
-        port: Number(new URL(address).port),
+        ...listening,
         describeCatalogue: () => source.current().describe(),
         refreshFiles: () => void [source.current(), faults.list],
         setCatalogue: (catalogue) => {
@@ -97,7 +107,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
             return faults.list;
         },
         set faults(wanted) {
-            faults.list = readFaults(wanted);
+            faults.set(wanted);
         },
         expireTokens: () => tokens.expireIssued(),
         revokeKey: (apiKey) => tokens.revokeKey(apiKey),
@@ -112,9 +122,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         },
         certificateAuthority: tls?.certificateAuthority,
         clientCertificate: tls?.client,
-        close: async () => {
-            closing.abort();
-            await server.close();
-        },
+        close,
     };
 }

@@ -43,13 +43,13 @@ export interface EmulatorOptions {
     /** Beyond it, every request is answered with 429. Default: no limit. Documented is none. */
     rateLimit?: RateLimit;
     /**
-     * Serves https, with a certificate for localhost, 127.0.0.1 and ::1 by an authority of the
-     * emulator's own, new with each start. Default: false.
+     * Serves https, with a certificate for localhost, 127.0.0.1, ::1 and the `host` by an authority of
+     * the emulator's own, new with each start. Default: false.
      */
     tls?: boolean | TlsOptions;
     /**
      * Takes calls to /_emulator, from this machine only, that set faults, tell the requests and end the
-     * validity of tokens. Default: false.
+     * validity of tokens. The `host` must be a loopback address or a wildcard. Default: false.
      */
     admin?: boolean;
     /** Milliseconds since 1970, by which tokens expire. Default: `Date.now`. */

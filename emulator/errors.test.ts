@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { useEmulator } from "./testing/harness";
 
 const generic = (code: number, message: string, description: string) => ({
@@ -94,9 +96,43 @@ describe("what is no operation", () => {
         );
     });
 
-    it("answers 400 to a path that can't be decoded", async () => {
-        expect((await server.call("/dev/apps/%zz")).status).toBe(400);
-        expect((await server.call("/dev/apps/%ff")).status).toBe(400);
+    it.each(["%zz", "%ff", "app%401%"])("answers 400 to the tag %s", async (tag) => {
+        const answer = await server.call(`/dev/apps/${tag}`);
+        expect(answer.status).toBe(400);
+        expect(server.emulator.requests).toMatchObject([
+            { operation: "getAppByTag", path: `/v1/dev/apps/${tag}`, tag, status: 400 },
+        ]);
+    });
+
+    it("plays faults for a path that can't be decoded", async () => {
+        server.emulator.faults = [{ status: 503 }];
+        expect((await server.call("/dev/apps/%zz")).status).toBe(503);
+        expect((await server.call("/%zz")).status).toBe(503);
+    });
+});
+
+describe("what is no request", () => {
+    const server = useEmulator();
+    const send = async (bytes: string): Promise<string> => {
+        const socket = connect(server.emulator.port, "127.0.0.1");
+        socket.write(bytes);
+        return text(socket);
+    };
+
+    it.each([
+        ["nonsense\r\n\r\n", 400, "Bad Request", "This is no request in HTTP."],
+        [
+            `GET /${"x".repeat(20_000)} HTTP/1.1\r\n\r\n`,
+            431,
+            "Request Header Fields Too Large",
+            "The request's line and headers are too long.",
+        ],
+    ])("is answered as other failures are: %.20s", async (bytes, status, name, description) => {
+        const [head = "", body = ""] = (await send(bytes)).split("\r\n\r\n");
+        expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} ${name}\r\n`));
+        expect(head).toContain("content-type: application/json; charset=utf-8");
+        expect(JSON.parse(body)).toEqual(generic(status, name, description));
+        expect(server.emulator.requests).toEqual([]);
     });
 });
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Connections } from "./connections";
 import { ApiError } from "./errors";
+import type { ActiveFaults } from "./faults/activeFaults";
 import { delayOf, passes } from "./faults/delay";
 import type { Fault } from "./faults/fault";
 import { breakConnection, playFault } from "./faults/playFault";
@@ -8,6 +9,7 @@ import { takeFault } from "./faults/takeFault";
 import type { OperationName } from "./operationName";
 import type { RateLimiter } from "./rateLimit";
 import type { RecordedRequest, RequestLog } from "./requestLog";
+import { withoutAuthority } from "./requestTarget";
 import type { OperationContext } from "./routes/operation";
 
 declare module "fastify" {
@@ -23,7 +25,7 @@ declare module "fastify" {
 /** What the server works with. */
 export interface ServerContext extends OperationContext {
     /** What goes wrong from the next request on. */
-    faults: { list: Fault[] };
+    faults: ActiveFaults;
     requests: RequestLog;
     connections: Connections;
     rateLimiter: RateLimiter | undefined;
@@ -72,7 +74,7 @@ function record(request: FastifyRequest, context: ServerContext): RecordedReques
             connection: context.connections.numberOf(request.raw.socket),
             ...(operation && { operation }),
             method: request.method,
-            path: request.url.replace(/\?.*/s, ""),
+            path: withoutAuthority(request.originalUrl).replace(/\?.*/s, ""),
             ...(tag !== undefined && { tag }),
         },
         request.query,

@@ -79,6 +79,15 @@ describe("the requests of an emulator", () => {
         ]);
     });
 
+    it("are recorded without the password of a target in its absolute form", async () => {
+        const path = "http://somebody:a-password@127.0.0.1/v1/dev/apps?orderBy=name";
+        await receiveRaw(server.emulator.url, { path });
+        expect(server.emulator.requests).toMatchObject([
+            { operation: "getApps", path: "/v1/dev/apps", query: { orderBy: "name" }, status: 200 },
+        ]);
+        expect(JSON.stringify(server.emulator.requests)).not.toContain("a-password");
+    });
+
     it("tell who sent them, which attempt it is, and by which connection", async () => {
         const agent = new Agent({ keepAlive: true, maxSockets: 1 });
         const url = `${server.emulator.url}/dev/apps`;

@@ -1,6 +1,7 @@
 import type { ReadmeCommand } from "./readmeCommands.testSupport";
 
-const EMULATOR = "npx bytenite-emulator";
+const EMULATOR = /(?:npx |node_modules\/\.bin\/)bytenite-emulator\b/g;
+const BEGINS_WITH_EMULATOR = new RegExp(`^${EMULATOR.source}`);
 /** Where the emulator listens for a reader of a README. */
 export const USUAL_PORT = ":8089";
 
@@ -14,10 +15,18 @@ npm() {
 }
 at_end() {
     [ -z "$block" ] || echo $1 > "$block.exit"
-    # A block of \`sh\` has job control, and with it groups of its own.
     running=$(jobs -p); [ -z "$running" ] || kill $running
 }
 trap 'at_end $?' EXIT
+# What a block starts, it ends. What ends takes its time.
+until_as_before() {
+    tries=300
+    until [ "$(jobs -pr)" = "$before" ]; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || { echo "it left a process running"; exit 1; }
+        sleep 0.2
+    done
+}
 `;
 
 /**
@@ -39,19 +48,19 @@ function toStep(
     { port, isErrorApart }: { port: number; isErrorApart: boolean },
 ): string {
     const adapted = command
-        .replaceAll(EMULATOR, `${EMULATOR} --port ${port}`)
+        .replaceAll(EMULATOR, `$& --port ${port}`)
         .replaceAll(USUAL_PORT, `:${port}`);
     const output = `"$LOG/${index}"`;
     const redirected = `> ${output} 2>${isErrorApart ? ` ${output}.messages` : "&1"}`;
     if (adapted.includes("\n") && !adapted.includes("\\\n")) {
-        return `block=${output}; set -e -m
+        return `block=${output}; before=$(jobs -pr); set -e
 { ${adapted}
 } ${redirected}
-set +e +m; block=`;
+set +e; until_as_before >> ${output}; block=`;
     }
     const background = /^(.*)&\s*(#.*)?$/.exec(adapted)?.[1];
     if (background !== undefined) return toServer(background, output);
-    if (adapted.startsWith(EMULATOR)) return `${toServer(adapted, output)}\nkill $!; wait $!`;
+    if (BEGINS_WITH_EMULATOR.test(adapted)) return `${toServer(adapted, output)}\nkill $!; wait $!`;
     return `{ ${adapted}
 } ${redirected}
 status=$?; echo $status > ${output}.exit

@@ -41,14 +41,14 @@ export async function runGettingStarted(): Promise<RunBlock[]> {
     const port = await freePort();
     const blocks = shellBlocks();
     const script = [
-        "set -e -m",
+        "set -e",
         "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT",
         `npm() { if [ "$1" = install ]; then ln -sfn ${JSON.stringify(join(REPOSITORY, "node_modules"))} node_modules; else command npm "$@"; fi; }`,
         ...blocks.map((block) =>
             [
                 block
                     .replaceAll("8089", String(port))
-                    .replace("npx bytenite-emulator", `npx bytenite-emulator --port ${port}`),
+                    .replace("/bytenite-emulator ", `$&--port ${port} `),
                 `echo "${BETWEEN}"`,
             ].join("\n"),
         ),

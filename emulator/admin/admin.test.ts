@@ -69,6 +69,29 @@ describe("the calls to a running emulator", () => {
         expect((await get()).status).toBe(503);
     });
 
+    it.each([
+        ["GET", "/faults", 405, "PUT"],
+        ["POST", "/requests", 405, "GET, DELETE"],
+        ["PUT", "/faults/", 404, undefined],
+        ["GET", "/requests/1", 404, undefined],
+        ["GET", "/%zz", 404, undefined],
+        ["GET", "", 404, undefined],
+    ])(
+        "don't include %s %s, and a fault is kept for others",
+        async (method, path, status, allow) => {
+            server.emulator.faults = [{ hang: true, times: 1 }];
+            const answer = await admin(method, path);
+            expect(answer).toMatchObject({ status, headers: allow === undefined ? {} : { allow } });
+            expect(bodyOf(answer)).toEqual({
+                problems: [
+                    "there is no such call; the calls are PUT /_emulator/faults, POST /_emulator/expire-tokens, GET /_emulator/requests, DELETE /_emulator/requests",
+                ],
+            });
+            expect(server.emulator.requests).toEqual([]);
+            expect(server.emulator.faults).toEqual([{ hang: true, times: 1 }]);
+        },
+    );
+
     it.each([{ host: "evil.example" }, { host: "127.0.0.1.evil.example" }, { origin: "http://x" }])(
         "are not for web pages: %j",
         async (headers) => {
@@ -86,9 +109,13 @@ describe("the calls to a running emulator", () => {
 describe("an emulator that takes no such calls", () => {
     const server = useEmulator();
 
-    it("has no such path", async () => {
+    it("says how to have them, and records none", async () => {
         const url = `http://127.0.0.1:${server.emulator.port}/_emulator/requests`;
-        expect((await receiveRaw(url)).status).toBe(404);
-        expect(server.emulator.countRequests()).toBe(1);
+        const answer = await receiveRaw(url);
+        expect(answer.status).toBe(404);
+        expect(bodyOf(answer)).toEqual({
+            problems: ["the emulator takes no calls to /_emulator: start it with --admin"],
+        });
+        expect(server.emulator.countRequests()).toBe(0);
     });
 });

@@ -1,9 +1,5 @@
-import { BlockList, isIPv6 } from "node:net";
 import type { FastifyRequest } from "fastify";
-
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8);
-loopback.addAddress("::1", "ipv6");
+import { isLoopback } from "../hosts";
 
 const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i;
 
@@ -18,9 +14,8 @@ class ForbiddenError extends Error {
  * @throws ForbiddenError
  */
 export async function fromThisMachine({ raw, headers }: FastifyRequest): Promise<void> {
-    const address = raw.socket.remoteAddress ?? "";
     const isLocal =
-        loopback.check(address, isIPv6(address) ? "ipv6" : "ipv4") &&
+        isLoopback(raw.socket.remoteAddress ?? "") &&
         LOCAL_HOST.test(headers.host ?? "") &&
         headers.origin === undefined;
     if (!isLocal) {

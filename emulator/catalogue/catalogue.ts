@@ -17,7 +17,9 @@ export class Catalogue {
     constructor(value: unknown, origin: Origin = inMemory("catalogue")) {
         this.apps = normalise(validate(value, origin));
         for (const app of this.apps) {
-            this.byName.set(app.name, [...(this.byName.get(app.name) ?? []), app]);
+            const versions = this.byName.get(app.name);
+            if (versions) versions.push(app);
+            else this.byName.set(app.name, [app]);
         }
     }
 

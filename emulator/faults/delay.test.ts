@@ -42,3 +42,20 @@ describe("jitter", () => {
         expect(status).toBe(200);
     });
 });
+
+describe("many requests that wait at once", () => {
+    const server = useEmulator({ latency: 3_600_000 });
+
+    it("are nothing that Node warns of", async () => {
+        const warned = jest.fn();
+        process.on("warning", warned);
+        const waiting = Array.from({ length: 20 }, () =>
+            receiveRaw(`${server.emulator.url}/dev/apps`),
+        );
+        while (server.emulator.countRequests() < 20) await new Promise(setImmediate);
+        await server.emulator.close();
+        await Promise.all(waiting);
+        process.off("warning", warned);
+        expect(warned).not.toHaveBeenCalled();
+    });
+});

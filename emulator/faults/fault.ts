@@ -8,7 +8,10 @@ import type { Paging } from "./paging";
 export interface Fault {
     /** Only this operation. Default: every request. */
     operation?: OperationName;
-    /** Only this tag, as it stands in the path, decoded. Default: with any tag and without. */
+    /**
+     * Only this tag, as it stands in the path, decoded. Not for an operation that has none. Default: with
+     * any tag and without.
+     */
     tag?: string;
     /** How often. It counts down, and the fault is over at 0. Default: always. */
     times?: number;
@@ -28,16 +31,16 @@ export interface Fault {
     body?: unknown;
     /** Value of the header Content-Type, of the ordinary answer as well. */
     contentType?: string;
-    /** What is wrong with the pages of GET /apps. Without effect on anything else. */
+    /** What is wrong with the pages of GET /apps. Without effect on anything else, and not with its name. */
     paging?: Paging;
 
     /** Milliseconds before the answer, in place of the emulator's own `latency`. */
     latency?: number;
     /** Milliseconds up to which a random part is added to the latency, in place of the emulator's own. */
     jitter?: number;
-    /** Breaks the connection with a TCP reset instead of answering. */
+    /** Breaks the connection with a TCP reset instead of answering: not beside what is about an answer. */
     resetConnection?: boolean;
-    /** Keeps the connection open and never answers. */
+    /** Keeps the connection open and never answers: not beside what is about an answer. */
     hang?: boolean;
     /**
      * Bytes of the body after which the connection is closed, though Content-Length announced all of
@@ -53,8 +56,8 @@ export interface Fault {
      */
     expireTokens?: boolean;
     /**
-     * From now on this API key, or with true each one, gets no access token. Those that it got stay
-     * valid.
+     * From now on this API key of the emulator's, or with true each one, gets no access token. Those that
+     * it got stay valid.
      */
     revokeKey?: string | true;
 }

@@ -15,13 +15,15 @@ function problemsOf(read: () => unknown): readonly string[] {
     return [];
 }
 
+const KEYS = ["emulator-api-key"];
 const everything = `
 faults:
-  - { operation: getApps, tag: app@1.0, times: 2, status: 503, retryAfter: "7", latency: 1 }
+  - { operation: getAppByTag, tag: app@1.0, times: 2, status: 503, retryAfter: "7", latency: 1 }
   - { statuses: [503, 503, 200], jitter: 5 }
   - { body: "<html>", contentType: text/html }
   - { body: { app: null }, redirect: "https://elsewhere.example/" }
-  - { resetConnection: true, hang: false, truncateAfter: 0, bytesPerSecond: 1000 }
+  - { resetConnection: true, hang: false, latency: 1 }
+  - { hang: false, truncateAfter: 0, bytesPerSecond: 1000 }
   - { expireTokens: true, revokeKey: emulator-api-key }
   - { revokeKey: true, paging: "capped:5" }
   - { paging: moving }
@@ -35,9 +37,9 @@ describe("a faults file", () => {
     it("says all that a list in a program says", async () => {
         writeFileSync(file, everything);
         const emulator = await startEmulator({ faults: file });
-        expect(emulator.faults).toHaveLength(8);
+        expect(emulator.faults).toHaveLength(9);
         expect(emulator.faults[1]).toEqual({ statuses: [503, 503, 200], jitter: 5 });
-        expect(readFaults(emulator.faults)).toEqual(emulator.faults);
+        expect(readFaults(emulator.faults, KEYS)).toEqual(emulator.faults);
         await emulator.close();
     });
 
@@ -60,7 +62,7 @@ describe("a faults file", () => {
         ].join("\n");
         const paging =
             "no-pagination, wrong-total, wrong-total:<number>, repeat, endless, moving, capped:<number>";
-        expect(problemsOf(() => parseFaults(text, "faults.yaml"))).toEqual([
+        expect(problemsOf(() => parseFaults(text, "faults.yaml", KEYS))).toEqual([
             'faults.yaml:2: faults[0].operation must be one of getApps, getAppByTag, getAppStatus, requestAccessToken, found the text "getApp"; did you mean "getApps"?',
             "faults.yaml:3: faults[1].status must be an HTTP status from 200 to 599, found the number 99",
             "faults.yaml:4: faults[1].times must be a whole number of at least 0, found the number -1",
@@ -76,6 +78,55 @@ describe("a faults file", () => {
             'faults.yaml:12: faults[9].contentType must be a text of printable ASCII characters, found the text "text/html\\r\\nx: y"',
             "faults.yaml:13: faults[10].revokeKey must be an API key or true, found a number",
             'faults.yaml:14: faults[11] must be a mapping that says what goes wrong, found the text "nothing"',
+        ]);
+    });
+
+    const silent = "status, statuses, redirect, body, contentType, paging, truncateAfter";
+    it.each([
+        [
+            "{ operation: getApps, tag: a }",
+            ` must be of the operation getAppByTag or getAppStatus, or without operation, since it has tag, found a mapping`,
+        ],
+        [
+            "{ operation: requestAccessToken, tag: a }",
+            ` must be of the operation getAppByTag or getAppStatus, or without operation, since it has tag, found a mapping`,
+        ],
+        [
+            "{ operation: getAppByTag, paging: moving }",
+            ` must be of the operation getApps, or without operation, since it has paging, found a mapping`,
+        ],
+        [
+            "{ tag: a, paging: moving }",
+            " must be without tag, since it has paging, found a mapping",
+        ],
+        ...[
+            "status: 500",
+            "statuses: [500]",
+            "redirect: /",
+            "body: x",
+            "contentType: x",
+            "paging: moving",
+            "truncateAfter: 1",
+            "bytesPerSecond: 1",
+        ].flatMap((field) => [
+            [
+                `{ hang: true, ${field} }`,
+                ` must be without ${silent} and bytesPerSecond, since it has hang, found a mapping`,
+            ],
+            [
+                `{ resetConnection: true, ${field} }`,
+                ` must be without ${silent}, bytesPerSecond and hang, since it has resetConnection, found a mapping`,
+            ],
+        ]),
+        [
+            "{ hang: true, resetConnection: true }",
+            ` must be without ${silent}, bytesPerSecond and hang, since it has resetConnection, found a mapping`,
+        ],
+        ["{ revokeKey: a-real-key }", ".revokeKey is no API key of this emulator's"],
+    ])("can't be played with %s", (fault, problem) => {
+        const text = `faults:\n  - ${fault}\n`;
+        expect(problemsOf(() => parseFaults(text, "faults.yaml", KEYS))).toEqual([
+            `faults.yaml:2: faults[0]${problem}`,
         ]);
     });
 

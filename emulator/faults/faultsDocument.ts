@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { DocumentSchema, inMemory, parseYaml } from "bytenite-core/documents";
+import { DocumentError, DocumentSchema, inMemory, parseYaml } from "bytenite-core/documents";
 import type { YamlDocument } from "bytenite-core/documents";
 import { FAULTS_SCHEMA } from "../assets";
 import type { Fault } from "./fault";
@@ -17,25 +17,34 @@ let schema: DocumentSchema<FaultsDocument> | undefined;
 
 /**
  * Copies of faults.
+ * @param apiKeys The keys that can be revoked.
  * @throws DocumentError with all that is wrong with them.
  */
-export function readFaults(faults: readonly Fault[]): Fault[] {
-    return validate({ value: { faults: copyFaults(faults) }, origin: inMemory("faults") });
+export function readFaults(faults: readonly Fault[], apiKeys: readonly string[]): Fault[] {
+    return copyFaults(validate({ value: { faults }, origin: inMemory("faults") }, apiKeys));
 }
 
 /**
  * The faults that a text describes as a faults file does.
  * @param shownAs How problems name the text.
+ * @param apiKeys The keys that can be revoked. Without them, any: whoever only reads a file knows none.
  * @throws DocumentError with all that is wrong with them.
  */
-export function parseFaults(text: string, shownAs: string): Fault[] {
-    return validate(parseYaml(text, shownAs, { noun: NOUN }));
+export function parseFaults(text: string, shownAs: string, apiKeys?: readonly string[]): Fault[] {
+    return validate(parseYaml(text, shownAs, { noun: NOUN }), apiKeys);
 }
 
-function validate({ value, origin }: YamlDocument): Fault[] {
+function validate({ value, origin }: YamlDocument, apiKeys?: readonly string[]): Fault[] {
     schema ??= new DocumentSchema(JSON.parse(readFileSync(FAULTS_SCHEMA, "utf8")) as object, {
         noun: NOUN,
         secretKeys: SECRET_KEYS,
     });
-    return schema.validate(value, origin).faults;
+    const { faults } = schema.validate(value, origin);
+    const problems = faults.flatMap(({ revokeKey = true }, index) => {
+        if (revokeKey === true || !apiKeys || apiKeys.includes(revokeKey)) return [];
+        const place = origin.locate(["faults", index, "revokeKey"]);
+        return [`${place}: faults[${index}].revokeKey is no API key of this emulator's`];
+    });
+    if (problems.length > 0) throw new DocumentError(problems);
+    return faults;
 }

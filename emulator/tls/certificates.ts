@@ -1,14 +1,16 @@
 // The library's own library needs it, and leaves it to whoever starts.
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
+import { isIP } from "node:net";
 import * as x509 from "@peculiar/x509";
+import { AUTHORITY_NAME } from "./options";
 import type { KeyPair, TlsMaterial, TlsOptions } from "./options";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const HOUR_MS = 3_600_000;
 // Longer than any emulator runs, shorter than what some systems refuse for its length.
 const LIFETIME_MS = 365 * 24 * HOUR_MS;
-const AUTHORITY_NAME = "CN=ByteNite emulator authority";
+const THIS_MACHINE = ["localhost", "127.0.0.1", "::1"];
 
 interface Identity {
     certificate: x509.X509Certificate;
@@ -20,12 +22,12 @@ export async function createTlsMaterial(options: TlsOptions): Promise<TlsMateria
     const authority = await createAuthority();
     const server = await issue(authority, "CN=ByteNite emulator", [
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-        new x509.SubjectAlternativeNameExtension([
-            { type: "dns", value: "localhost" },
-            ...(options.hostnames ?? []).map((value) => ({ type: "dns" as const, value })),
-            { type: "ip", value: "127.0.0.1" },
-            { type: "ip", value: "::1" },
-        ]),
+        new x509.SubjectAlternativeNameExtension(
+            [...new Set([...THIS_MACHINE, ...(options.hostnames ?? [])])].map((value) => ({
+                type: isIP(value) === 0 ? "dns" : "ip",
+                value,
+            })),
+        ),
     ]);
     const certificateAuthority = authority.certificate.toString("pem");
     if (!options.requireClientCertificate) return { certificateAuthority, server };

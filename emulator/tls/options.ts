@@ -1,8 +1,14 @@
+/** Who issues the certificates. By it the emulator knows those that it may replace. */
+export const AUTHORITY_NAME = "CN=ByteNite emulator authority";
+
 /** How the emulator serves https. */
 export interface TlsOptions {
     /** Whether only clients with the emulator's client certificate are let in. Default: false. */
     requireClientCertificate?: boolean;
-    /** Host names by which other machines reach the emulator, besides localhost. Default: none. */
+    /**
+     * Names or addresses by which other machines reach the emulator, besides localhost and the one at
+     * which it listens. Default: none.
+     */
     hostnames?: readonly string[];
 }
 

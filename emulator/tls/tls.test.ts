@@ -1,6 +1,10 @@
 import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
 import { Agent } from "node:https";
+import { connect } from "node:net";
+import type { PeerCertificate } from "node:tls";
 import { startEmulator } from "../index";
+import type { EmulatorOptions } from "../index";
 import { TOKEN, useEmulator } from "../testing/harness";
 import { receiveRaw } from "../testing/rawClient";
 
@@ -34,6 +38,15 @@ describe("an emulator with TLS", () => {
         expect(Date.parse(authority.validTo) - Date.now()).toBeLessThan(366 * 24 * 3_600_000);
     });
 
+    it("closes although a client says nothing", async () => {
+        const silent = connect(server.emulator.port, "127.0.0.1");
+        await once(silent, "connect");
+        while (server.emulator.connections === 0) await new Promise(setImmediate);
+        const closed = once(silent, "close");
+        await server.emulator.close();
+        await closed;
+    });
+
     it("numbers and counts its connections", async () => {
         const agent = new Agent({ keepAlive: true, maxSockets: 1 });
         const ca = server.emulator.certificateAuthority;
@@ -54,6 +67,24 @@ describe("an emulator with TLS", () => {
         expect(await get("127.0.0.1", { ca })).toMatchObject({ text: '{"a', isComplete: false });
         expect(await get("127.0.0.1", { ca })).toMatchObject({ error: "ECONNRESET" });
         expect(await get("127.0.0.1", { ca })).toMatchObject({ isComplete: true });
+    });
+});
+
+describe("the server's certificate", () => {
+    it.each<[string, EmulatorOptions]>([
+        ["127.9.9.9", { host: "127.9.9.9", tls: true }],
+        ["127.0.0.1", { host: "0.0.0.0", tls: true }],
+        ["[::1]", { host: "::", tls: true }],
+        ["127.8.8.8", { host: "0.0.0.0", tls: { hostnames: ["127.8.8.8", "bytenite.test"] } }],
+    ])("is for %s with %j", async (host, options) => {
+        const emulator = await startEmulator({ ...options, accessTokens: [TOKEN] });
+        const ca = emulator.certificateAuthority;
+        const url = `https://${host}:${emulator.port}/v1/dev/apps`;
+        // Some releases of Node's own check take no IPv6 address for one.
+        const checkServerIdentity = (name: string, { raw }: PeerCertificate) =>
+            new X509Certificate(raw).checkIP(name) ? undefined : new Error(`not for ${name}`);
+        expect(await receiveRaw(url, { ca, checkServerIdentity })).toMatchObject({ status: 200 });
+        await emulator.close();
     });
 });
 
