@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "./index";
 import { useTestCatalogue } from "./testing";
@@ -66,7 +67,7 @@ async function main(): Promise<void> {
             for (const wrong of [null, "x", 5, ["x"], Promise.resolve({})]) {
                 // Resources wait for promises among their arguments, as for outputs.
                 if (of === "arguments" && wrong instanceof Promise) continue;
-                outcomes.push([name, `${of}: ${String(wrong)}`, await outcome(() => call(wrong))]);
+                outcomes.push([name, `${of}: ${inspect(wrong)}`, await outcome(() => call(wrong))]);
             }
         }
     }

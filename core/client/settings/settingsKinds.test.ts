@@ -43,11 +43,13 @@ function readFrom(place: "program" | "stack", setting: SettingName, value: unkno
     if (setting === "lock" || setting === "lockFile") {
         return resolveLock([programSource({ [setting]: value })]);
     }
-    const given = Object.entries({ ...needed, [setting]: value }).map(([name, each]) => [
-        nameIn(place, name as SettingName),
-        each,
-    ]);
-    return resolve({ [place]: Object.fromEntries(given), environment: ELSEWHERE });
+    const given = Object.fromEntries<unknown>(
+        Object.entries({ ...needed, [setting]: value }).map(([name, each]) => [
+            nameIn(place, name as SettingName),
+            each,
+        ]),
+    );
+    return resolve({ [place]: given, environment: ELSEWHERE });
 }
 
 function failureOf(work: () => unknown): InvalidSettingError {
