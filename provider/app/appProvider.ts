@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
 import { StatusMismatchError } from "bytenite-core/client";
-import { showText } from "bytenite-core/model";
+import { showText, showValue } from "bytenite-core/model";
 import { FACT_NAMES, type AppInputs, type AppOutputs, type AppProgramInputs } from "./appInputs";
 import { confirmGone } from "./confirmGone";
 import { lookUp } from "./lookUp";
+import { changedPaths } from "../session/changedPaths";
+import { changedBy } from "../session/detailedDiff";
 import { problemOf } from "../session/errorCode";
 import { ofState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
@@ -62,7 +64,11 @@ function refuseStatus(
 ): string | undefined {
     if (requireStatus === null || requireStatus === UNKNOWN || requireStatus === status)
         return undefined;
-    return new StatusMismatchError(tag, status, String(requireStatus)).message;
+    return new StatusMismatchError(
+        tag,
+        status,
+        typeof requireStatus === "string" ? requireStatus : showValue(requireStatus),
+    ).message;
 }
 
 function refuseWaiting({ waitFor = null }: { waitFor?: unknown }): string | undefined {
@@ -76,13 +82,22 @@ export function diff(
     olds: Partial<AppOutputs> & { requireStatus?: string },
     news: AppInputs,
 ): Promise<dynamic.DiffResult> {
-    const names = [...FACT_NAMES, "endpoint", "requireStatus"] as const;
-    const changed = names.some((name) => !isDeepStrictEqual(olds[name], news[name]));
-    const replaced = olds.tag !== news.tag;
-    return Promise.resolve({
-        changes: changed || replaced,
-        replaces: replaced ? ["tag"] : [],
-    });
+    const changed = changedPaths(compared(olds), compared(news));
+    if (changed.length === 0) return Promise.resolve({ changes: false, replaces: [] });
+    const replaces = changed.filter(({ path }) => path === "tag");
+    for (const change of replaces) change.kind = "UPDATE_REPLACE";
+    return Promise.resolve(
+        changedBy(
+            changed,
+            replaces.map(({ path }) => path),
+        ),
+    );
+}
+
+/** What stands in the state besides is no fact: the provider, and what is for policies alone. */
+function compared(properties: Partial<AppInputs>): Record<string, unknown> {
+    const names = [...FACT_NAMES, "endpoint", "requireStatus", "tag"] as const;
+    return Object.fromEntries(names.map((name) => [name, properties[name]]));
 }
 
 /** Adopts the app: its facts are in the inputs already. */

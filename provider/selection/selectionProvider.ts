@@ -7,7 +7,7 @@ import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { standInWarning } from "../session/standIn";
 import { compareMembers, type Changes } from "./changes";
-import { changedBy } from "./detailedDiff";
+import { changedBy } from "../session/detailedDiff";
 import { unpackLookedUp } from "./lookedUp";
 import { isMapping } from "../session/mapping";
 import type { Members } from "./member";
@@ -126,7 +126,22 @@ export function diff(
     for (const line of lines.slice(0, MOST_TOLD)) console.log(line);
     const hidden = lines.length - MOST_TOLD;
     if (hidden > 0) console.log(`  and ${hidden} more: --diff shows each of them`);
-    return Promise.resolve(changedBy(others, changes));
+    const { entered, left, changed } = changes;
+    return Promise.resolve(
+        changedBy([
+            ...others.map((path) => ({ path, kind: "UPDATE" as const })),
+            ...entered.map((tag) => ({ path: pathOf(tag), kind: "ADD" as const })),
+            ...left.map((tag) => ({ path: pathOf(tag), kind: "DELETE" as const })),
+            ...changed.flatMap(({ tag, facts }) =>
+                facts.map(({ path, kind }) => ({ path: `${pathOf(tag)}.${path}`, kind })),
+            ),
+        ]),
+    );
+}
+
+/** As the engine writes paths: only quotes and backslashes are escaped. */
+function pathOf(tag: string): string {
+    return ["apps[", tag.replaceAll(/["\\]/g, "\\$&"), "]"].join('"');
 }
 
 /** Adopts the apps: their facts are in the inputs already. */
