@@ -41,6 +41,9 @@ const ARGUMENTS: Record<string, (args: unknown) => unknown> = {
     getAppStatusOutput: (args) => provider.getAppStatusOutput(given(args)),
 };
 
+/** What came of a call. */
+export type Outcome = [call: string, given: string, outcome: string];
+
 async function outcome(call: () => unknown): Promise<string> {
     try {
         const called = call() as { promise?: () => Promise<unknown> };
@@ -61,7 +64,7 @@ async function main(): Promise<void> {
         call: () => ({}),
     });
     useTestCatalogue([{ name: tag, version: "1.0" }]);
-    const outcomes: [call: string, given: string, outcome: string][] = [];
+    const outcomes: Outcome[] = [];
     for (const [of, calls] of Object.entries({ options: OPTIONS, arguments: ARGUMENTS })) {
         for (const [name, call] of Object.entries(calls)) {
             for (const wrong of [null, "x", 5, ["x"], Promise.resolve({})]) {
