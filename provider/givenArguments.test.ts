@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SETTING_NAMES } from "bytenite-core/client";
+import { InvalidSettingError, SETTING_NAMES } from "bytenite-core/client";
 import { getApp, getApps, getAppStatus, type LookUpError } from "./index";
 import { connect } from "./session/connection";
 import { useTestCatalogue } from "./testing";
@@ -130,6 +130,20 @@ describe.each(FUNCTIONS)("%s", (_function, known, least, ask) => {
 });
 
 describe("settings", () => {
+    const wrong = [["x"], () => "x", Symbol("x"), 5n, {}, Promise.resolve("x"), pulumi.output("x")];
+    test.each(SETTING_NAMES)("refuse what %s can't be, where a catalogue needs none", (name) => {
+        for (const value of wrong) {
+            expect(() => connect({ [name]: value })).toThrow(InvalidSettingError);
+        }
+    });
+
+    test.each([Promise.resolve({ apiKey: "x" }), new Map([["apiKey", "x"]])])(
+        "refuse %p, in which nobody would find them",
+        (all) => {
+            expect(() => connect(all as never)).toThrow("must be a mapping of settings");
+        },
+    );
+
     test.each(misspelt(SETTING_NAMES))("refuses %j in the program", (name) => {
         expect(() => connect(withKey({}, name, "CANARY"))).toThrow(
             /^((?!CANARY).)*in the program is no setting, and nothing would look at it/,

@@ -87,6 +87,32 @@ describe("the ready-made stack on the real engine", () => {
         expect(details).toMatch(/~ hash *: ".*" => ".*"/);
     });
 
+    test("replaceOnChanges finds the facts that it names", async () => {
+        const program = "selections";
+        const named = await backend.stack("named", { program, environment: stack.environment });
+        const declare = (replaceOnChanges: string[]) =>
+            named.configure({
+                selections: JSON.stringify({
+                    replaced: { isApp: true, args: { tag: "render" }, opts: { replaceOnChanges } },
+                }),
+            });
+        emulator.setCatalogue({ apps: [helloWorld, render("tesla t4")] });
+        await declare([]);
+        await named.succeed("up");
+        emulator.setCatalogue({ apps: [helloWorld, render("nvidia l4", "inactive")] });
+        for (const path of ["status", "deviceRequirements", "deviceRequirements.gpu", "*"]) {
+            await declare([path]);
+            expect([path, await named.succeed("preview")]).toEqual([
+                path,
+                expect.stringMatching(
+                    /App replaced replace \[diff: ~deviceRequirements,hash,status\]/,
+                ),
+            ]);
+        }
+        await declare(["description"]);
+        expect(await named.succeed("preview")).toMatch(/App replaced update \[diff: ~dev/);
+    });
+
     test("an update takes the change over, and then there is none", async () => {
         await stack.succeed("up");
 

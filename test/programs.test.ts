@@ -86,6 +86,27 @@ describe("programs that use the provider", () => {
         expect(emulator.countRequests("requestAccessToken")).toBe(1);
     });
 
+    test("resources that a stack exports change only when their apps do", async () => {
+        const stack = await backend.stack("exported", { program: "exported", environment });
+        emulator.setCatalogue({ apps: [app("render"), app("hello-world")] });
+        await stack.succeed("up");
+
+        const outputs = await stack.outputs<Record<string, object>>();
+        expect(outputs.app).toMatchObject({ tag: "render", status: "active" });
+        expect(outputs.selection).toMatchObject({ count: 2 });
+        for (const exported of Object.values(outputs)) {
+            expect(exported).not.toHaveProperty("lookedUp");
+        }
+        await stack.succeed("preview", "--expect-no-changes");
+        await stack.succeed("refresh");
+        await stack.succeed("preview", "--expect-no-changes");
+
+        emulator.setCatalogue({ apps: [app("render", { status: "inactive" })] });
+        expect(await stack.succeed("preview", "--diff")).toMatch(/~ status *: "active" => "ina/);
+        await stack.succeed("up");
+        await stack.succeed("preview", "--expect-no-changes");
+    });
+
     test("a record's keys are those of its type", async () => {
         const stack = await backend.stack("shape", { environment });
         emulator.setCatalogue({ apps: [app("render")] });

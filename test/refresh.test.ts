@@ -132,6 +132,25 @@ describe("pulumi refresh", () => {
         await other.emulator.close();
     });
 
+    test("leaves out what only the program's settings lead to, with --exclude", async () => {
+        const other = await startTestEmulator([app("a")]);
+        emulator.setCatalogue({ apps: [app("a")] });
+        const two = await backend.stack("two-endpoints", { program: "selections", environment });
+        const there = { isApp: true, opts: { settings: { endpoint: other.emulator.url } } };
+        await two.configure({ selections: JSON.stringify({ here: { isApp: true }, there }) });
+        await two.succeed("up");
+
+        const refused = await two.run("refresh");
+        expect(refused.exitCode).not.toBe(0);
+        expect(refused.stdout).toContain(
+            'leave it out with --exclude, and "pulumi preview" compares it.',
+        );
+        other.emulator.setCatalogue({ apps: [app("a", { status: "inactive" })] });
+        await two.succeed("refresh", "--exclude", "**there");
+        expect(await two.succeed("preview")).toMatch(/App there update \[diff: ~status\]/);
+        await other.emulator.close();
+    });
+
     test.each([
         ["refresh", ["--run-program"]],
         ["destroy", ["--run-program"]],

@@ -42,6 +42,9 @@ const MISTAKES: [name: string, declared: object, message: string][] = [
         'There is no argument "settings", only tag, requireStatus, waitFor. Settings go into the',
     ],
     ["optionKey", { opts: { apiKey: "x" } }, 'There is no option "apiKey". Settings go into'],
+    ["noOptions", { onlyOpts: null }, "The options must be a mapping."],
+    ["appNoOptions", { isApp: true, onlyOpts: null }, "The options must be a mapping."],
+    ["textOptions", { isApp: true, onlyOpts: "x" }, "The options must be a mapping."],
     [
         "settingMisspelt",
         { opts: { settings: { apikey: "x" } } },
@@ -142,6 +145,74 @@ describe("what a program may write for a selection", () => {
         await stack.succeed("refresh");
         await stack.succeed("destroy");
         expect(await stack.resources()).toEqual([]);
+    });
+
+    test.each<[what: string, declared: object, message: string, advice: string]>([
+        [
+            "an output",
+            { isKeySecret: true },
+            "settings.apiKey in the program must be a text, but is an object.",
+            "make the App there, or set it for the whole stack: pulumi config set --secret bytenite:apiKey",
+        ],
+        [
+            "a number",
+            { opts: { settings: { accessToken: 12345 } } },
+            "settings.accessToken in the program must be a text, but is a number.",
+            "[INVALID_SETTING]",
+        ],
+    ])("credentials that are %s are not replaced by the environment's", async (_what, ...given) => {
+        const [declared, message, advice] = given;
+        await declare({ team: declared, render: { isApp: true, ...declared } });
+        await stack.configure({ key: "canary-in-the-program" });
+        emulator.clearRequests();
+        const { exitCode, stdout, stderr } = await stack.run("preview");
+        expect(exitCode).not.toBe(0);
+        expect(stdout).toContain(message);
+        expect(stdout).toContain(advice);
+        expect(stdout + stderr).not.toMatch(/canary|12345|^\s+at /m);
+        expect(emulator.countRequests()).toBe(0);
+    });
+
+    test("what a transform requires holds", async () => {
+        const passing = {
+            render: { isApp: true, transform: { requireStatus: "active" } },
+            team: { transform: { expect: { minimum: 2 } } },
+        };
+        await declare(passing);
+        await stack.succeed("up");
+        const stored = await inState();
+        expect(stored.get("render")?.outputs?.requireStatus).toBe("active");
+        expect(stored.get("team")?.outputs?.expect).toEqual({ minimum: 2 });
+        await stack.succeed("refresh");
+        await stack.succeed("preview", "--expect-no-changes");
+
+        emulator.setCatalogue({ apps: [app("a", { status: "inactive" })] });
+        const told = {
+            render: 'The app "a" has the status "inactive", but "active" is required. Activate the app at ByteNite, or change requireStatus. [STATUS_MISMATCH]',
+            team: "1 app is selected, but at least 2 must be",
+        };
+        for (const [name, message] of Object.entries(told)) {
+            await declare({ ...passing, [name === "render" ? "team" : "render"]: { isApp: true } });
+            for (const command of ["preview", "up"]) {
+                const { exitCode, stdout } = await stack.run(command);
+                expect([command, name, exitCode === 0]).toEqual([command, name, false]);
+                expect(stdout).toContain(message);
+            }
+        }
+        for (const [declared, message] of [
+            [{ isApp: true, transform: { waitFor: 60 } }, "Give it where the App is made."],
+            [{ transform: { requireStatus: "active" } }, 'There is no argument "requireStatus"'],
+            [{ transform: { name: "a" } }, 'but what arrives is {"name":"a"}'],
+            [{ transform: { expect: { min: 1 } } }, "expect must be { minimum, maximum }"],
+        ] as const) {
+            await declare({ other: declared });
+            const { exitCode, stdout } = await stack.run("up");
+            expect([message, exitCode === 0]).toEqual([message, false]);
+            expect(stdout).toContain(message);
+        }
+        emulator.setCatalogue({ apps: [app("a"), app("b")] });
+        await declare({});
+        await stack.succeed("up");
     });
 
     test("a transform may demand more, but not select by something else", async () => {

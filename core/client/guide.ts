@@ -9,6 +9,8 @@ export interface Guide {
     nameOf: (setting: SettingName) => string;
     /** What the user writes to set it, for example `--timeout 60`. @param value absent: the user has it */
     howToSet: (setting: SettingName, value?: string) => string;
+    /** What the user does where a setting is an object, which may stand for a value that is known only later. */
+    ifKnownLater: (setting: SettingName) => string;
     /** What the user writes to put what a tag means now into the lock file. @param file as messages name it */
     howToLock: (tag: string, file: string) => string;
     /** The same for every tag that is looked up: the end of "Delete it and …". */
@@ -29,6 +31,7 @@ const set = (setting: SettingName, value?: string) =>
 export const plainGuide: Guide = {
     nameOf: (setting) => setting,
     howToSet: set,
+    ifKnownLater: () => "If it is a promise, await it first.",
     howToLock: () => `look the app up with ${set("lock", "update")}`,
     howToLockAll: `look the apps up with ${set("lock", "update")}`,
     product: "version of this program",

@@ -15,7 +15,7 @@ export { environmentSource } from "./settings/environment";
 export { guideFrom } from "./settings/guideFrom";
 export { readSettings, readTransport } from "./settings/readSettings";
 export { SETTING_NAMES, type SettingName, type Settings } from "./settings/settings";
-export type { Source } from "./settings/sources";
+export { find as findSetting, type Source } from "./settings/sources";
 export { getAppWithStatus, realClock, type Clock, type StatusRequirement } from "./statusGate";
 export type { AppReader, AppStatus } from "./client";
 export type { RegistryCredentials } from "./answers/parse";

@@ -2,8 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AppRecord } from "bytenite-core/model";
 import type { Settings } from "bytenite-core/client";
 import { connectLater, type Connection } from "../session/connection";
-import { ANY_TEXT, ANYTHING, checkArguments } from "../session/givenArguments";
-import { refuseSettingsAmongOptions } from "../session/givenSettings";
+import {
+    ANY_TEXT,
+    ANYTHING,
+    checkArguments,
+    refuseOptions,
+    TRUE_OR_FALSE,
+} from "../session/givenArguments";
+import { givenOptions, refuseSettingsAmongOptions } from "../session/givenSettings";
 import { ofResource } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
 import { isMapping } from "../session/mapping";
@@ -44,6 +50,9 @@ export interface RecordOptions {
 /** Pulumi's name of the resource's type: what states have, and what policies match. */
 export const APP_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:App";
 
+/** What `RecordOptions` may be. */
+export const RECORD_OPTIONS = { includeReadTime: TRUE_OR_FALSE };
+
 const ARGUMENTS = { tag: ANYTHING, requireStatus: ANY_TEXT, waitFor: ANYTHING };
 
 type OutputsOf<Properties> = {
@@ -80,7 +89,7 @@ export class App extends pulumi.CustomResource {
     readonly #connect: () => Connection;
 
     constructor(name: string, args: AppArgs, opts: AppOptions = {}) {
-        const { settings, ...resourceOptions } = opts;
+        const { settings, ...resourceOptions } = givenOptions(opts);
         const connect = connectLater(settings);
         // The SDK notes where each of its promises was made, a hundred for each App. With ts-node every line of
         // that goes through a source map, which took half of a preview's time.
@@ -93,12 +102,16 @@ export class App extends pulumi.CustomResource {
             Error.stackTraceLimit = stackTraceLimit;
         }
         this.#connect = connect;
+        // For policies, which see the inputs. No state has it among the outputs, so that a stack that exports the
+        // resource would have it as changed in each preview.
+        delete (this as { lookedUp?: unknown }).lookedUp;
     }
 
     /** The app's facts as one value, to export for other stacks, which read it with `readApp`. */
     record(options: RecordOptions = {}): pulumi.Output<AppRecord> {
         const facts = Object.fromEntries(FACT_NAMES.map((name) => [name, this[name]]));
         return pulumi.all({ ...facts, tag: this.tag }).apply((known) => {
+            refuseOptions(options, RECORD_OPTIONS, "record");
             return {
                 ...toRecord(known as unknown as AppOutputs),
                 ...(options.includeReadTime && readTime(this.#connect)),

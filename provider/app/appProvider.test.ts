@@ -98,6 +98,32 @@ describe("what the engine calls", () => {
             ]);
         });
 
+        const unknown = runtime.unknownValue;
+        test.each<[what: string, changed: object, found: unknown, isRefused: boolean]>([
+            ["the app's status", { requireStatus: "active" }, undefined, false],
+            ["no status", { requireStatus: undefined }, undefined, false],
+            ["no status, as a secret", { requireStatus: null }, undefined, false],
+            ["a status that is not known yet", { requireStatus: unknown }, undefined, false],
+            ["another status", { requireStatus: "inactive" }, undefined, true],
+            ["a status of no app", { requireStatus: "" }, undefined, true],
+            ["no text", { requireStatus: 5 }, undefined, true],
+            ["a status that is kept", { requireStatus: "x", status: "x" }, undefined, true],
+            ["another status of what nobody knows", { requireStatus: "x" }, unknown, false],
+            ["another status of what nobody can tell", { requireStatus: "x" }, false, false],
+        ])("a transform may require %s, or not", async (_what, changed, found, isRefused) => {
+            const { failures = [] } = await check(changed, found);
+            const reason = expect.stringMatching(
+                /^The app "render" has the status "active", but ".*" is required\. .* \[STATUS_MISMATCH\]$/,
+            ) as string;
+            expect(failures).toEqual(isRefused ? [{ property: "requireStatus", reason }] : []);
+        });
+
+        test("refuses waitFor, which nothing would look at any more", async () => {
+            const { failures } = await check({ waitFor: 60, requireStatus: "x" });
+            expect(failures?.map(({ property }) => property)).toEqual(["waitFor", "requireStatus"]);
+            expect(await check({ waitFor: null })).not.toHaveProperty("failures");
+        });
+
         test("what policies alone see is no output", async () => {
             const { inputs } = await check({ status: "kept" });
             const outputs = { ...state, status: "kept" };

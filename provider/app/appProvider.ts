@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
-import { showText, withCode } from "bytenite-core/model";
+import { StatusMismatchError } from "bytenite-core/client";
+import { showText, showValue } from "bytenite-core/model";
 import { FACT_NAMES, type AppInputs, type AppOutputs, type AppProgramInputs } from "./appInputs";
 import { confirmGone } from "./confirmGone";
 import { lookUp } from "./lookUp";
-import type { ErrorCode } from "../session/errorCode";
+import { changedPaths } from "../session/changedPaths";
+import { changedBy } from "../session/detailedDiff";
+import { problemOf } from "../session/errorCode";
 import { ofState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 
@@ -38,19 +41,39 @@ export function check(
         return Promise.resolve({ inputs: { ...inputs, lookedUp: false } });
     }
     if (lookedUp.tag !== inputs.tag) {
-        const code: ErrorCode = "TAG_OVERRIDDEN";
         const reason =
             `the app was looked up by ${showText(lookedUp.tag)}, but the tag that arrives is ${showText(inputs.tag)}: a resource transform or ignoreChanges puts it in place of the other. ` +
             "Give the tag where the App is made, and take it out of the transform or of ignoreChanges.";
-        return Promise.resolve({
-            inputs,
-            failures: [{ property: "tag", reason: withCode(reason, code) }],
-        });
+        return Promise.resolve({ inputs, failures: problemOf("tag", "TAG_OVERRIDDEN", reason) });
     }
+    const failures = [
+        ...problemOf("waitFor", "INVALID_ARGUMENT", refuseWaiting(inputs as object)),
+        ...problemOf("requireStatus", "STATUS_MISMATCH", refuseStatus(inputs, lookedUp.status)),
+    ];
+    if (failures.length > 0) return Promise.resolve({ inputs, failures });
     const kept = FACT_NAMES.filter((name) => !isDeepStrictEqual(lookedUp[name], inputs[name]));
     if (kept.length === 0) return Promise.resolve({ inputs });
     const now = Object.fromEntries(kept.map((name) => [name, lookedUp[name]]));
     return Promise.resolve({ inputs: { ...inputs, lookedUp: now } });
+}
+
+/** The look-up knows what the program requires, and not what a transform does. null: nothing, and something is a secret. */
+function refuseStatus(
+    { tag, requireStatus = null }: { tag: string; requireStatus?: unknown },
+    status: string,
+): string | undefined {
+    if (requireStatus === null || requireStatus === UNKNOWN || requireStatus === status)
+        return undefined;
+    return new StatusMismatchError(
+        tag,
+        status,
+        typeof requireStatus === "string" ? requireStatus : showValue(requireStatus),
+    ).message;
+}
+
+function refuseWaiting({ waitFor = null }: { waitFor?: unknown }): string | undefined {
+    if (waitFor === null) return undefined;
+    return "a resource transform adds waitFor, when the app was looked up already. Give it where the App is made.";
 }
 
 /** Compares what was looked up with the state. A tag is the resource's identity: changing it replaces. */
@@ -59,13 +82,22 @@ export function diff(
     olds: Partial<AppOutputs> & { requireStatus?: string },
     news: AppInputs,
 ): Promise<dynamic.DiffResult> {
-    const names = [...FACT_NAMES, "endpoint", "requireStatus"] as const;
-    const changed = names.some((name) => !isDeepStrictEqual(olds[name], news[name]));
-    const replaced = olds.tag !== news.tag;
-    return Promise.resolve({
-        changes: changed || replaced,
-        replaces: replaced ? ["tag"] : [],
-    });
+    const changed = changedPaths(compared(olds), compared(news));
+    if (changed.length === 0) return Promise.resolve({ changes: false, replaces: [] });
+    const replaces = changed.filter(({ path }) => path === "tag");
+    for (const change of replaces) change.kind = "UPDATE_REPLACE";
+    return Promise.resolve(
+        changedBy(
+            changed,
+            replaces.map(({ path }) => path),
+        ),
+    );
+}
+
+/** What stands in the state besides is no fact: the provider, and what is for policies alone. */
+function compared(properties: Partial<AppInputs>): Record<string, unknown> {
+    const names = [...FACT_NAMES, "endpoint", "requireStatus", "tag"] as const;
+    return Object.fromEntries(names.map((name) => [name, properties[name]]));
 }
 
 /** Adopts the app: its facts are in the inputs already. */

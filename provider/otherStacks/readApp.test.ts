@@ -6,7 +6,8 @@ import { runs } from "../../dev/support/propertyRuns";
 import { parseAppRecord } from "./appRecord";
 import { LookUpError } from "../session/lookUpError";
 import { appRecordSchema } from "./appRecordSchema";
-import { refuseUnknownOptions, toRecord } from "./readApp";
+import { refuseOptions } from "../session/givenArguments";
+import { OPTIONS, toRecord } from "./readApp";
 
 const facts = appFacts({
     id: "1",
@@ -99,7 +100,7 @@ describe("the options of readApp", () => {
     it.each([{}, { maxAge: 0 }, { maxAge: undefined }, { maxAge: 0.5, minSchemaVersion: 1 }])(
         "may be %j",
         (options) => {
-            expect(() => refuseUnknownOptions(options)).not.toThrow();
+            expect(() => refuseOptions(options, OPTIONS, "readApp")).not.toThrow();
         },
     );
 
@@ -113,7 +114,7 @@ describe("the options of readApp", () => {
         [{ minSchemaVersion: 0 }, "minSchemaVersion must be a whole number from 1, but is 0."],
         [null, "readApp: The arguments must be a mapping"],
     ])("are refused: %p", (options, message) => {
-        const refuse = () => refuseUnknownOptions(options);
+        const refuse = () => refuseOptions(options, OPTIONS, "readApp");
         expect(refuse).toThrow(LookUpError);
         expect(refuse).toThrow(message);
         expect(refuse).toThrow(/ \[INVALID_ARGUMENT\]$/);

@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InvalidArgumentError } from "bytenite-core/client";
 import { APP_RECORD_SCHEMA_VERSION, showLine, showText, type AppRecord } from "bytenite-core/model";
 import * as v from "valibot";
 import { parseAppRecord } from "./appRecord";
 import { completeOnlyWithoutErrors } from "../session/deployment";
-import { checkArguments, type Arguments } from "../session/givenArguments";
+import { refuseOptions, type Arguments } from "../session/givenArguments";
 import { LookUpError } from "../session/lookUpError";
 
 /** What a record of another stack must be. */
@@ -19,7 +18,8 @@ export interface ReadAppOptions {
 }
 
 const MS_PER_SECOND = 1000;
-const OPTIONS: Arguments = {
+/** What `ReadAppOptions` may be. */
+export const OPTIONS: Arguments = {
     maxAge: {
         schema: v.pipe(v.number(), v.finite(), v.minValue(0)),
         expected: "a number of seconds from 0",
@@ -51,19 +51,10 @@ export function readApp(
     );
     return pulumi.all([stackReference.name, found]).apply(([stack, value]) => {
         completeOnlyWithoutErrors();
-        refuseUnknownOptions(options);
+        // A misspelt maxAge, and one that is no number, would accept a record of any age.
+        refuseOptions(options, OPTIONS, "readApp");
         return toRecord(value, { stack, key, now: Date.now(), ...options });
     });
-}
-
-/** A misspelt `maxAge`, and one that is no number, would accept a record of any age. @throws LookUpError */
-export function refuseUnknownOptions(options: unknown): void {
-    try {
-        checkArguments(options, OPTIONS, "readApp");
-    } catch (error) {
-        if (!(error instanceof InvalidArgumentError)) throw error;
-        throw new LookUpError(error.message, error.code);
-    }
 }
 
 /** An output, `undefined` where there is none. */

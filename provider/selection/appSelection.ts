@@ -7,10 +7,11 @@ import {
     type AppFacts,
     type AppRecord,
 } from "bytenite-core/model";
-import type { AppOptions, RecordOptions } from "../app/app";
+import { RECORD_OPTIONS, type AppOptions, type RecordOptions } from "../app/app";
 import { connectLater, type Connection } from "../session/connection";
 import { completeOnlyWithoutErrors } from "../session/deployment";
-import { refuseSettingsAmongOptions } from "../session/givenSettings";
+import { refuseOptions } from "../session/givenArguments";
+import { givenOptions, refuseSettingsAmongOptions } from "../session/givenSettings";
 import { LookUpError } from "../session/lookUpError";
 import { ofSelection } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
@@ -59,12 +60,14 @@ export class AppSelection extends pulumi.CustomResource {
     readonly #name: string;
 
     constructor(name: string, args: AppSelectionArgs = {}, opts: AppOptions = {}) {
-        const { settings, ...resourceOptions } = opts;
+        const { settings, ...resourceOptions } = givenOptions(opts);
         const connect = connectLater(settings);
         const properties = toProperties(name, args, opts, connect);
         super(APP_SELECTION_RESOURCE_TYPE, name, properties, resourceOptions);
         this.#connect = connect;
         this.#name = name;
+        // As of an App.
+        delete (this as { lookedUp?: unknown }).lookedUp;
         const members = (this as unknown as { apps: pulumi.Output<Members> }).apps;
         const apps = members.apply((known) =>
             Object.fromEntries(
@@ -109,7 +112,9 @@ export class AppSelection extends pulumi.CustomResource {
         });
     }
 
-    #toRecord(tag: string, facts: AppFacts, { includeReadTime }: RecordOptions): AppRecord {
+    #toRecord(tag: string, facts: AppFacts, options: RecordOptions): AppRecord {
+        refuseOptions(options, RECORD_OPTIONS, "record");
+        const { includeReadTime } = options;
         return { ...toAppRecord(tag, facts), ...(includeReadTime && readTime(this.#connect)) };
     }
 }

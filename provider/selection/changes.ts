@@ -1,10 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { compareTexts } from "bytenite-core/model";
-import { isMapping } from "../session/mapping";
+import { changedPaths, type Change } from "../session/changedPaths";
 import type { Members } from "./member";
-
-/** What became of a property, in the words of the engine's protocol. */
-export type ChangeKind = "ADD" | "DELETE" | "UPDATE";
 
 /** What differs between the members of a selection at two times. Each list is ordered. */
 export interface Changes {
@@ -13,7 +9,7 @@ export interface Changes {
     /** The tags of those that went. */
     left: string[];
     /** The facts that changed of those that stayed, by paths such as status or deviceRequirements.gpu. */
-    changed: { tag: string; facts: { path: string; kind: ChangeKind }[] }[];
+    changed: { tag: string; facts: Change[] }[];
 }
 
 /** How the members of a selection have changed. */
@@ -25,7 +21,7 @@ export function compareMembers(before: Members, after: Members): Changes {
         if (old === undefined) changes.entered.push(tag);
         else if (current === undefined) changes.left.push(tag);
         else {
-            const facts = changedFacts({ ...old }, { ...current });
+            const facts = changedPaths({ ...old }, { ...current });
             if (facts.length > 0) changes.changed.push({ tag, facts });
         }
     }
@@ -34,21 +30,4 @@ export function compareMembers(before: Members, after: Members): Changes {
 
 function ownValue<Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined {
     return Object.hasOwn(of, name) ? of[name] : undefined;
-}
-
-function changedFacts(
-    before: Readonly<Record<string, unknown>>,
-    after: Readonly<Record<string, unknown>>,
-    within = "",
-): { path: string; kind: ChangeKind }[] {
-    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareTexts);
-    return names.flatMap((name) => {
-        const [old, current] = [before[name], after[name]];
-        if (isDeepStrictEqual(old, current)) return [];
-        if (isMapping(old) && isMapping(current)) {
-            return changedFacts(old, current, `${within}${name}.`);
-        }
-        const kind = old === undefined ? "ADD" : current === undefined ? "DELETE" : "UPDATE";
-        return [{ path: within + name, kind }];
-    });
 }

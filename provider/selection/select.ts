@@ -81,10 +81,11 @@ async function lookUpTags(
     );
 }
 
-function refuseUnexpected(
+/** @throws SelectionCountError */
+export function refuseUnexpected(
     tags: readonly string[],
-    { minimum = 0, maximum = Infinity }: ExpectedCount,
-) {
+    { minimum = 0, maximum = Infinity }: ExpectedCount = {},
+): void {
     if (tags.length < minimum) throw new SelectionCountError(tags, `at least ${minimum}`);
     if (tags.length > maximum) throw new SelectionCountError(tags, `at most ${maximum}`);
 }

@@ -51,6 +51,11 @@ const ARGUMENTS: Record<keyof AppSelectionArgs, Argument> = {
     onChange: { schema: v.picklist(["accept", "refuse"]), expected: '"accept" or "refuse"' },
 };
 
+/** Whether an argument is one that it selects by. */
+export function isSelector(name: string): boolean {
+    return name !== "expect" && name !== "onChange" && Object.hasOwn(ARGUMENTS, name);
+}
+
 /**
  * The arguments, checked: a filter that is misspelt would select every app.
  * @throws InvalidArgumentError

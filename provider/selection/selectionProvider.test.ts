@@ -73,6 +73,33 @@ describe("what the engine calls", () => {
             ]);
         });
 
+        const unknown = runtime.unknownValue;
+        test.each<[what: string, news: object, problem: string | undefined]>([
+            ["what is there", { expect: { minimum: 1, maximum: 1 } }, undefined],
+            ["what is not known", { expect: unknown, onChange: unknown }, undefined],
+            ["a part that is not known", { expect: { minimum: unknown, maximum: 0 } }, undefined],
+            ["more", { expect: { minimum: 2 } }, "but at least 2 must be"],
+            ["less", { expect: { maximum: 0 } }, "but at most 0 must be"],
+            ["what it can't", { expect: { min: 1 } }, "expect must be { minimum, maximum }"],
+            ["a number", { expect: 5 }, "expect must be { minimum, maximum }"],
+            ["a change of no kind", { onChange: "ignore" }, 'onChange must be "accept" or'],
+            ["a status", { requireStatus: "x" }, 'There is no argument "requireStatus"'],
+            ["to wait", { waitFor: 5 }, 'There is no argument "waitFor"'],
+            ["another filter", { name: "b" }, 'but what arrives is {"status":"active","name":"b"}'],
+            ["other tags", { tags: ["b"] }, "but what arrives is"],
+        ])("a transform may demand %s, or not", async (_what, news, problem) => {
+            const { failures = [] } = await check(news);
+            expect(failures.map(({ reason }) => reason)).toEqual(
+                problem === undefined ? [] : [expect.stringContaining(problem)],
+            );
+        });
+
+        test("a demand holds for what was selected, whatever is kept", async () => {
+            const lookedUp = packLookedUp({ select, apps: {} });
+            const { failures } = await check({ expect: { minimum: 1 }, lookedUp });
+            expect(failures).toMatchObject([{ property: "expect" }]);
+        });
+
         test.each<[string, object, Partial<SelectionOutputs> | undefined, boolean]>([
             ["other members", { apps }, state(), true],
             [

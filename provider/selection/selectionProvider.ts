@@ -1,18 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
 import { runtime, type dynamic } from "@pulumi/pulumi";
-import { showLine, showText, showValue, withCode } from "bytenite-core/model";
-import type { ErrorCode } from "../session/errorCode";
+import { InvalidArgumentError } from "bytenite-core/client";
+import { showLine, showText, showValue } from "bytenite-core/model";
+import { problemOf } from "../session/errorCode";
 import { ofSelectionInState } from "../session/lookUpName";
 import { Refresh } from "../session/refresh";
 import { standInWarning } from "../session/standIn";
 import { compareMembers, type Changes } from "./changes";
-import { changedBy } from "./detailedDiff";
+import { changedBy } from "../session/detailedDiff";
 import { unpackLookedUp } from "./lookedUp";
 import { isMapping } from "../session/mapping";
 import type { Members } from "./member";
-import { asksForList, selectMembers, type Selector } from "./select";
-import type { KnownArgs } from "./selectionArgs";
-import { SelectionChangedError } from "./selectionErrors";
+import { asksForList, refuseUnexpected, selectMembers, type Selector } from "./select";
+import { isSelector, readSelectionArgs, type KnownArgs } from "./selectionArgs";
+import { SelectionChangedError, SelectionCountError } from "./selectionErrors";
 import type { SelectionInputs, SelectionOutputs, SelectionProgramInputs } from "./selectionInputs";
 
 /*
@@ -47,7 +48,8 @@ export function check(
     const { select, apps: current } = lookedUp;
     const refusal = refusalOf(olds, inputs, current);
     const failures = [
-        ...problemOf("select", "SELECTION_OVERRIDDEN", refuseOther(select, inputs.select)),
+        ...problemOf("select", "SELECTION_OVERRIDDEN", refuseOther(select, selectorOf(inputs))),
+        ...refuseArguments(select, inputs, current),
         ...problemOf("onChange", "SELECTION_CHANGED", refusal?.message),
     ];
     if (failures.length > 0) return Promise.resolve({ inputs, failures });
@@ -64,6 +66,12 @@ function withoutNull(inputs: SelectionProgramInputs): SelectionProgramInputs {
     return Object.fromEntries(entries) as unknown as SelectionProgramInputs;
 }
 
+/** What a transform would select by: also what it adds beside `select`, where nothing looks. */
+function selectorOf(inputs: SelectionInputs): Selector {
+    const added = Object.entries(inputs).filter(([name]) => isSelector(name));
+    return { ...inputs.select, ...Object.fromEntries(added) };
+}
+
 /** A refresh would select by what arrives, and put other members into the state than policies have judged. */
 function refuseOther(lookedUp: Selector, arriving: Selector): string | undefined {
     if (isDeepStrictEqual(lookedUp, arriving)) return undefined;
@@ -73,12 +81,31 @@ function refuseOther(lookedUp: Selector, arriving: Selector): string | undefined
     );
 }
 
-function problemOf(
-    property: string,
-    code: ErrorCode,
-    message: string | undefined,
+/** The selection knows what the program expects, and not what a transform does. */
+function refuseArguments(
+    select: Selector,
+    inputs: SelectionInputs & { requireStatus?: unknown; waitFor?: unknown },
+    members: Members,
 ): dynamic.CheckFailure[] {
-    return message === undefined ? [] : [{ property, reason: withCode(message, code) }];
+    // An App has the last two. Here nothing would look at them.
+    const { expect, onChange, requireStatus, waitFor } = inputs;
+    const arriving = Object.entries({ expect, onChange, requireStatus, waitFor });
+    try {
+        const known = arriving.filter(([, each]) => each !== undefined && isKnown(each));
+        const args = readSelectionArgs({ ...select, ...Object.fromEntries(known) });
+        refuseUnexpected(Object.keys(members), args.expect);
+        return [];
+    } catch (error) {
+        if (error instanceof InvalidArgumentError || error instanceof SelectionCountError) {
+            return problemOf("expect", error.code, error.message);
+        }
+        throw error;
+    }
+}
+
+/** Whether a preview knows a value, with all that is in it. */
+function isKnown(value: unknown): boolean {
+    return isMapping(value) ? Object.values(value).every(isKnown) : value !== UNKNOWN;
 }
 
 /** Compares what was looked up with the state, and tells by name what changed. */
@@ -99,7 +126,22 @@ export function diff(
     for (const line of lines.slice(0, MOST_TOLD)) console.log(line);
     const hidden = lines.length - MOST_TOLD;
     if (hidden > 0) console.log(`  and ${hidden} more: --diff shows each of them`);
-    return Promise.resolve(changedBy(others, changes));
+    const { entered, left, changed } = changes;
+    return Promise.resolve(
+        changedBy([
+            ...others.map((path) => ({ path, kind: "UPDATE" as const })),
+            ...entered.map((tag) => ({ path: pathOf(tag), kind: "ADD" as const })),
+            ...left.map((tag) => ({ path: pathOf(tag), kind: "DELETE" as const })),
+            ...changed.flatMap(({ tag, facts }) =>
+                facts.map(({ path, kind }) => ({ path: `${pathOf(tag)}.${path}`, kind })),
+            ),
+        ]),
+    );
+}
+
+/** As the engine writes paths: only quotes and backslashes are escaped. */
+function pathOf(tag: string): string {
+    return ["apps[", tag.replaceAll(/["\\]/g, "\\$&"), "]"].join('"');
 }
 
 /** Adopts the apps: their facts are in the inputs already. */

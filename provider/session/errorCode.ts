@@ -1,4 +1,6 @@
+import type { dynamic } from "@pulumi/pulumi";
 import type { ErrorCode as ClientErrorCode } from "bytenite-core/client";
+import { withCode } from "bytenite-core/model";
 
 /** The codes of this package's own, besides the client's. Each has a page in docs/errors. */
 export const PROVIDER_CODES = [
@@ -19,3 +21,12 @@ export const PROVIDER_CODES = [
 
 /** What went wrong, for programs. Stable: a code never changes its meaning. */
 export type ErrorCode = ClientErrorCode | (typeof PROVIDER_CODES)[number];
+
+/** What `check` has against a property. @param message `undefined`: nothing */
+export function problemOf(
+    property: string,
+    code: ErrorCode,
+    message: string | undefined,
+): dynamic.CheckFailure[] {
+    return message === undefined ? [] : [{ property, reason: withCode(message, code) }];
+}

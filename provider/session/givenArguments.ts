@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from "bytenite-core/client";
 import { showText, showValue } from "bytenite-core/model";
 import * as v from "valibot";
+import { completeOnlyWithoutErrors } from "./deployment";
+import { LookUpError } from "./lookUpError";
 import { isMapping } from "./mapping";
 
 /** What an argument may be. */
@@ -44,6 +46,20 @@ export function checkArguments(given: unknown, known: Arguments, call = ""): voi
         if (value !== undefined && !v.is(argument.schema, value)) {
             throw refuse(`${name} must be ${argument.expected}, but is ${showValue(value)}.`);
         }
+    }
+}
+
+/**
+ * Refuses options in the same way, where no report of look-ups would tell it.
+ * @throws LookUpError
+ */
+export function refuseOptions(given: unknown, known: Arguments, call: string): void {
+    try {
+        checkArguments(given, known, call);
+    } catch (error) {
+        if (!(error instanceof InvalidArgumentError)) throw error;
+        completeOnlyWithoutErrors();
+        throw new LookUpError(error.message, error.code);
     }
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+    findSetting,
     InvalidArgumentError,
     InvalidSettingError,
     SETTING_NAMES,
@@ -7,14 +8,15 @@ import {
 } from "bytenite-core/client";
 import { showText } from "bytenite-core/model";
 import { isMapping } from "./mapping";
+import { programSource } from "./places";
 
 const NAMESPACE = "bytenite";
 /** Nearly the name of the option. */
 const MISSPELT = /^set+ings?$/i;
 
 /**
- * Refuses settings that nothing would look at: with a misspelt key or endpoint, another place's would be used.
- * No value is shown: it may be a credential.
+ * Refuses settings that nothing would look at, and values that no setting can have: with a misspelt key, or one that
+ * is an output, another place's would be used. No value is shown: it may be a credential.
  *
  * @throws InvalidSettingError
  */
@@ -26,6 +28,9 @@ export function refuseUnknownSettings(settings: Settings): void {
     }
     const names = Object.keys(given).map((name) => `settings.${name}`);
     refuseUnknown(names, "settings.", "in the program");
+    const source = programSource(settings);
+    // Each of them, before anything asks which connection they lead to.
+    for (const name of SETTING_NAMES) findSetting([source], name);
 }
 
 /** The same for the stack configuration. @throws InvalidSettingError */
@@ -38,6 +43,11 @@ export function refuseUnknownConfiguration(): void {
         name.toLowerCase().startsWith(prefix),
     );
     refuseUnknown(names, prefix, "in the stack configuration");
+}
+
+/** The options of a resource. Whatever else JavaScript gives in their place is refused by its look-up. */
+export function givenOptions<Options extends object>(options: Options): Partial<Options> {
+    return isMapping(options) ? options : {};
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
-import { ByteNiteError, type ErrorCode } from "bytenite-core/client";
+import type { ErrorCode } from "./errorCode";
 import { programReport } from "./lookUpReport";
+import { ReportedError } from "./reportedError";
 
 const nameOf = (caller: string) => ({
     caller,
@@ -10,8 +11,49 @@ const nameOf = (caller: string) => ({
 const fail = (caller: string, code: ErrorCode, message: string, delay = 0) =>
     programReport().run(nameOf(caller), async () => {
         await setTimeout(delay);
-        throw new ByteNiteError(code, message);
+        throw new ReportedError(code, message);
     });
+
+/** Of each code, whether it is about something that look-ups share, such as the server or a file. */
+const IS_SHARED: Record<ErrorCode, boolean> = {
+    BAD_REQUEST: false,
+    CANCELLED: true,
+    CHECKED_TOO_LATE: false,
+    CODE_GENERATION_REFUSED: true,
+    // An app of somebody else's, as a rule.
+    FORBIDDEN: false,
+    INVALID_ARGUMENT: false,
+    INVALID_RESPONSE: false,
+    INVALID_SETTING: true,
+    INVALID_TAG: false,
+    LOCK_INVALID: true,
+    LOCK_MISMATCH: false,
+    LOCK_MISSING: false,
+    // It says which tag can't be asked for.
+    LOCK_OFFLINE: false,
+    MISSING_CREDENTIALS: true,
+    // The report itself tells it once.
+    NOT_JUDGED: false,
+    NOT_FOUND: false,
+    NOT_SELECTED: false,
+    PROVIDER_NOT_INSTALLED: true,
+    RATE_LIMITED: true,
+    RECORD_INVALID: false,
+    RECORD_MISSING: false,
+    RECORD_STALE: false,
+    RECORD_VERSION: false,
+    REFUSED: false,
+    SELECTION_CHANGED: false,
+    SELECTION_COUNT: false,
+    SELECTION_OVERRIDDEN: false,
+    SERVER_ERROR: true,
+    STATUS_MISMATCH: false,
+    TAG_OVERRIDDEN: false,
+    TIMEOUT: true,
+    UNAUTHENTICATED: true,
+    UNREACHABLE: true,
+};
+
 const messages = async (lookUps: Promise<unknown>[]) => {
     const order: string[] = [];
     const outcomes = lookUps.map((lookUp) =>
@@ -62,6 +104,13 @@ describe("the report of a program", () => {
             "a: Late. One more look-up failed for the same reason. [TIMEOUT]",
             "b: not looked up, for the same reason as a. [TIMEOUT]",
         ]);
+    });
+
+    it.each(Object.entries(IS_SHARED))("tells %s once for all: %p", async (code, isShared) => {
+        const both = ["a", "b"].map((name) => fail(name, code as ErrorCode, `No ${name}.`));
+        const [, second] = await messages(both);
+        const shared = `b: not looked up, for the same reason as a. [${code}]`;
+        expect(second).toBe(isShared ? shared : `b: No b. [${code}]`);
     });
 
     it("keeps the code of each failure, for programs", async () => {

@@ -21,6 +21,7 @@ interface Failure {
 const SHARED_CAUSES: ReadonlySet<ErrorCode> = new Set([
     "CODE_GENERATION_REFUSED",
     "INVALID_SETTING",
+    "LOCK_INVALID",
     "PROVIDER_NOT_INSTALLED",
     "MISSING_CREDENTIALS",
     "UNAUTHENTICATED",

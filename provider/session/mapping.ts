@@ -1,4 +1,5 @@
-/** Whether a value is a mapping, and no list. */
+/** Whether a value is a mapping, and no list, `Map` or promise: what these hold nobody would find. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    if (typeof value !== "object" || value === null || Symbol.iterator in value) return false;
+    return typeof (value as { then?: unknown }).then !== "function";
 }

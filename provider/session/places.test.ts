@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "bytenite-emulator";
+import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import { anyCharacter } from "../../dev/support/anyCharacter";
 import { runs } from "../../dev/support/propertyRuns";
@@ -53,6 +54,20 @@ describe("what somebody reads who deploys a stack", () => {
                 "apiKey and accessToken in the file FOLDER/none.json. " +
                 "Give one, for example: pulumi config set --secret bytenite:apiKey",
         );
+    });
+
+    it.each([
+        ["apiKey", "pulumi config set --secret bytenite:apiKey"],
+        ["accessToken", "pulumi config set --secret bytenite:accessToken"],
+        ["lockFile", "pulumi config set bytenite:lockFile …"],
+    ])("with %s that is an output", async (setting, howTo) => {
+        for (const value of [pulumi.secret("CANARY"), Promise.resolve("CANARY")]) {
+            expect(await messageOf({ apiKey: "key", [setting]: value })).toBe(
+                `settings.${setting} in the program must be a text, but is an object. ` +
+                    "What an output stands for is known within its apply, and what a promise stands for after await: " +
+                    `make the App there, or set it for the whole stack: ${howTo}`,
+            );
+        }
     });
 
     it("with an endpoint in the clear", async () => {

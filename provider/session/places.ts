@@ -2,6 +2,7 @@ import {
     DEFAULT_LOCK_FILE,
     guideFrom,
     type Guide,
+    type SettingName,
     type Settings,
     type Source,
 } from "bytenite-core/client";
@@ -26,12 +27,17 @@ export function stackSource(get: (key: string) => string | undefined): Source {
         where: "in the stack configuration",
         nameOf,
         get: (setting) => get(nameOf(setting)),
-        howToSet: (name, value) =>
-            value === undefined
-                ? `pulumi config set --secret ${name}`
-                : `pulumi config set ${name} ${value}`,
+        howToSet: howToConfigure,
     };
 }
+
+function howToConfigure(name: string, value?: string): string {
+    return value === undefined
+        ? `pulumi config set --secret ${name}`
+        : `pulumi config set ${name} ${value}`;
+}
+
+const SECRETS: readonly SettingName[] = ["apiKey", "accessToken"];
 
 const lockGuide: Partial<Guide> = {
     howToLock: (tag, file) => {
@@ -46,7 +52,16 @@ const lockGuide: Partial<Guide> = {
 };
 
 /** What advice calls things where the engine runs: what a stack needs belongs into its configuration. */
-export const stackGuide = guideFrom([stackSource(() => undefined)], lockGuide);
+export const stackGuide = guideFrom([stackSource(() => undefined)], {
+    ...lockGuide,
+    ifKnownLater: (setting) => {
+        const value = SECRETS.includes(setting) ? undefined : "…";
+        return (
+            "What an output stands for is known within its apply, and what a promise stands for after await: make the App there, " +
+            `or set it for the whole stack: ${howToConfigure(`bytenite:${setting}`, value)}`
+        );
+    },
+});
 
 /** What advice calls things on the command line of this package, which reads no stack. */
 export const commandGuide = (sources: readonly Source[]): Guide => guideFrom(sources, lockGuide);

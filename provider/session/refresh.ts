@@ -31,7 +31,8 @@ export class Refresh {
         throw new InvalidSettingError(
             `${what} was read from ${showLine(endpoint)}, but the settings of this run name ${connection.endpoint}. ` +
                 "Refresh reads them from the stack configuration, the environment or the credentials file: " +
-                `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter.`,
+                `set bytenite:endpoint to the former, or run "pulumi up" to move to the latter. ` +
+                'Where the settings in the program name the former, a refresh, which does not run the program, can\'t ask it: leave it out with --exclude, and "pulumi preview" compares it.',
         );
     }
 

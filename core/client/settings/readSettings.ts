@@ -4,7 +4,7 @@ import { isHeaderValue, LONGEST_TOKEN, type Credentials } from "../transport/aut
 import { InvalidSettingError, MissingCredentialsError } from "../errors";
 import type { TransportOptions } from "../transport/transportOptions";
 import { findLog, type Environment } from "./environment";
-import { find, findNumber, isText, type Source } from "./sources";
+import { find, findNumber, type Source } from "./sources";
 
 /** Settings that are complete: what a client is made of. */
 export interface ResolvedSettings {
@@ -66,14 +66,15 @@ export function readTransport(
 function readCredentials(sources: readonly Source[]): Credentials {
     for (const source of sources) {
         const token = find([source], "accessToken");
-        if (isText(token?.value)) {
-            if (isHeaderValue(token.value.trim())) return { accessToken: token.value.trim() };
+        const apiKey = find([source], "apiKey");
+        if (token) {
+            const accessToken = String(token.value).trim();
+            if (isHeaderValue(accessToken)) return { accessToken };
             throw new InvalidSettingError(
                 `${token.label} is no access token: one has at most ${LONGEST_TOKEN} characters, all of them ASCII, and no space or line break.`,
             );
         }
-        const apiKey = find([source], "apiKey")?.value;
-        if (isText(apiKey)) return { apiKey: apiKey.trim() };
+        if (apiKey) return { apiKey: String(apiKey.value).trim() };
     }
     throw new MissingCredentialsError(sources.flatMap(placeOfCredentials));
 }

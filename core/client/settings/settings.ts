@@ -32,21 +32,22 @@ export interface Settings extends LockSettings {
 /** The name of a setting, as a program has it. */
 export type SettingName = keyof Settings;
 
-const EVERY_SETTING = {
-    endpoint: true,
-    apiKey: true,
-    accessToken: true,
-    timeout: true,
-    budget: true,
-    retries: true,
-    concurrency: true,
-    allowInsecureEndpoint: true,
-    caFile: true,
-    clientCertificateFile: true,
-    clientKeyFile: true,
-    lock: true,
-    lockFile: true,
-} satisfies Record<SettingName, true>;
+/** What a setting is in a program, as `typeof` has it. Anywhere it may also be a text. */
+export const SETTING_KINDS = {
+    endpoint: "string",
+    apiKey: "string",
+    accessToken: "string",
+    timeout: "number",
+    budget: "number",
+    retries: "number",
+    concurrency: "number",
+    allowInsecureEndpoint: "boolean",
+    caFile: "string",
+    clientCertificateFile: "string",
+    clientKeyFile: "string",
+    lock: "string",
+    lockFile: "string",
+} as const satisfies Record<SettingName, "string" | "number" | "boolean">;
 
 /** The names of all settings. */
-export const SETTING_NAMES = Object.keys(EVERY_SETTING) as readonly SettingName[];
+export const SETTING_NAMES = Object.keys(SETTING_KINDS) as readonly SettingName[];

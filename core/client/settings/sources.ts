@@ -1,6 +1,6 @@
 import { showValue } from "../../model";
 import { InvalidSettingError } from "../errors";
-import type { SettingName } from "./settings";
+import { SETTING_KINDS, type SettingName } from "./settings";
 
 /** One place where settings may stand. Who uses the client gives a list of them: the first that has a setting counts. */
 export interface Source {
@@ -27,17 +27,42 @@ export interface Found {
     label: string;
 }
 
-/** A setting in the first source that has it. */
+const EXPECTED = { string: "a text", number: "a number", boolean: "true or false" };
+
+/**
+ * A setting in the first source that has it. A value that no setting can have is no reason to look further: another
+ * account's credentials would be used in place of those that were meant.
+ *
+ * @throws InvalidSettingError
+ */
 export function find(sources: readonly Source[], setting: SettingName): Found | undefined {
     for (const { where, nameOf, get } of sources) {
         const name = nameOf(setting);
         if (name === undefined) continue;
         const value = get(setting);
         const isAbsent = value === undefined || value === null;
-        if (isAbsent || (typeof value === "string" && !isText(value))) continue;
-        return { value, name, label: `${name} ${where}` };
+        if (isAbsent || (typeof value === "string" && value.trim() === "")) continue;
+        const label = `${name} ${where}`;
+        const kind = SETTING_KINDS[setting];
+        if (typeof value !== "string" && typeof value !== kind) {
+            throw new InvalidSettingError(({ ifKnownLater }) => {
+                const advice = isObject(value) ? ` ${ifKnownLater(setting)}` : "";
+                // The value is not shown: it may be a credential.
+                return `${label} must be ${EXPECTED[kind]}, but is ${describeKind(value)}.${advice}`;
+            });
+        }
+        return { value, name, label };
     }
     return undefined;
+}
+
+function isObject(value: unknown): boolean {
+    return typeof value === "object" && !Array.isArray(value);
+}
+
+function describeKind(value: unknown): string {
+    if (typeof value !== "object") return `a ${typeof value}`;
+    return isObject(value) ? "an object" : "a list";
 }
 
 /** A setting that is a number. @throws InvalidSettingError */
@@ -48,7 +73,7 @@ export function findNumber(
 ): number {
     const found = find(sources, name);
     if (!found) return limits.otherwise;
-    const number = ["number", "string"].includes(typeof found.value) ? Number(found.value) : NaN;
+    const number = Number(found.value);
     const wellFormed = limits.integer ? Number.isInteger(number) : Number.isFinite(number);
     if (!wellFormed || number < limits.least || number > limits.most) {
         throw new InvalidSettingError(
@@ -56,9 +81,4 @@ export function findNumber(
         );
     }
     return number;
-}
-
-/** Whether a value is a text that is not blank. */
-export function isText(value: unknown): value is string {
-    return typeof value === "string" && value.trim() !== "";
 }

@@ -11,6 +11,10 @@ interface Declared {
     isInComponent?: boolean;
     /** Whether an App is made of the arguments and options instead. */
     isApp?: boolean;
+    /** In place of all options, whatever it is. */
+    onlyOpts?: unknown;
+    /** Whether the API key of the settings is a secret of the configuration. */
+    isKeySecret?: boolean;
     /** What a resource transform puts in place of properties. */
     transform?: object;
 }
@@ -21,9 +25,10 @@ const component = new pulumi.ComponentResource("test:index:Component", "componen
 
 export const tags = Object.fromEntries(
     Object.entries(declared).map(([name, each]): [string, pulumi.Output<string | string[]>] => {
-        const { args, transform = {}, isSecret, isInComponent, isApp } = each;
-        const opts: AppOptions = {
+        const { args, transform = {}, isSecret, isInComponent, isApp, isKeySecret } = each;
+        const all: AppOptions = {
             ...each.opts,
+            ...(isKeySecret && { settings: { apiKey: config.requireSecret("key") as never } }),
             ...(isInComponent && { parent: component, dependsOn: component }),
             transforms: [
                 (resource) => ({
@@ -32,6 +37,7 @@ export const tags = Object.fromEntries(
                 }),
             ],
         };
+        const opts = "onlyOpts" in each ? (each.onlyOpts as AppOptions) : all;
         if (isApp) return [name, new App(name, { tag: "a", ...args }, opts).tag];
         const given = isSecret ? { ...args, name: pulumi.secret("*") } : args;
         return [name, new AppSelection(name, given, opts).tags];

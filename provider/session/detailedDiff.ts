@@ -1,44 +1,29 @@
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
 import type { dynamic } from "@pulumi/pulumi";
-import type { Changes, ChangeKind } from "./changes";
+import type { Change } from "./changedPaths";
 
 /*
  * The engine shows a property that changed with all that is in it: `pulumi preview --diff` of a selection would
- * list each of 400 members. It shows only what changed where the provider tells it the paths. The engine's
+ * list each of 400 members. It shows only what changed where the provider tells it the paths, and only then does
+ * the option replaceOnChanges find anything. The engine's
  * protocol has them, and the SDK's dynamic providers can't say them, so they are put into the SDK's answer. A SDK
  * that makes its answers in another way sends none, and the engine then shows more.
  */
 
 /** For the answer that is made next: the SDK reads `changes` and puts it into the answer at once. */
-let pending: readonly (readonly [path: string, kind: ChangeKind])[] = [];
+let pending: readonly Change[] = [];
 let isPatched = false;
 
-/** That something has changed, with the paths of it. @param others names of properties that changed as a whole */
-export function changedBy(
-    others: readonly string[],
-    { entered, left, changed }: Changes,
-): dynamic.DiffResult {
+/** That something has changed, with the paths of it. @param replaces names of properties that replace the resource */
+export function changedBy(paths: readonly Change[], replaces: string[] = []): dynamic.DiffResult {
     patchAnswers();
-    const paths: [string, ChangeKind][] = [
-        ...others.map((name): [string, ChangeKind] => [name, "UPDATE"]),
-        ...entered.map((tag): [string, ChangeKind] => [pathOf(tag), "ADD"]),
-        ...left.map((tag): [string, ChangeKind] => [pathOf(tag), "DELETE"]),
-        ...changed.flatMap(({ tag, facts }) =>
-            facts.map(({ path, kind }): [string, ChangeKind] => [`${pathOf(tag)}.${path}`, kind]),
-        ),
-    ];
     return {
         get changes() {
             pending = paths;
             return true;
         },
-        replaces: [],
+        replaces,
     };
-}
-
-/** As the engine writes paths: only quotes and backslashes are escaped. */
-function pathOf(tag: string): string {
-    return ["apps[", tag.replaceAll(/["\\]/g, "\\$&"), "]"].join('"');
 }
 
 type Answer = InstanceType<typeof DiffResponse>;
@@ -52,7 +37,7 @@ function patchAnswers(): void {
     answers.setChanges = function (this: Answer, value) {
         const paths = pending;
         pending = [];
-        for (const [path, kind] of paths) {
+        for (const { path, kind } of paths) {
             const diff = new PropertyDiff();
             diff.setKind(PropertyDiff.Kind[kind]);
             diff.setInputdiff(true);
