@@ -11,7 +11,7 @@ import { Registry } from "./release.testSupport";
 /** Bytes that users download at most. Growth needs a reason: it changes this table. */
 const LARGEST_TARBALLS: Record<string, number> = {
     "bytenite-core": 160_000,
-    "pulumi-bytenite": 65_000,
+    "pulumi-bytenite": 66_500,
     "pulumi-bytenite-policies": 340_000,
     "bytenite-emulator": 64_000,
 };
