@@ -183,7 +183,7 @@ describe.each(SYSTEMS)("comments on $system", ({ commands, environment, options,
         report("staging", "### ✅ staging");
         const { exitCode, stderr } = await comment();
         expect(exitCode).toBe(1);
-        expect(stderr).toContain("ci/comment.mjs is not told all stacks. Add staging.");
+        expect(stderr).toContain("ci/comment.mjs is not told all reports. Add staging.");
         expect(forge.changes).toEqual([]);
     });
 });

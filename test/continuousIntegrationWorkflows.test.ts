@@ -115,11 +115,13 @@ describe("what a pipeline would say yes by without having looked", () => {
     test("the comment is told every stack that is previewed", () => {
         const { preview, report } = workflow("pull-request").jobs;
         const { run } = report?.steps.find(({ name }) => name === "Comment") ?? {};
-        const stacks = preview?.strategy?.matrix.stack ?? [];
-        expect(run).toBe(`node ci/comment.mjs ${stacks.join(" ")}`);
+        const command = (stacks: readonly string[] = []) =>
+            ["node ci/comment.mjs", ...stacks.map((each) => `reports/${each}/comment.md`)].join(
+                " ",
+            );
+        expect(run).toBe(command(preview?.strategy?.matrix.stack));
         const [matrix] = gitlab.preview?.parallel?.matrix ?? [];
-        const onGitlab = matrix?.PULUMI_STACK.join(" ");
-        expect(gitlab.comment?.script).toEqual([`node ci/comment.mjs ${onGitlab}`]);
+        expect(gitlab.comment?.script).toEqual([command(matrix?.PULUMI_STACK)]);
     });
 
     test("the scripts run under the bash of macOS, too", () => {

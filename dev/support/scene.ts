@@ -85,7 +85,9 @@ export class Scene {
         this.emulator.clearRequests();
         if (fault === "gone") this.emulator.setCatalogue({ apps: [] });
         else {
-            this.emulator.faults = operations.map((operation) => ({
+            // Only the list has pages: nothing goes wrong with the others.
+            const affected = operations.filter((each) => !fault.paging || each === "list");
+            this.emulator.faults = affected.map((operation) => ({
                 ...fault,
                 operation: OPERATIONS[operation],
             }));

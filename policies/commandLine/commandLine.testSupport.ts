@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sharedTemporaryFolder } from "../../dev/support/asUser";
 import { runInProcess, type Ended } from "../../dev/support/inProcess";
 import { APP_RESOURCE_TYPE } from "../judging/kinds/app";
 import { appRecord } from "../appRecord.testSupport";
@@ -57,7 +57,7 @@ waivers:
 
 /** A folder with a rules file, new for each test, in which the command runs. */
 export function useCommand() {
-    const folder = mkdtempSync(join(tmpdir(), "bytenite policies "));
+    const folder = mkdtempSync(join(sharedTemporaryFolder(), "bytenite policies "));
     const rulesFile = join(folder, "bytenite.rules.yaml");
     beforeEach(() => writeFileSync(rulesFile, RULES));
     afterAll(() => rmSync(folder, { recursive: true }));

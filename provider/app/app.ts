@@ -2,13 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AppRecord } from "bytenite-core/model";
 import type { Settings } from "bytenite-core/client";
 import { connectLater, type Connection } from "../session/connection";
-import {
-    ANY_TEXT,
-    ANYTHING,
-    checkArguments,
-    refuseOptions,
-    TRUE_OR_FALSE,
-} from "../session/givenArguments";
+import { ANY_TEXT, ANYTHING, checkArguments } from "../session/givenArguments";
 import { givenOptions, refuseSettingsAmongOptions } from "../session/givenSettings";
 import { ofResource } from "../session/lookUpName";
 import { programReport } from "../session/lookUpReport";
@@ -16,6 +10,7 @@ import { isMapping } from "../session/mapping";
 import { requireProvider } from "../session/providerInstalled";
 import { refuseReadById } from "../session/readById";
 import { readTime } from "../session/standIn";
+import { refuseRecordOptions } from "../session/recordOptions";
 import { FACT_NAMES, toRecord, type AppInputs, type AppOutputs } from "./appInputs";
 import { lookUp } from "./lookUp";
 
@@ -49,9 +44,6 @@ export interface RecordOptions {
 
 /** Pulumi's name of the resource's type: what states have, and what policies match. */
 export const APP_RESOURCE_TYPE = "pulumi-nodejs:dynamic/bytenite:App";
-
-/** What `RecordOptions` may be. */
-export const RECORD_OPTIONS = { includeReadTime: TRUE_OR_FALSE };
 
 const ARGUMENTS = { tag: ANYTHING, requireStatus: ANY_TEXT, waitFor: ANYTHING };
 
@@ -111,7 +103,7 @@ export class App extends pulumi.CustomResource {
     record(options: RecordOptions = {}): pulumi.Output<AppRecord> {
         const facts = Object.fromEntries(FACT_NAMES.map((name) => [name, this[name]]));
         return pulumi.all({ ...facts, tag: this.tag }).apply((known) => {
-            refuseOptions(options, RECORD_OPTIONS, "record");
+            refuseRecordOptions(options);
             return {
                 ...toRecord(known as unknown as AppOutputs),
                 ...(options.includeReadTime && readTime(this.#connect)),

@@ -7,10 +7,10 @@ import {
     type AppFacts,
     type AppRecord,
 } from "bytenite-core/model";
-import { RECORD_OPTIONS, type AppOptions, type RecordOptions } from "../app/app";
+import type { AppOptions, RecordOptions } from "../app/app";
 import { connectLater, type Connection } from "../session/connection";
 import { completeOnlyWithoutErrors } from "../session/deployment";
-import { refuseOptions } from "../session/givenArguments";
+import { refuseRecordOptions } from "../session/recordOptions";
 import { givenOptions, refuseSettingsAmongOptions } from "../session/givenSettings";
 import { LookUpError } from "../session/lookUpError";
 import { ofSelection } from "../session/lookUpName";
@@ -113,7 +113,7 @@ export class AppSelection extends pulumi.CustomResource {
     }
 
     #toRecord(tag: string, facts: AppFacts, options: RecordOptions): AppRecord {
-        refuseOptions(options, RECORD_OPTIONS, "record");
+        refuseRecordOptions(options);
         const { includeReadTime } = options;
         return { ...toAppRecord(tag, facts), ...(includeReadTime && readTime(this.#connect)) };
     }

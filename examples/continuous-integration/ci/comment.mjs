@@ -1,11 +1,13 @@
 // Writes what was found in each stack into a comment of its own on the pull request or merge request: the same one
 // each time. A stack whose job ended before it had a report gets one too, so that none keeps what an earlier run said.
 //
-//   node ci/comment.mjs STACK...
+//   node ci/comment.mjs FILE...
+//
+// Each stack's report is reports/STACK/comment.md, whether it is there or not.
 //
 // The first line of a report, which nobody sees, finds its comment. Every failure is one line and exit code 1.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 
 const { env } = process;
 const PAGE = 100;
@@ -67,10 +69,10 @@ async function find(forge, line) {
     }
 }
 
-/** What the comment about a stack says. */
-function bodyOf(stack) {
-    const file = `reports/${stack}/comment.md`;
+/** What a comment says. */
+function bodyOf(file) {
     if (existsSync(file)) return readFileSync(file, "utf8");
+    const stack = basename(dirname(file));
     const [, project] = /^name: *(.*)$/m.exec(readFileSync("Pulumi.yaml", "utf8"));
     return `<!-- bytenite-policies: ${project}/${stack} -->
 
@@ -80,22 +82,30 @@ The job of the stack ${stack} ended without a report. Its log says why.
 `;
 }
 
-async function main(names) {
-    const stacks = names.map((name) => basename(name));
-    const others = existsSync("reports")
-        ? readdirSync("reports").filter((folder) => !stacks.includes(folder))
-        : [];
-    // Else nobody would notice when one of these has no report some day.
-    if (stacks.length === 0 || others.length > 0) {
-        throw new Error(`ci/comment.mjs is not told all stacks. Add ${others.join(", ")}`);
+/** Reports beside those that are given. Nobody would notice when one of these is not there some day. */
+function othersThan(files) {
+    const given = files.map((file) => resolve(file));
+    const parents = new Set(given.map((file) => dirname(dirname(file))));
+    return [...parents]
+        .filter((folder) => basename(folder) === "reports" && existsSync(folder))
+        .flatMap((folder) =>
+            readdirSync(folder).map((stack) => resolve(folder, stack, "comment.md")),
+        )
+        .filter((file) => existsSync(file) && !given.includes(file));
+}
+
+async function main(files) {
+    const others = othersThan(files).map((file) => basename(dirname(file)));
+    if (files.length === 0 || others.length > 0) {
+        throw new Error(`ci/comment.mjs is not told all reports. Add ${others.join(", ")}`);
     }
     const forge = env.GITLAB_CI ? await gitlab() : github();
-    for (const stack of stacks) {
-        const body = bodyOf(stack);
+    for (const file of files) {
+        const body = bodyOf(file);
         const found = await find(forge, body.split("\n", 1)[0]);
         if (found) await ask(forge, forge.update, forge.comment(found.id), { body });
         else await ask(forge, "POST", forge.comments, { body });
-        console.log(`${stack}: the comment was ${found ? "updated" : "written"}.`);
+        console.log(`${file}: the comment was ${found ? "updated" : "written"}.`);
     }
 }
 

@@ -1,11 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DocumentError } from "bytenite-core/documents";
-import { asUser, itWithPermissions } from "../../../dev/support/asUser";
+import { asUser, itWithPermissions, sharedTemporaryFolder } from "../../../dev/support/asUser";
 import { findFiles } from "./findFiles";
 
-const folder = mkdtempSync(join(tmpdir(), "bytenite globs "));
+const folder = mkdtempSync(join(sharedTemporaryFolder(), "bytenite globs "));
 afterAll(() => rmSync(folder, { recursive: true }));
 for (const file of [
     "apps/a/manifest.json",
