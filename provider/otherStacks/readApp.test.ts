@@ -7,7 +7,8 @@ import { parseAppRecord } from "./appRecord";
 import { LookUpError } from "../session/lookUpError";
 import { appRecordSchema } from "./appRecordSchema";
 import { refuseOptions } from "../session/givenArguments";
-import { OPTIONS, toRecord } from "./readApp";
+import { toRecord } from "./readApp";
+import { OPTIONS } from "./readAppOptions";
 
 const facts = appFacts({
     id: "1",

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { APP_RECORD_SCHEMA_VERSION, showLine, showText, type AppRecord } from "bytenite-core/model";
-import * as v from "valibot";
 import { parseAppRecord } from "./appRecord";
+import { OPTIONS } from "./readAppOptions";
 import { completeOnlyWithoutErrors } from "../session/deployment";
-import { refuseOptions, type Arguments } from "../session/givenArguments";
+import { refuseOptions } from "../session/givenArguments";
 import { LookUpError } from "../session/lookUpError";
 
 /** What a record of another stack must be. */
@@ -18,17 +18,6 @@ export interface ReadAppOptions {
 }
 
 const MS_PER_SECOND = 1000;
-/** What `ReadAppOptions` may be. */
-export const OPTIONS: Arguments = {
-    maxAge: {
-        schema: v.pipe(v.number(), v.finite(), v.minValue(0)),
-        expected: "a number of seconds from 0",
-    },
-    minSchemaVersion: {
-        schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
-        expected: "a whole number from 1",
-    },
-};
 
 /**
  * The app that another stack has in its outputs, checked: an output that is no app record, one of another
