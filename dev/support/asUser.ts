@@ -21,11 +21,15 @@ function isOpen(folder: string): boolean {
  */
 export async function asUser<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     if (process.getuid?.() !== 0) return work();
+    const before = process.cwd();
+    // The repository may lie where this user can't come back to.
+    process.chdir(sharedTemporaryFolder());
     process.seteuid?.(NOBODY);
     try {
         return await work();
     } finally {
         process.seteuid?.(0);
+        process.chdir(before);
     }
 }
 
