@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { findRulesFile, RULES_FILE_NAME } from "../rulesFile/find";
 import { findDoubts } from "../rulesFile/doubts";
 import { loadRulesFile } from "../rulesFile/load";
+import { describeDoubt } from "../reports/summary";
 import { projectAbove } from "../rulesFile/projectFolder";
 import { resolveRules, type LoadedRulesFile } from "../rulesFile/resolve";
 import { NO_RULES_FILE, type ResolvedRules } from "../rulesFile/resolvedRules";
@@ -55,10 +56,12 @@ export class Session {
         return [...found, join(this.folder, RULES_FILE_NAME)];
     }
 
-    /** The rules for a stack; without one, those for every stack. @throws DocumentError */
-    readRules(stack: StackIdentity | undefined): ResolvedRules {
+    /** The rules for a stack that somebody names, who is told of a doubt; without one, those for every stack. @throws DocumentError */
+    readRules(named: StackIdentity | undefined): ResolvedRules {
         const file = this.readRulesFile();
-        return file ? resolveRules(file, stack) : NO_RULES_FILE;
+        if (!file) return NO_RULES_FILE;
+        for (const doubt of findUncovered(file, named)) this.tell(describeDoubt(doubt));
+        return resolveRules(file, named);
     }
 
     /**

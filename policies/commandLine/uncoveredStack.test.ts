@@ -31,6 +31,13 @@ describe("a stack that is named and that no environment covers", () => {
         expect(right.stderr).not.toContain("no environment covers");
     });
 
+    it("is asked about by rules", async () => {
+        const { status, stderr } = await run(["rules", "shop/pord"]);
+        expect(status).toBe(0);
+        expect(stderr).toContain(`Check whether you meant this: ${DOUBT}\n`);
+        expect((await run(["rules", "shop/prod"])).stderr).not.toContain("no environment covers");
+    });
+
     it("is asked about by validate", async () => {
         const { status, stdout } = await run(["validate", "--stack", "shop/pord"]);
         expect(status).toBe(0);

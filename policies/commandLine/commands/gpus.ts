@@ -1,7 +1,5 @@
 import { print } from "bytenite-core/documents";
 import { describeGpuNames, gpuTable } from "../../reports/gpus";
-import { describeDoubt } from "../../reports/summary";
-import { findUncovered } from "../../rulesFile/uncoveredStack";
 import { requireStackName } from "../../rulesFile/stackPattern";
 import type { AddCommand } from "../command";
 import { addExamples } from "../examples";
@@ -17,10 +15,6 @@ export const addCommand: AddCommand = (program, session) => {
         .action((names: string[], { stack }: { stack?: string }) => {
             const named = stack === undefined ? undefined : requireStackName(stack);
             const rules = session.readRules(named);
-            const file = session.readRulesFile();
-            for (const doubt of file ? findUncovered(file, named) : []) {
-                session.tell(describeDoubt(doubt));
-            }
             print(names.length === 0 ? gpuTable(rules.gpus) : describeGpuNames(names, rules));
         });
     addExamples(command, [
