@@ -67,9 +67,11 @@ status=$?; echo $status > ${output}.exit
 ${mayFail ? "(exit $status)" : "[ $status = 0 ] || exit 1"}`;
 }
 
-/** Starts it, and waits until it is ready. What it prints later belongs to no command. */
+/** Starts it, and waits until it is ready, or is gone. What it prints later belongs to no command. */
 function toServer(command: string, output: string): string {
     return `${command} > ${output}.background 2>&1 &
-until grep -q ready ${output}.background; do kill -0 $! || exit 1; sleep 0.2; done
+block=${output}
+until grep -q ready ${output}.background; do kill -0 $! || { cp ${output}.background ${output}; exit 1; }; sleep 0.2; done
+block=
 cp ${output}.background ${output}`;
 }

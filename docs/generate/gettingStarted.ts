@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "../../dev/support/freePort";
 import { createIsolatedFolder, isolatedEnvironment, REPOSITORY } from "../../dev/support/isolation";
 
 const execute = promisify(execFile);
@@ -65,15 +65,4 @@ export async function runGettingStarted(): Promise<RunBlock[]> {
     } finally {
         await rm(folder, { recursive: true, force: true });
     }
-}
-
-function freePort(): Promise<number> {
-    return new Promise((resolve, reject) => {
-        const server = createServer();
-        server.on("error", reject);
-        server.listen(0, "127.0.0.1", () => {
-            const { port } = server.address() as AddressInfo;
-            server.close(() => resolve(port));
-        });
-    });
 }
