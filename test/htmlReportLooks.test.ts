@@ -57,6 +57,8 @@ describeInBrowser("the looks of the HTML report", ({ samples, open }) => {
         expect(await page.locator(".filters").isVisible()).toBe(false);
         expect(await background()).toBe("rgb(255, 255, 255)");
         await page.emulateMedia({ media: "screen" });
-        await page.waitForFunction("document.querySelectorAll('.more').length === 25");
+        const more = page.locator(".more");
+        await more.nth(25).waitFor({ state: "detached" });
+        expect(await more.count()).toBe(25);
     });
 });
