@@ -70,8 +70,8 @@ describe.each(SYSTEMS)("comments on $system", ({ commands, environment, options,
             `<!-- bytenite-policies: continuous-integration/${stack} -->\n\n${text}\n`,
         );
     };
-    const comment = (more: NodeJS.ProcessEnv = {}) =>
-        runScript(commands, {
+    const comment = (more: NodeJS.ProcessEnv = {}, run = commands) =>
+        runScript(run, {
             folder,
             options,
             environment: {
@@ -185,5 +185,42 @@ describe.each(SYSTEMS)("comments on $system", ({ commands, environment, options,
         expect(exitCode).toBe(1);
         expect(stderr).toContain("ci/comment.mjs is not told all reports. Add staging.");
         expect(forge.changes).toEqual([]);
+    });
+
+    test.each([
+        ["an empty report", ""],
+        ["half a first line", "<!-- bytenite-policies: continuous-integration/pr"],
+        ["another file", "# Notes\n"],
+    ])("%s changes nobody's comment", async (_what, text) => {
+        passed();
+        await comment();
+        const { length } = forge.changes;
+        writeFileSync(join(folder, "reports/prod/comment.md"), text);
+        const { exitCode, stderr } = await comment();
+        expect(exitCode).toBe(1);
+        expect(stderr).toContain("reports/prod/comment.md is no whole report");
+        expect(forge.changes).toHaveLength(length);
+    });
+
+    test.each([
+        ["dev prod", "dev is not reports/STACK/comment.md"],
+        ["reports/dev", "reports/dev is not reports/STACK/comment.md"],
+        ["../reports/dev/comment.md", "is not reports/STACK/comment.md"],
+        ["", "is not told all reports. Add dev, prod"],
+        ["--only reports/pord/comment.md", "ENOENT"],
+        ["--only", "is told no report"],
+    ])("the arguments %j write nothing", async (given, why) => {
+        passed();
+        const { exitCode, stderr } = await comment({}, `node ci/comment.mjs ${given}`);
+        expect(exitCode).toBe(1);
+        expect(stderr).toContain(why);
+        expect(forge.changes).toEqual([]);
+    });
+
+    test("one report alone may stand beside others", async () => {
+        passed();
+        const alone = "node ci/comment.mjs --only reports/dev/comment.md";
+        expect(await comment({}, alone)).toMatchObject({ exitCode: 0, stderr: "" });
+        expect(bodies()).toEqual(["### ✅ dev"]);
     });
 });

@@ -70,8 +70,6 @@ ${mayFail ? "(exit $status)" : "[ $status = 0 ] || exit 1"}`;
 /** Starts it, and waits until it is ready, or is gone. What it prints later belongs to no command. */
 function toServer(command: string, output: string): string {
     return `${command} > ${output}.background 2>&1 &
-block=${output}
-until grep -q ready ${output}.background; do kill -0 $! || { cp ${output}.background ${output}; exit 1; }; sleep 0.2; done
-block=
-cp ${output}.background ${output}`;
+until grep -q ready ${output}.background; do kill -0 $! || { echo 1 > ${output}.exit; break; }; sleep 0.2; done
+cp ${output}.background ${output}; [ ! -e ${output}.exit ] || exit 1`;
 }

@@ -16,8 +16,10 @@ export async function freePort(): Promise<number> {
 
 function isFree(port: number): Promise<boolean> {
     const server = createServer();
-    return new Promise((resolve) => {
-        server.once("error", () => resolve(false));
+    return new Promise((resolve, reject) => {
+        server.once("error", (error: NodeJS.ErrnoException) =>
+            error.code === "EADDRINUSE" ? resolve(false) : reject(error),
+        );
         server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
     });
 }

@@ -1,9 +1,8 @@
 // Writes what was found in each stack into a comment of its own on the pull request or merge request: the same one
 // each time. A stack whose job ended before it had a report gets one too, so that none keeps what an earlier run said.
 //
-//   node ci/comment.mjs FILE...
-//
-// Each stack's report is reports/STACK/comment.md, whether it is there or not.
+//   node ci/comment.mjs reports/STACK/comment.md...    those of all stacks, whether they are there or not
+//   node ci/comment.mjs --only FILE                    one report, which is there
 //
 // The first line of a report, which nobody sees, finds its comment. Every failure is one line and exit code 1.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -69,10 +68,10 @@ async function find(forge, line) {
     }
 }
 
-/** What a comment says. */
-function bodyOf(file) {
-    if (existsSync(file)) return readFileSync(file, "utf8");
-    const stack = basename(dirname(file));
+/** What the comment about a stack says. */
+function bodyOf(stack) {
+    const file = `reports/${stack}/comment.md`;
+    if (existsSync(file)) return readReport(file);
     const [, project] = /^name: *(.*)$/m.exec(readFileSync("Pulumi.yaml", "utf8"));
     return `<!-- bytenite-policies: ${project}/${stack} -->
 
@@ -82,30 +81,43 @@ The job of the stack ${stack} ended without a report. Its log says why.
 `;
 }
 
-/** Reports beside those that are given. Nobody would notice when one of these is not there some day. */
-function othersThan(files) {
-    const given = files.map((file) => resolve(file));
-    const parents = new Set(given.map((file) => dirname(dirname(file))));
-    return [...parents]
-        .filter((folder) => basename(folder) === "reports" && existsSync(folder))
-        .flatMap((folder) =>
-            readdirSync(folder).map((stack) => resolve(folder, stack, "comment.md")),
-        )
-        .filter((file) => existsSync(file) && !given.includes(file));
+/** By less than a whole first line, another report's comment would be found. */
+function readReport(file) {
+    const text = readFileSync(file, "utf8");
+    if (!/^<!-- bytenite-policies.* -->\r?\n/.test(text)) {
+        throw new Error(`${file} is no whole report of bytenite-policies`);
+    }
+    return text;
 }
 
-async function main(files) {
-    const others = othersThan(files).map((file) => basename(dirname(file)));
-    if (files.length === 0 || others.length > 0) {
+/** The stacks of all reports. Nobody would notice when one that is not told has none some day. */
+function stacksOf(files) {
+    const stacks = files.map((file) => {
+        const stack = basename(dirname(file));
+        if (resolve(file) === resolve("reports", stack, "comment.md")) return stack;
+        throw new Error(`${file} is not reports/STACK/comment.md. For another file take --only`);
+    });
+    const others = existsSync("reports")
+        ? readdirSync("reports").filter((folder) => !stacks.includes(folder))
+        : [];
+    if (others.length > 0) {
         throw new Error(`ci/comment.mjs is not told all reports. Add ${others.join(", ")}`);
     }
+    return stacks;
+}
+
+async function main([first, ...more]) {
+    const bodies =
+        first === "--only"
+            ? more.map((file) => [file, readReport(file)])
+            : stacksOf([first, ...more].filter(Boolean)).map((stack) => [stack, bodyOf(stack)]);
+    if (bodies.length === 0) throw new Error("ci/comment.mjs is told no report");
     const forge = env.GITLAB_CI ? await gitlab() : github();
-    for (const file of files) {
-        const body = bodyOf(file);
+    for (const [name, body] of bodies) {
         const found = await find(forge, body.split("\n", 1)[0]);
         if (found) await ask(forge, forge.update, forge.comment(found.id), { body });
         else await ask(forge, "POST", forge.comments, { body });
-        console.log(`${file}: the comment was ${found ? "updated" : "written"}.`);
+        console.log(`${name}: the comment was ${found ? "updated" : "written"}.`);
     }
 }
 
